@@ -1,0 +1,96 @@
+import type { Draft } from './draft.ts';
+import { accept, personThere, reportWords, rungEnded } from './escalate.ts';
+import type { Dispatch, Escalation, RungResult } from './known.ts';
+import { lineFor } from './lines.ts';
+import { digitByDigit, voiceOf } from './say.ts';
+import { openNow } from './time.ts';
+
+/** What is said in a call, and what the keys do. A call is a walk from stage to stage; each step is plain data. */
+
+export interface CallStep {
+  say: string[];
+  /** Waits for one key and goes on at `stage`; silence goes on at `silent`. */
+  listen?: { stage: string; silent: string };
+  /** Puts the caller through, as from the service's number. */
+  dial?: string;
+}
+
+/** Seconds of silence after which a call goes on by itself. */
+export const LISTEN_SECONDS = 8;
+
+/** How often a greeting is said again before silence counts as nobody being there. A voicemail never presses a key. */
+const GREETINGS = 3;
+
+/** One step of the call that rings a rung. Only a key tells that a human is there; only another accepts (promise 3). */
+export function rungCall(draft: Draft, dispatch: Dispatch, stage: string, digits: string): CallStep {
+  const { escalation } = draft;
+  const place = dispatch.rings?.rung ?? -1;
+  if (!escalation || escalation.id !== dispatch.rings?.escalation || escalation.rungs[place]?.dispatch !== dispatch.id)
+    return taken(draft);
+  const staff = escalation.rungs[place].staff ?? '';
+  if (escalation.state === 'accepted' && escalation.acceptedBy !== staff) return taken(draft);
+  const [at, count = '1'] = (stage || 'greeting').split('-');
+  if (digits === '') return silent(draft, escalation, place, at ?? '', Number(count));
+  if (at === 'greeting') {
+    if (digits !== '1') return ended(draft, escalation, place, 'wrong-key');
+    personThere(draft, escalation, place);
+    return report(draft, escalation);
+  }
+  if (digits === '1' || digits === '4') return acceptHere(draft, escalation, staff, place, digits === '4');
+  if (digits === '2') return report(draft, escalation);
+  return ended(draft, escalation, place, digits === '3' ? 'passed-on' : 'wrong-key');
+}
+
+function silent(draft: Draft, escalation: Escalation, place: number, at: string, count: number): CallStep {
+  if (count > GREETINGS) return ended(draft, escalation, place, 'no-key');
+  const message = at === 'greeting' ? 'rung-greeting' : 'rung-menu';
+  return { say: [english(draft, message)], listen: { stage: at, silent: `${at}-${count + 1}` } };
+}
+
+function report(draft: Draft, escalation: Escalation): CallStep {
+  return { say: [reportWords(draft, escalation), english(draft, 'rung-menu')], listen: { stage: 'menu', silent: 'menu-2' } };
+}
+
+function acceptHere(draft: Draft, escalation: Escalation, staff: string, place: number, connect: boolean): CallStep {
+  const { takenBy } = accept(draft, escalation, staff, place);
+  if (takenBy !== undefined) return taken(draft);
+  if (connect) return { say: [english(draft, 'rung-connecting')], dial: escalation.from };
+  return { say: [english(draft, 'rung-accepted', { callback: digitByDigit(escalation.from) })] };
+}
+
+function ended(draft: Draft, escalation: Escalation, place: number, result: RungResult): CallStep {
+  rungEnded(draft, escalation, place, result);
+  return { say: [english(draft, result === 'passed-on' ? 'rung-passed' : 'rung-goodbye')] };
+}
+
+/** Somebody else has it, or it is over: said with the name of whoever has it. */
+function taken(draft: Draft): CallStep {
+  const by = draft.service.staff.find((staff) => staff.id === draft.escalation?.acceptedBy);
+  return { say: [english(draft, by ? 'rung-taken' : 'rung-over', { who: by?.saidAs ?? '' })] };
+}
+
+/** Calls to staff are in English, whatever the patient's language. */
+function english(draft: Draft, id: string, variables: Record<string, string> = {}): string {
+  return voiceOf(draft, id, variables, 'en');
+}
+
+/** A call that only says something: the safety words for a number that texts cannot reach, said twice. */
+export function spokenCall(dispatch: Dispatch): CallStep {
+  return { say: [dispatch.body, dispatch.body] };
+}
+
+/** The question of a check-in, said and said again once. */
+export function checkInCall(dispatch: Dispatch, stage: string): CallStep {
+  return stage === 'question-3'
+    ? { say: [] }
+    : { say: [dispatch.body], listen: { stage: 'answer', silent: stage === 'question-2' ? 'question-3' : 'question-2' } };
+}
+
+/** Somebody rings the service: what to do in an emergency, then through to the nurses by day and the line by night. */
+export function incomingCall(draft: Draft): CallStep {
+  const open = openNow(draft.service, draft.words.bankHolidays, draft.now);
+  const duty = draft.service.rota.find((entry) => entry.duty === 'day-duty')?.staff;
+  const phone = draft.service.staff.find((staff) => staff.id === duty)?.phone;
+  const { number } = lineFor(draft);
+  return { say: [voiceOf(draft, 'line-greeting')], dial: (open && phone) || number };
+}

@@ -1,0 +1,108 @@
+import type { DateTime } from 'luxon';
+import type { Catalogue } from './catalogue.ts';
+import type {
+  AgendaEntry,
+  AgendaKind,
+  Dispatch,
+  Escalation,
+  HistoryEvent,
+  IncomingText,
+  Known,
+  QueueItem,
+  Series,
+} from './known.ts';
+import type { Service } from './service.ts';
+
+/**
+ * A decision in the making: a copy of what is known, which the rules change, and what becomes history by it. The copy is
+ * the decision's own, so from outside every decision is a pure function; a flow commits the difference in one transaction.
+ */
+export interface Draft extends Known {
+  readonly now: DateTime;
+  readonly service: Service;
+  readonly words: Catalogue;
+  /** `production` sends nothing but safety replies to a person without an agreement. */
+  readonly production: boolean;
+  /** Who makes this happen: a staff id, `patient`, `provider` or `agenda`. */
+  readonly who: string;
+  /** One unique id, from which this decision's ids are made. */
+  readonly fresh: string;
+  history: HistoryEvent[];
+  /** What is over and leaves the open state for the conversation or the archive. */
+  filed: Filed;
+  /** Dispatches that travel in the answer to the webhook that asked, in order. */
+  replies: Dispatch[];
+  /** Calls to end at the provider once this is committed. */
+  hangUps: string[];
+  made: number;
+}
+
+export interface Filed {
+  texts: IncomingText[];
+  dispatches: Dispatch[];
+  items: QueueItem[];
+  series: Series[];
+  escalations: Escalation[];
+}
+
+export interface Circumstances {
+  readonly now: DateTime;
+  readonly service: Service;
+  readonly words: Catalogue;
+  readonly production: boolean;
+  readonly who: string;
+  readonly fresh: string;
+}
+
+/** Begins a decision about `known`, which stays as it is. */
+export function begin(known: Known, circumstances: Circumstances): Draft {
+  return {
+    ...structuredClone(known),
+    ...circumstances,
+    history: [],
+    filed: { texts: [], dispatches: [], items: [], series: [], escalations: [] },
+    replies: [],
+    hangUps: [],
+    made: 0,
+  };
+}
+
+/** An id that says whom it belongs to, so that whoever holds it finds the rest without a search: `<person>-<letter><fresh><n>`. */
+export function newId(draft: Draft, letter: string): string {
+  draft.made += 1;
+  return `${draft.person.id}-${letter}${draft.fresh}${draft.made}`;
+}
+
+/** The person that an id made by `newId` belongs to. */
+export function ownerOf(id: string): string {
+  return id.slice(0, Math.max(id.lastIndexOf('-'), 0));
+}
+
+export function record(draft: Draft, what: string, about?: string, why?: string): void {
+  draft.history.push({ what, ...(about && { about }), ...(why && { why }) });
+}
+
+/** Puts an entry in the agenda, or moves the one of the same kind and subject. */
+export function plan(
+  draft: Draft,
+  kind: AgendaKind,
+  subject: string,
+  due: DateTime,
+  step: number,
+  options: { safety?: boolean } = {},
+): void {
+  withdraw(draft, kind, subject);
+  const entry: AgendaEntry = { kind, subject, due: iso(due), step, safety: options.safety ?? false, tries: 0 };
+  draft.agenda.push(entry);
+}
+
+export function withdraw(draft: Draft, kind: AgendaKind, subject: string): void {
+  draft.agenda = draft.agenda.filter((entry) => entry.kind !== kind || entry.subject !== subject);
+}
+
+/** An instant as it is kept: ISO 8601 in UTC with milliseconds, so that text order is time order. */
+export function iso(at: DateTime): string {
+  const text = at.toUTC().toISO();
+  if (!text) throw new Error('an invalid time cannot be kept');
+  return text;
+}

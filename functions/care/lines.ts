@@ -1,0 +1,71 @@
+import { type Draft, record } from './draft.ts';
+import type { Rung } from './known.ts';
+import type { Topic, Urgency } from './reading.ts';
+import type { LadderRung, Line, Staff } from './service.ts';
+import { instant, later, openNow } from './time.ts';
+
+/** Which line helps this person now, and who is rung for it. */
+
+/**
+ * The first line of the directory, in its own order, whose hours, nation and eligibility fit; else the default. The
+ * default is never empty: a service without one does not load.
+ */
+export function lineFor(draft: Draft): Line {
+  const { service } = draft;
+  const fitting = service.lines.find((line) => !line.default && !line.crisis && fits(draft, line));
+  const line = fitting ?? service.lines.find((each) => each.default);
+  if (!line) throw new Error(`service ${service.id} has no default line`);
+  return line;
+}
+
+/** The line for thoughts of suicide where the person lives, if the service has one. */
+export function crisisLine(draft: Draft): Line | undefined {
+  return draft.service.lines.find((line) => line.crisis && fits(draft, line));
+}
+
+function fits(draft: Draft, line: Line): boolean {
+  const { person, service, words, now } = draft;
+  if (line.hours === 'staffed' && !openNow(service, words.bankHolidays, now)) return false;
+  if (line.nations && !(person.nation && line.nations.includes(person.nation))) return false;
+  if (line.knownToPalliativeTeam && !person.knownToPalliativeTeam) return false;
+  const { treatedWithin } = line;
+  if (!treatedWithin) return true;
+  return person.treatments.some(({ endedOn }) => !endedOn || later(instant(endedOn), treatedWithin) >= now);
+}
+
+/** By day the day's ladder, by night that of the line. */
+export function ladderFor(draft: Draft, line: Line): string {
+  return openNow(draft.service, draft.words.bankHolidays, draft.now) ? 'day' : (line.ladder ?? 'night');
+}
+
+/** The rungs of one round, with whoever holds each duty now. A rung that nobody holds, or without a phone, is empty. */
+export function rungsNow(draft: Draft, ladder: string): Rung[] {
+  const rungs = draft.service.ladders[ladder];
+  if (!rungs) throw new Error(`service ${draft.service.id} has no ladder "${ladder}"`);
+  return rungs.map((rung) => {
+    const staff = holderOf(draft, rung);
+    const reachable = staff?.phone ? { staff: staff.id, number: staff.phone } : undefined;
+    if (!reachable) record(draft, 'empty-rung', rung.duty);
+    return { name: rung.name, seconds: rung.seconds, result: reachable ? 'waiting' : 'empty', ...reachable };
+  });
+}
+
+function holderOf(draft: Draft, { duty }: LadderRung): Staff | undefined {
+  const { person, service, now } = draft;
+  const byId = (id: string | undefined) => service.staff.find((staff) => staff.id === id);
+  if (duty === 'nurse') return byId(person.nurse);
+  if (duty === 'deputy') return byId(person.deputy);
+  if (duty === 'lead') return leadOf(draft);
+  const weekday = now.setZone(service.timeZone).weekday;
+  const entry = service.rota.find((each) => each.duty === duty && (each.weekdays?.includes(weekday) ?? true));
+  return byId(entry?.staff);
+}
+
+export function leadOf(draft: Draft): Staff | undefined {
+  return draft.service.staff.find((staff) => staff.role === 'lead');
+}
+
+/** Whether a report needs the words and the line for thoughts of suicide: danger of which the topic is a feeling. */
+export function isCrisis(urgency: Urgency, topic: Topic): boolean {
+  return topic === 'feeling' && (urgency === 'emergency' || urgency === 'urgent');
+}

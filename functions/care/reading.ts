@@ -1,0 +1,58 @@
+/** What a text is taken to mean: how fast a human must see it, what it is about, and why it was read so. */
+
+/** Most urgent first. The labelling guide's bands: 999 now; a clinician now; next working day; no hurry; needs nobody. */
+export const URGENCIES = ['emergency', 'urgent', 'soon', 'routine', 'none'] as const;
+export type Urgency = (typeof URGENCIES)[number];
+
+export const TOPICS = [
+  'symptom',
+  'contact',
+  'feeling',
+  'money',
+  'family',
+  'plan',
+  'wishes',
+  'stop',
+  'start',
+  'pause',
+  'fine',
+  'wrong',
+  'deceased',
+  'other',
+] as const;
+export type Topic = (typeof TOPICS)[number];
+
+/** Facts that hold beside the topic, so that "STOP. cant get my breath" is both. */
+export const MARKS = ['optOut', 'optIn', 'deceased', 'wrongNumber', 'automatic', 'safeguarding'] as const;
+export type Mark = (typeof MARKS)[number];
+
+/** One reason for a reading: the rule's name in `templates/reading/` and the words that met it. */
+export interface Because {
+  readonly rule: string;
+  readonly words: string;
+}
+
+export interface Reading {
+  readonly urgency: Urgency;
+  readonly topic: Topic;
+  readonly marks: readonly Mark[];
+  readonly because: readonly Because[];
+  /** The id of the keyword in `templates/reading/keywords.yaml`, when the text is one. */
+  readonly keyword?: string;
+  /** The choice made of a check-in question, when the text is an answer to one. */
+  readonly answer?: '1' | '2' | '3';
+}
+
+/** What is known when a text is read. */
+export interface ReadingContext {
+  /** The last question put to this person, and how long ago in hours. */
+  readonly question?: { readonly kind: string; readonly hoursAgo: number };
+}
+
+export function moreUrgent(a: Urgency, b: Urgency): Urgency {
+  return URGENCIES.indexOf(a) <= URGENCIES.indexOf(b) ? a : b;
+}
+
+export function isDanger(urgency: Urgency): boolean {
+  return urgency === 'emergency' || urgency === 'urgent';
+}

@@ -1,0 +1,140 @@
+import type { DateTime } from 'luxon';
+import type { Message } from './catalogue.ts';
+import { type Draft, iso, newId, plan, record, withdraw } from './draft.ts';
+import type { Dispatch, Person, Purpose } from './known.ts';
+import type { Line } from './service.ts';
+import { later, saidTime } from './time.ts';
+
+/** Making what goes out: words from templates, filled in, as dispatches with their places in the agenda. */
+
+export type Variables = Readonly<Record<string, string>>;
+
+/** A message in the person's language, or in English where that language has none. @throws when no language has it. */
+export function messageFor(draft: Draft, id: string, language = draft.person.language): Message {
+  const message = draft.words.messages[language][id] ?? draft.words.messages.en[id];
+  if (!message) throw new Error(`there is no message "${id}" in templates/messages`);
+  return message;
+}
+
+/** What every message may use, besides what it is given. */
+function commonVariables(draft: Draft): Variables {
+  const { person, service } = draft;
+  const nurse = service.staff.find((staff) => staff.id === person.nurse);
+  const line = service.lines.find((each) => each.default);
+  return {
+    name: person.preferredName ?? person.name ?? '',
+    service: service.name,
+    nurse: nurse?.saidAs ?? messageFor(draft, 'word-your-nurse').text ?? '',
+    number: inUkForm(service.number),
+    lineNumber: line ? dialled(line) : '',
+    line: line?.saidAs ?? '',
+  };
+}
+
+function fill(text: string, variables: Variables, id: string): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = variables[name];
+    if (value === undefined) throw new Error(`message "${id}" wants {${name}}, which nothing gives`);
+    return value;
+  });
+}
+
+export function textOf(draft: Draft, id: string, variables: Variables = {}): string {
+  return fill(messageFor(draft, id).text ?? '', { ...commonVariables(draft), ...variables }, id).trim();
+}
+
+/** The spoken form of a message. Calls to staff are in English, whatever the patient's language. */
+export function voiceOf(draft: Draft, id: string, variables: Variables = {}, language = draft.person.language): string {
+  const message = messageFor(draft, id, language);
+  return fill(message.voice ?? message.text ?? '', { ...commonVariables(draft), ...variables }, id).trim();
+}
+
+export interface Saying {
+  message: string;
+  purpose: Purpose;
+  to?: string;
+  variables?: Variables;
+  /** Words that no template holds: what a member of staff typed. */
+  body?: string;
+  medium?: 'text' | 'call';
+  /** When it should go out; now when absent. */
+  at?: DateTime;
+  /** After this moment it is no longer sent. */
+  until?: DateTime;
+  via?: 'reply' | 'api';
+  asks?: Dispatch['asks'];
+  rings?: Dispatch['rings'];
+  by?: string;
+}
+
+/**
+ * Adds a dispatch. By the API it is pending, with an agenda entry that hands it over. As a reply it is handed over by
+ * this very commit, and its entry looks it up at the provider when no receipt has come by then.
+ */
+export function say(draft: Draft, saying: Saying): Dispatch {
+  const { message, purpose, medium = 'text', via = 'api', variables = {} } = saying;
+  const at = saying.at ?? draft.now;
+  const body = saying.body ?? (medium === 'call' ? voiceOf(draft, message, variables) : textOf(draft, message, variables));
+  const dispatch: Dispatch = {
+    id: newId(draft, 'd'),
+    purpose,
+    medium,
+    message,
+    to: saying.to ?? draft.person.phone,
+    body,
+    at: iso(at),
+    state: via === 'reply' ? 'handed-over' : 'pending',
+    via,
+    tries: via === 'reply' ? 1 : 0,
+    step: 1,
+    ...(via === 'reply' && { handedOverAt: iso(draft.now) }),
+    ...(saying.until && { until: iso(saying.until) }),
+    ...(saying.asks && { asks: saying.asks }),
+    ...(saying.rings && { rings: saying.rings }),
+    ...(saying.by && { by: saying.by }),
+  };
+  draft.dispatches.push(dispatch);
+  if (via === 'reply') draft.replies.push(dispatch);
+  const due = via === 'reply' ? later(draft.now, draft.service.limits.lookUp) : at;
+  plan(draft, 'dispatch', dispatch.id, due, dispatch.step, { safety: isPressing(purpose) });
+  record(draft, via === 'reply' ? 'replied' : 'planned-to-send', dispatch.id, message);
+  return dispatch;
+}
+
+/** What may never wait behind routine work. */
+export function isPressing(purpose: Purpose): boolean {
+  return purpose === 'safety' || purpose === 'responder';
+}
+
+/** Ends a dispatch: it leaves the open state for the conversation. */
+export function settle(draft: Draft, dispatch: Dispatch, state: Dispatch['state'], why?: string): void {
+  dispatch.state = state;
+  dispatch.step += 1;
+  if (why) dispatch.why = why;
+  draft.dispatches = draft.dispatches.filter((each) => each.id !== dispatch.id);
+  draft.filed.dispatches.push(dispatch);
+  withdraw(draft, 'dispatch', dispatch.id);
+  record(draft, state, dispatch.id, why);
+}
+
+/** A time in the words of the person's language, such as `5pm today`. */
+export function timeWords(draft: Draft, at: DateTime, person: Person = draft.person): string {
+  const word = (id: string) => messageFor(draft, `word-${id}`, person.language).text?.trim() ?? '';
+  return saidTime(at, draft.now, person.timeZone, word, person.language === 'cy' ? 'cy' : 'en-GB');
+}
+
+/** A UK number as people read it (`01632 960001`), any other as it is. */
+export function inUkForm(number: string): string {
+  const national = number.replace(/^\+44/, '0');
+  return national.length === 11 ? `${national.slice(0, 5)} ${national.slice(5)}` : national;
+}
+
+/** The number of a line as people dial it. */
+export function dialled(line: Line): string {
+  return line.shown ?? inUkForm(line.number);
+}
+
+/** A number spoken digit by digit. */
+export function digitByDigit(number: string): string {
+  return [...inUkForm(number).replace(' ', '')].join(' ');
+}

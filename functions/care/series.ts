@@ -1,0 +1,185 @@
+import { DateTime } from 'luxon';
+import type { Pathway } from './catalogue.ts';
+import { begin, type Circumstances, type Draft, iso, plan, record, withdraw } from './draft.ts';
+import { holdOn } from './hold.ts';
+import type { ClinicalEvent, EventKind, Known, Series } from './known.ts';
+import { say, settle, textOf } from './say.ts';
+import { afterQuietHours, instant, onDate } from './time.ts';
+
+/** The check-ins that follow a diagnosis, a progression or a change of treatment. */
+
+interface Slot {
+  preferred: DateTime;
+  /** The last moment of its window. */
+  last: DateTime;
+  message: string;
+}
+
+/** Records a clinical event. The same kind on the same date starts nothing twice; a newer one replaces the older plan. */
+export function recordEvent(draft: Draft, kind: EventKind, on: string): { event: ClinicalEvent; isNew: boolean } {
+  const { person } = draft;
+  const known = person.events.find((event) => event.kind === kind && event.on === on);
+  if (known) return { event: known, isNew: false };
+  const id = `${person.id}-s${kind.charAt(0)}${on.replaceAll('-', '')}`;
+  const event: ClinicalEvent = { id, kind, on, recordedAt: iso(draft.now) };
+  person.events.push(event);
+  record(draft, 'event-recorded', id, kind);
+  for (const older of draft.series) endSeries(draft, older, 'newer-event');
+  const series: Series = { id, kind, on, startedAt: iso(draft.now), next: 0, step: 1 };
+  draft.series = [series];
+  planNext(draft, series);
+  return { event, isNew: true };
+}
+
+function endSeries(draft: Draft, series: Series, why: string): void {
+  withdraw(draft, 'check-in', series.id);
+  for (const dispatch of draft.dispatches) {
+    if (dispatch.asks?.series === series.id && dispatch.state === 'pending') settle(draft, dispatch, 'withdrawn', why);
+  }
+  draft.filed.series.push(series);
+  record(draft, 'series-ended', series.id, why);
+}
+
+/** The place of a check-in in time: the pathway's own by their offsets, then the ongoing ones from the last of these. */
+function slotAt(draft: Draft, series: Series, place: number): Slot {
+  const pathway = pathwayOf(draft, series);
+  const step = pathway.checkIns[place];
+  const { ongoing } = pathway;
+  const last = pathway.checkIns.at(-1);
+  const every = series.everyDays ?? ongoing.everyDays;
+  const day = step?.day ?? (last?.day ?? 0) + (place - pathway.checkIns.length + 1) * every;
+  const { at, windowDays, message } = step ?? ongoing;
+  const preferred = onDate(draft.person, series.on, at, day);
+  return { preferred, last: preferred.plus({ days: windowDays }).endOf('day'), message };
+}
+
+function pathwayOf(draft: Draft, series: Series): Pathway {
+  return draft.words.pathways[series.kind];
+}
+
+/** Plans the next check-in of a series; places whose window is past are recorded as skipped, never dropped in silence. */
+export function planNext(draft: Draft, series: Series): void {
+  series.step += 1;
+  let slot = slotAt(draft, series, series.next);
+  while (slot.last < draft.now) {
+    skip(draft, series, 'window-past');
+    slot = slotAt(draft, series, series.next);
+  }
+  plan(draft, 'check-in', series.id, DateTime.max(slot.preferred, afterQuietHours(draft.person, draft.now)), series.step);
+}
+
+function skip(draft: Draft, series: Series, why: string): void {
+  record(draft, 'check-in-skipped', `${series.id}/${series.next}`, why);
+  series.next += 1;
+}
+
+/**
+ * A check-in is due. It goes out if nothing holds it back; else it moves to the next allowed moment of its window, or
+ * is skipped with the reason. Whether it may go is judged again when it is handed to the provider.
+ */
+export function checkInDue(draft: Draft, series: Series): void {
+  const { person, now } = draft;
+  const slot = slotAt(draft, series, series.next);
+  const held = holdOn(person, now, draft.production);
+  // Whatever else holds the person back has withdrawn the series' entry; lifting it plans the series again.
+  if (held && held !== 'paused' && held !== 'no-agreement') return;
+  const moment = held === 'no-agreement' ? undefined : nextAllowed(draft, held ? pauseEnds(draft) : now);
+  if (!moment || moment > slot.last) {
+    skip(draft, series, held ?? 'window-past');
+    planNext(draft, series);
+    return;
+  }
+  if (moment > now) {
+    series.step += 1;
+    plan(draft, 'check-in', series.id, moment, series.step);
+    record(draft, 'check-in-moved', series.id, held ?? 'one-a-day');
+    return;
+  }
+  ask(draft, series, slot);
+  series.next += 1;
+  planNext(draft, series);
+}
+
+function pauseEnds(draft: Draft): DateTime | undefined {
+  const until = draft.person.standing.paused?.until;
+  return until ? instant(until) : undefined;
+}
+
+/** Sends the question: to a number that has not answered yet in words that tell a stranger nothing. */
+function ask(draft: Draft, series: Series, slot: Slot): void {
+  const neutral = draft.person.standing.answeredAt === undefined;
+  say(draft, {
+    message: neutral ? 'check-in-neutral' : slot.message,
+    purpose: 'unsolicited',
+    medium: draft.person.channel === 'voice' ? 'call' : 'text',
+    until: slot.last,
+    asks: { series: series.id, place: series.next },
+  });
+}
+
+/** The first moment from `from` on when something unsolicited may go out: not in quiet hours, within the day's and the week's limit. */
+export function nextAllowed(draft: Draft, from: DateTime | undefined): DateTime | undefined {
+  if (!from) return undefined;
+  const { unsolicitedPerDay, unsolicitedPerWeek } = draft.service.limits;
+  const zone = draft.person.timeZone;
+  const sent = draft.person.unsolicited.map((at) => instant(at).setZone(zone));
+  let moment: DateTime = afterQuietHours(draft.person, from).setZone(zone);
+  for (let tries = 0; tries < 8; tries += 1) {
+    const sameDay = sent.filter((at) => at.hasSame(moment, 'day')).length;
+    const sameWeek = sent.filter((at) => at > moment.minus({ days: 7 })).length;
+    if (sameDay < unsolicitedPerDay && sameWeek < unsolicitedPerWeek) return moment;
+    moment = afterQuietHours(draft.person, moment.plus({ days: 1 }).startOf('day'));
+  }
+  return undefined;
+}
+
+/** LESS and MORE OFTEN: doubles or halves the days between ongoing check-ins, within the pathway's bounds. Answers the days between. */
+export function changePace(draft: Draft, factor: 2 | 0.5): number | undefined {
+  for (const series of draft.series) {
+    const { everyDays, fewestDays, mostDays } = pathwayOf(draft, series).ongoing;
+    const wanted = Math.round((series.everyDays ?? everyDays) * factor);
+    series.everyDays = Math.min(Math.max(wanted, fewestDays), mostDays);
+    record(draft, 'pace-changed', series.id, String(series.everyDays));
+    planNext(draft, series);
+    return series.everyDays;
+  }
+  return undefined;
+}
+
+/** LATER: the question that is open comes again tomorrow at its usual time. */
+export function askLater(draft: Draft): DateTime | undefined {
+  const series = draft.series.find((each) => each.id === draft.question?.series) ?? draft.series[0];
+  if (!series) return undefined;
+  const tomorrow = draft.now.setZone(draft.person.timeZone).plus({ days: 1 });
+  const at = onDate(draft.person, tomorrow.toISODate() ?? '', pathwayOf(draft, series).ongoing.at);
+  const place = Math.max(series.next - 1, 0);
+  const { message } = slotAt(draft, series, place);
+  say(draft, { message, purpose: 'unsolicited', at, until: at.endOf('day'), asks: { series: series.id, place } });
+  return at;
+}
+
+export interface Upcoming {
+  due: string;
+  kind: 'check-in' | 'message';
+  words: string;
+  why: string;
+}
+
+/** What will be sent unasked, when, in which words and why: what is planned now, and what the series would plan after it. */
+export function upcoming(known: Known, circumstances: Circumstances, count = 6): Upcoming[] {
+  const draft = begin(known, circumstances);
+  const messages: Upcoming[] = draft.dispatches
+    .filter(({ purpose, state }) => purpose === 'unsolicited' && state === 'pending')
+    .map(({ at, asks, body, message }) => ({ due: at, kind: asks ? 'check-in' : 'message', words: body, why: message }));
+  const checkIns = draft.series.flatMap((series) => {
+    const next = draft.agenda.find((entry) => entry.kind === 'check-in' && entry.subject === series.id);
+    if (!next) return [];
+    return Array.from({ length: count }, (_, ahead): Upcoming => {
+      const slot = slotAt(draft, series, series.next + ahead);
+      const neutral = draft.person.standing.answeredAt === undefined && ahead === 0;
+      const words = textOf(draft, neutral ? 'check-in-neutral' : slot.message);
+      return { due: ahead === 0 ? next.due : iso(slot.preferred), kind: 'check-in', words, why: `${series.kind} ${series.on}` };
+    });
+  });
+  return [...messages, ...checkIns].sort((a, b) => a.due.localeCompare(b.due));
+}

@@ -1,0 +1,103 @@
+import type { Nation } from './known.ts';
+
+/** The settings of one service: every threshold, contact and time here is signed off by the people who run it. */
+export interface Service {
+  id: string;
+  /** What patients know it as. It stands in every text, so it must say nothing about an illness. */
+  name: string;
+  /** The number that patients text and ring. */
+  number: string;
+  timeZone: string;
+  nation: Nation;
+  team: string;
+  /** ISO weekdays (1 is Monday) to the hours that somebody is there. */
+  hours: Readonly<Record<string, { from: string; to: string }>>;
+  limits: Limits;
+  lines: Line[];
+  ladders: Readonly<Record<string, LadderRung[]>>;
+  rota: RotaEntry[];
+  staff: Staff[];
+  outcomes: Outcome[];
+  quietHours: { from: string; to: string };
+  /** Steps of the silence ladder, in order, each counted from the question. */
+  silence: { after: string; does: 'nudge' | 'task' }[];
+}
+
+/** ISO durations, and counts. */
+export interface Limits {
+  /** In hours, how long an urgent item may go unclaimed before the duty phone rings. */
+  urgentUnclaimed: string;
+  /** How long a claimed urgent item may stay open before it rings. */
+  urgentClaim: string;
+  /** How long any other claim holds. */
+  claim: string;
+  /** From acceptance to having spoken to the patient. */
+  contact: string;
+  /** Between the end of a ladder and its next round. */
+  nextRound: string;
+  /** When a reply without a receipt is looked up at the provider. */
+  lookUp: string;
+  /** When a hand-over whose outcome stays unknown is settled. */
+  unknownOutcome: string;
+  /** When a message that was handed over but has no final receipt is looked up. */
+  chase: string;
+  /** How long PAUSE holds when nobody says until when. */
+  pause: string;
+  unsolicitedPerDay: number;
+  unsolicitedPerWeek: number;
+  /** Full staffed days after today until an item is due, by urgency. */
+  workingDays: { soon: number; routine: number };
+}
+
+/** An entry of the directory of lines. `saidAs` is fit for a lock screen. */
+export interface Line {
+  id: string;
+  name: string;
+  saidAs: string;
+  number: string;
+  /** How people dial it, where that is not its UK form: `116 123`. */
+  shown?: string;
+  hours: 'always' | 'staffed';
+  nations?: Nation[];
+  /** The last treatment must be no older than this. */
+  treatedWithin?: string;
+  knownToPalliativeTeam?: boolean;
+  /** Only for thoughts of suicide. */
+  crisis?: boolean;
+  /** The ladder that rings for it; a line without one is only told to people. */
+  ladder?: string;
+  default?: boolean;
+  checkedOn: string;
+}
+
+export interface LadderRung {
+  name: string;
+  /** The place in the rota that this rung rings; `nurse`, `deputy` and `lead` name people of the patient. */
+  duty: string;
+  /** How long it may take before the next rung rings as well. */
+  seconds: number;
+}
+
+/** Who holds a duty, on which ISO weekdays (every day when absent). The first that fits is rung. */
+export interface RotaEntry {
+  duty: string;
+  staff: string;
+  weekdays?: number[];
+}
+
+export interface Staff {
+  id: string;
+  name: string;
+  saidAs: string;
+  role: 'nurse' | 'out-of-hours' | 'lead' | 'safety-officer' | 'auditor';
+  phone?: string;
+}
+
+/** A way in which an item may end. `contact` says that somebody has spoken to the patient or handed over. */
+export interface Outcome {
+  id: string;
+  words: string;
+  contact: boolean;
+  /** For an attempt that failed: the item stays open and is due again after this. */
+  again?: string;
+}

@@ -1,0 +1,156 @@
+import { type Draft, iso, record } from './draft.ts';
+import { escalate } from './escalate.ts';
+import type { IncomingText } from './known.ts';
+import { crisisLine, isCrisis, lineFor } from './lines.ts';
+import { raise } from './queue.ts';
+import { isDanger, type Reading } from './reading.ts';
+import { dialled, type Saying, say, timeWords, type Variables } from './say.ts';
+import { askLater, changePace } from './series.ts';
+import { heard } from './silence.ts';
+import { deathReported, optIn, optOut, pauseFor, wrongNumber } from './standing.ts';
+import { instant, openNow } from './time.ts';
+
+/**
+ * A text has arrived and has been read: it is kept, what it says takes effect, what needs a person is queued, danger
+ * rings, and whoever wrote is answered in the same exchange. `code` is what a responder would text back.
+ */
+export function textArrived(draft: Draft, text: IncomingText, reading: Reading, code: string): void {
+  const { urgency, topic, because } = reading;
+  draft.filed.texts.push({ ...text, reading: { urgency, topic, marks: [...reading.marks], because: [...because] } });
+  record(draft, 'text-received', text.id, `${urgency}/${topic}`);
+  if (reading.marks.includes('automatic')) return;
+  heard(draft);
+  const own = text.from === draft.person.phone;
+  if (own && !reading.marks.includes('wrongNumber')) draft.person.standing.answeredAt ??= iso(draft.now);
+  const answer = own ? takeEffect(draft, reading) : undefined;
+  const need = { topic, reason: reasonFor(reading), because: [...because], words: text.body, from: text.from };
+  const item = needsSomebody(draft, reading, own) ? raise(draft, { ...need, urgency: itemUrgency(reading) }) : undefined;
+  if (isDanger(urgency)) {
+    danger(draft, text, reading, code);
+    if (own && reading.marks.includes('optOut')) reply(draft, text, { message: 'stopped' });
+    return;
+  }
+  const by = item && timeWords(draft, instant(item.dueBy));
+  reply(draft, text, {
+    message: answer?.message ?? (own ? messageFor(reading) : item ? 'received-neutral' : 'thanks'),
+    variables: { ...(by && { by }), ...answer?.variables },
+  });
+  welcome(draft, text, reading);
+}
+
+/** Reading or deciding has thrown: the text is kept, raised as urgent, and answered with the safety words. */
+export function textUnreadable(draft: Draft, text: IncomingText, code: string): void {
+  draft.filed.texts.push(text);
+  record(draft, 'text-received', text.id, 'could-not-be-read');
+  heard(draft);
+  const because = [{ rule: 'could-not-be-read', words: '' }];
+  const need = { urgency: 'urgent', topic: 'other', words: text.body, from: text.from } as const;
+  raise(draft, { ...need, reason: 'could-not-be-read', because });
+  danger(draft, text, { ...need, marks: [], because }, code);
+}
+
+/** What to do now and whom to ring, to the number that wrote; then the ladder, at once by night and in an emergency. */
+function danger(draft: Draft, text: IncomingText, reading: Reading, code: string): void {
+  const { urgency, topic } = reading;
+  const open = openNow(draft.service, draft.words.bankHolidays, draft.now);
+  const crisis = isCrisis(urgency, topic) ? crisisLine(draft) : undefined;
+  const variables: Variables = { lineNumber: dialled(lineFor(draft)), crisisNumber: crisis ? dialled(crisis) : '' };
+  const words = crisis
+    ? 'safety-crisis'
+    : urgency === 'emergency'
+      ? 'safety-emergency'
+      : open
+        ? 'safety-urgent-open'
+        : 'safety-urgent';
+  // Only the provider's API tells that a number is blocked, so a number that may be is answered through it.
+  const via = draft.person.standing.maybeBlockedAt || draft.person.standing.blockedAt ? 'api' : 'reply';
+  reply(draft, text, { message: words, purpose: 'safety', via, variables });
+  if (urgency === 'emergency' || !open) escalate(draft, { from: text.from, urgency, topic, words: text.body }, code);
+  else if (draft.escalation) escalate(draft, { from: text.from, urgency, topic, words: text.body }, code);
+}
+
+interface Answer {
+  message: string;
+  variables?: Variables;
+}
+
+/** Does what the marks and the keyword ask for, and says how it is answered where it is not by the topic. */
+function takeEffect(draft: Draft, { marks, keyword }: Reading): Answer | undefined {
+  if (marks.includes('deceased')) deathReported(draft);
+  if (marks.includes('wrongNumber')) wrongNumber(draft);
+  if (marks.includes('optOut')) optOut(draft, keyword === 'stop');
+  else if (marks.includes('optIn')) optIn(draft);
+  if (!keyword) return undefined;
+  const { message, does } = draft.words.keywords[keyword] ?? {};
+  if (!message) return undefined;
+  if (does === 'pause') return { message, variables: { until: timeWords(draft, pauseFor(draft)) } };
+  if (does === 'later') {
+    const at = askLater(draft);
+    return at ? { message, variables: { until: timeWords(draft, at) } } : { message: 'nothing-planned' };
+  }
+  if (does === 'less' || does === 'more-often') {
+    const days = changePace(draft, does === 'less' ? 2 : 0.5);
+    return days ? { message, variables: { days: String(days) } } : { message: 'nothing-planned' };
+  }
+  return { message };
+}
+
+/**
+ * Only what the reading says needs nobody stays out of the queue. A number nobody knows always shows in its list, and
+ * a relative who asks to stop or says the number is wrong speaks for somebody else, which a person must look into.
+ */
+function needsSomebody(draft: Draft, { urgency, marks }: Reading, own: boolean): boolean {
+  return urgency !== 'none' || marks.includes('deceased') || draft.person.kind === 'stranger' || (!own && marks.length > 0);
+}
+
+function itemUrgency({ urgency }: Reading): Reading['urgency'] {
+  return urgency === 'none' ? 'routine' : urgency;
+}
+
+function reasonFor({ keyword, answer, because, marks }: Reading): string {
+  if (marks.includes('deceased')) return 'deceased';
+  if (keyword) return `keyword-${keyword}`;
+  if (answer) return `answer-${answer}`;
+  return because[0]?.rule ?? 'not-understood';
+}
+
+function messageFor({ marks, urgency, topic, answer, because }: Reading): string {
+  if (marks.includes('deceased')) return 'deceased';
+  if (marks.includes('wrongNumber')) return 'wrong-number';
+  if (marks.includes('optOut')) return 'stopped';
+  if (marks.includes('optIn')) return 'started';
+  if (answer === '1' && urgency === 'none') return 'answer-fine';
+  if (urgency === 'none') return 'thanks';
+  if (because.length === 0 || (urgency === 'soon' && topic === 'other')) return 'not-understood';
+  return urgency === 'soon' ? 'received-soon' : 'received';
+}
+
+/**
+ * Answers the number that wrote. Names and teams stand only in what goes to the patient's own number: a relative's
+ * phone, or a number nobody knows, gets the words that name nobody.
+ */
+function reply(
+  draft: Draft,
+  text: IncomingText,
+  saying: Pick<Saying, 'message' | 'variables' | 'via'> & { purpose?: 'safety' },
+): void {
+  const own = draft.person.kind === 'patient' && text.from === draft.person.phone;
+  const message = own ? saying.message : neutralForm(draft, saying.message);
+  say(draft, { purpose: 'answer', via: 'reply', ...saying, message, to: text.from });
+}
+
+/** The form of a message that names nobody: its own neutral one, itself when it names nobody, else the words for strangers. */
+function neutralForm(draft: Draft, message: string): string {
+  const { en } = draft.words.messages;
+  if (en[`${message}-neutral`]) return `${message}-neutral`;
+  return /\{(name|nurse)\}/.test(en[message]?.text ?? '') ? 'stranger' : message;
+}
+
+/** The number has answered: now it may hear who this is, once, and not in the midst of danger. */
+function welcome(draft: Draft, text: IncomingText, { marks }: Reading): void {
+  const { person } = draft;
+  if (person.kind !== 'patient' || text.from !== person.phone || person.standing.welcomedAt) return;
+  if (marks.some((mark) => mark === 'optOut' || mark === 'wrongNumber' || mark === 'deceased')) return;
+  person.standing.welcomedAt = iso(draft.now);
+  say(draft, { message: 'welcome', purpose: 'answer', via: 'reply', to: text.from });
+}

@@ -1,0 +1,58 @@
+import middy from '@middy/core';
+import httpRouter, { type Method } from '@middy/http-router';
+import type { World } from '../../flows/world.ts';
+import { bodyText, type HttpAnswer, type HttpEvent, type HttpHandler, json, problem } from '../../platform/http.ts';
+import { checked } from '../../platform/misfit.ts';
+import { mayChange, whoAsks } from '../staff.ts';
+import { openApi } from './openapi.ts';
+import { patientRoutes } from './patients.ts';
+import { queueRoutes } from './queue.ts';
+import { get, type Route, refusalAnswer } from './route.ts';
+
+const BASE = '/api/v1';
+
+const described = get('/openapi.json', 'This description', async ({ by }) => json(200, openApi(routes, by.service)));
+
+const routes: readonly Route[] = [...patientRoutes, ...queueRoutes, described];
+
+/** The JSON API: bearers only, never cookies; errors are `{error: {code, message, field?}}`. */
+export function api(world: World): HttpHandler {
+  const { log, catalogue } = world;
+  const served = routes.map((route) => ({
+    method: route.method as Method,
+    path: `${BASE}${route.path}`,
+    handler: (event: HttpEvent) => serve(world, route, event),
+  }));
+  const handler = middy<HttpEvent, HttpAnswer>()
+    .onError(({ error }) => {
+      const { statusCode } = error as { statusCode?: number };
+      if (statusCode === 404) return problem(404, { code: 'not-found', message: catalogue.console['refusal-not-found'] ?? '' });
+      log.error('api-failed', error);
+      return problem(500, { code: 'failed', message: catalogue.console['went-wrong'] ?? '' });
+    })
+    .handler(httpRouter(served as never) as never);
+  return (event) => handler(event as never, {} as never) as Promise<HttpAnswer>;
+}
+
+async function serve(world: World, route: Route, event: HttpEvent): Promise<HttpAnswer> {
+  const words = world.catalogue.console;
+  const by = await whoAsks(world, event);
+  if (!by) return problem(401, { code: 'not-signed-in', message: words['not-signed-in'] ?? '' });
+  if (route.method !== 'GET' && !mayChange(by.staff)) return refusalAnswer(world, { code: 'not-your-role' });
+  const params = Object.fromEntries(Object.entries(event.pathParameters ?? {}).map(([name, value]) => [name, value ?? '']));
+  if (!route.body) return route.does({ world, by, params, body: undefined as never });
+  const input = parsed(bodyText(event));
+  if (input === undefined) return problem(400, { code: 'invalid', message: words['wrong-json'] ?? '', field: 'body' });
+  const result = checked(route.body, input, words);
+  return 'misfit' in result ? problem(400, result.misfit) : route.does({ world, by, params, body: result.fits as never });
+}
+
+/** An empty body is an empty object; undefined when it is not JSON. */
+function parsed(text: string): unknown {
+  if (text.trim() === '') return {};
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

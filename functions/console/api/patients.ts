@@ -1,0 +1,90 @@
+import { DateTime } from 'luxon';
+import type { Person } from '../../care/known.ts';
+import { changePatient } from '../../flows/change-patient.ts';
+import { changeStanding, STANDINGS } from '../../flows/change-standing.ts';
+import { enrolPatient } from '../../flows/enrol-patient.ts';
+import { conversationOf, historyOf, knownOf, patientsOf, upcomingOf } from '../../flows/look.ts';
+import { recordEvent } from '../../flows/record-event.ts';
+import type { PersonKey } from '../../flows/world.ts';
+import { type HttpAnswer, json } from '../../platform/http.ts';
+import { type Ask, answer, get, patch, post, type Route, refusalAnswer } from './route.ts';
+import { clinicalEvent, enrolment, patientChange, standing } from './schemas.ts';
+
+/** Patients: enrolling, looking at, changing, and where they stand with being contacted. */
+export const patientRoutes: readonly Route[] = [
+  get('/patients', 'Every patient of the service, by name', async ({ world, by }) =>
+    json(200, { patients: (await patientsOf(world, by.service.id)).map(shown) }),
+  ),
+
+  post('/patients', 'Enrol a patient; an NHS number only once', enrolment, async ({ world, by, body }) =>
+    answer(world, await enrolPatient(world, by.service.id, by.staff.id, body), shown, 201),
+  ),
+
+  get('/patients/{id}', 'A patient', (ask) =>
+    lookAt(ask, knownOf, ({ person, series }) => ({
+      ...shown(person),
+      series: series.map(({ id, kind, on }) => ({ id, kind, on })),
+    })),
+  ),
+
+  patch('/patients/{id}', 'Change what is kept about a patient', patientChange, async ({ world, by, params, body }) =>
+    answer(world, await changePatient(world, keyOf(by, params), by.staff.id, body), shown),
+  ),
+
+  post(
+    '/patients/{id}/events',
+    'Record a diagnosis, a progression or a change of treatment, which starts its check-ins',
+    clinicalEvent,
+    async (ask) => {
+      const { world, by, params, body } = ask;
+      const outcome = await recordEvent(world, keyOf(by, params), by.staff.id, body.kind, body.on);
+      return answer(world, outcome, ({ event }) => event, 'done' in outcome && outcome.done.isNew ? 201 : 200);
+    },
+  ),
+
+  get('/patients/{id}/conversation', 'Everything written and said, oldest first', (ask) =>
+    lookAt(ask, conversationOf, (messages) => ({ messages })),
+  ),
+
+  get('/patients/{id}/agenda', 'What will be sent unasked, when, in which words and why', (ask) =>
+    lookAt(ask, upcomingOf, (entries) => ({ entries })),
+  ),
+
+  get('/patients/{id}/history', 'Who did what when and why, newest first', (ask) =>
+    lookAt(ask, historyIfKnown, (history) => ({ history })),
+  ),
+
+  ...STANDINGS.map((change) =>
+    post(
+      `/patients/{id}/${change}`,
+      `Where the patient stands with being contacted: ${change}`,
+      standing,
+      async ({ world, by, params, body }) => {
+        const until = body.until ? DateTime.fromISO(body.until, { zone: by.service.timeZone }) : undefined;
+        return answer(world, await changeStanding(world, keyOf(by, params), by.staff.id, change, until), shown);
+      },
+    ),
+  ),
+];
+
+function keyOf({ service }: Ask<unknown>['by'], { id = '' }: Ask<unknown>['params']): PersonKey {
+  return { service: service.id, person: id };
+}
+
+async function historyIfKnown(world: Ask<unknown>['world'], key: PersonKey) {
+  return (await knownOf(world, key)) && historyOf(world, key);
+}
+
+async function lookAt<T>(
+  { world, by, params }: Ask<undefined>,
+  look: (world: Ask<undefined>['world'], key: PersonKey) => Promise<T | undefined>,
+  shape: (found: T) => unknown,
+): Promise<HttpAnswer> {
+  const found = await look(world, keyOf(by, params));
+  return found ? json(200, shape(found)) : refusalAnswer(world, { code: 'not-found' });
+}
+
+/** A patient as the API shows one: what is kept, without what only the rules use. */
+function shown({ service, kind, candidates, unsolicited, ...patient }: Person) {
+  return patient;
+}

@@ -1,0 +1,68 @@
+import type { output, ZodType } from 'zod';
+import type { Outcome, Refusal } from '../../flows/outcome.ts';
+import type { World } from '../../flows/world.ts';
+import { type HttpAnswer, json, problem } from '../../platform/http.ts';
+import type { SignedIn } from '../staff.ts';
+
+/** One route of the JSON API, as data: the router serves it and the description at `/openapi.json` lists it. */
+export interface Route {
+  method: 'GET' | 'POST' | 'PATCH';
+  /** Below `/api/v1`, such as `/patients/{id}`. */
+  path: string;
+  summary: string;
+  body?: ZodType;
+  does: (ask: Ask<never>) => Promise<HttpAnswer>;
+}
+
+export interface Ask<B> {
+  world: World;
+  by: SignedIn;
+  params: Readonly<Record<string, string>>;
+  body: B;
+}
+
+export function get(path: string, summary: string, does: (ask: Ask<undefined>) => Promise<HttpAnswer>): Route {
+  return { method: 'GET', path, summary, does: does as Route['does'] };
+}
+
+export function post<S extends ZodType>(
+  path: string,
+  summary: string,
+  body: S,
+  does: (ask: Ask<output<S>>) => Promise<HttpAnswer>,
+): Route {
+  return { method: 'POST', path, summary, body, does: does as Route['does'] };
+}
+
+export function patch<S extends ZodType>(
+  path: string,
+  summary: string,
+  body: S,
+  does: (ask: Ask<output<S>>) => Promise<HttpAnswer>,
+): Route {
+  return { method: 'PATCH', path, summary, body, does: does as Route['does'] };
+}
+
+const STATUS: Record<Refusal['code'], number> = {
+  'not-found': 404,
+  taken: 409,
+  'nhs-number-taken': 409,
+  'not-for-lock-screens': 400,
+  'no-such-staff': 400,
+  'no-outcome': 400,
+  'not-your-role': 403,
+};
+
+/** What was done, as `shape` shows it, or the refusal with its words. */
+export function answer<T>(world: World, outcome: Outcome<T>, shape: (value: T) => unknown, status = 200): HttpAnswer {
+  return 'refused' in outcome ? refusalAnswer(world, outcome.refused) : json(status, shape(outcome.done));
+}
+
+export function refusalAnswer(world: World, refusal: Refusal): HttpAnswer {
+  const { code, field } = refusal;
+  return problem(STATUS[code], { code, message: refusalWords(world, refusal), ...(field && { field }) });
+}
+
+export function refusalWords({ catalogue }: World, { code, words = {} }: Refusal): string {
+  return (catalogue.console[`refusal-${code}`] ?? code).replace(/\{(\w+)\}/g, (_, name: string) => words[name] ?? '');
+}

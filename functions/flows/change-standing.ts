@@ -1,0 +1,38 @@
+import type { DateTime } from 'luxon';
+import type { Draft } from '../care/draft.ts';
+import type { Person } from '../care/known.ts';
+import { deceased, notDeceased, optIn, optOut, pause, resume } from '../care/standing.ts';
+import { decide } from './decide.ts';
+import { done, type Outcome, refused } from './outcome.ts';
+import type { PersonKey, World } from './world.ts';
+
+export const STANDINGS = ['pause', 'resume', 'deceased', 'not-deceased', 'opt-out', 'opt-in'] as const;
+export type StandingChange = (typeof STANDINGS)[number];
+
+/** A member of staff stops, pauses or resumes what goes to a patient, or records a death; each takes effect at once. */
+export async function changeStanding(
+  world: World,
+  key: PersonKey,
+  who: string,
+  change: StandingChange,
+  until?: DateTime,
+): Promise<Outcome<Person>> {
+  const rules: Record<StandingChange, (draft: Draft) => void> = {
+    pause: (draft) => pause(draft, until),
+    resume,
+    deceased: (draft) => deceased(draft, who),
+    'not-deceased': notDeceased,
+    'opt-out': (draft) => optOut(draft, false),
+    'opt-in': optIn,
+  };
+  const decided = await decide(world, {
+    ...key,
+    who,
+    rule: (draft) => {
+      const isPatient = draft.person.kind === 'patient';
+      if (isPatient) rules[change](draft);
+      return isPatient;
+    },
+  });
+  return decided?.result ? done(decided.draft.person) : refused('not-found');
+}

@@ -1,0 +1,107 @@
+import { begin, type Draft } from '../care/draft.ts';
+import type { AgendaEntry, Known } from '../care/known.ts';
+import { instant } from '../care/time.ts';
+import { type Change, Conflict } from '../ledger/ledger.ts';
+import { changesOf, knownFrom, type Loaded, personKey, STATE } from '../ledger/shapes.ts';
+import { settingsOf } from './settings.ts';
+import type { PersonKey, Work, World } from './world.ts';
+
+/**
+ * The one way in which anything is decided about a person: read what is known, ask a rule, commit what it says in one
+ * transaction, and only then wake the outside world. A commit that meets another flow's is decided again on what that
+ * one left.
+ */
+
+/** How often a decision is made again when others keep changing the same person. */
+const ATTEMPTS = 8;
+
+/** Work due within this many seconds is also sent with a delay (SQS allows 15 minutes), so that a rung's time is kept to the second. */
+const WAKE_AHEAD_SECONDS = 900;
+
+export interface Decided<T> {
+  draft: Draft;
+  result: T;
+}
+
+export interface Deciding<T> extends PersonKey {
+  /** Who makes this happen, as the history names it. */
+  who: string;
+  rule: (draft: Draft) => T;
+  /** Decides instead, on an untouched draft, when the rule throws. */
+  fallback?: (draft: Draft, error: unknown) => T;
+  /** What else the same transaction must hold. */
+  also?: (draft: Draft, result: T) => readonly Change[];
+  /** Begins somebody whom the ledger does not know yet. */
+  create?: () => Known;
+  /** Reads the service's settings, and so its rota, afresh. */
+  freshSettings?: boolean;
+  /** What a broken expectation of `also` means, if it means more than "decide again". */
+  onConflict?: (conflict: Conflict) => Promise<'again' | 'stop'>;
+}
+
+/** Decides; undefined when nobody is known by that key. @throws Conflict when it is still in the way after several attempts. */
+export async function decide<T>(world: World, deciding: Deciding<T>): Promise<Decided<T> | undefined> {
+  const service = await settingsOf(world, deciding.service, deciding.freshSettings);
+  for (let attempt = 1; ; attempt += 1) {
+    const loaded = await load(world, deciding);
+    const known = loaded?.known ?? deciding.create?.();
+    if (!known) return undefined;
+    const { production, catalogue: words, clock, ids } = world;
+    const circumstances = { now: clock.now(), service, words, production, who: deciding.who, fresh: ids.fresh() };
+    const { draft, result } = apply(deciding, () => begin(known, circumstances));
+    const changes = [...changesOf(loaded, draft), ...(deciding.also?.(draft, result) ?? [])];
+    try {
+      if (changes.length > 0) await world.ledger.commit(changes);
+    } catch (error) {
+      if (!(error instanceof Conflict)) throw error;
+      if ((await deciding.onConflict?.(error)) === 'stop') return undefined;
+      if (attempt === ATTEMPTS) throw error;
+      await world.wait(world.jitter() * 10 * 2 ** attempt);
+      continue;
+    }
+    await world.wake([...hangUps(draft), ...dueSoon(known, draft)]);
+    return { draft, result };
+  }
+}
+
+function apply<T>({ rule, fallback }: Deciding<T>, clean: () => Draft): Decided<T> {
+  const draft = clean();
+  try {
+    return { draft, result: rule(draft) };
+  } catch (error) {
+    if (!fallback) throw error;
+    const untouched = clean();
+    return { draft: untouched, result: fallback(untouched, error) };
+  }
+}
+
+/** What is known of a person: one query of one bounded range. */
+export async function load(world: World, { service, person }: PersonKey): Promise<Loaded | undefined> {
+  return knownFrom(await world.ledger.query(personKey(service, person), STATE));
+}
+
+function hangUps(draft: Draft): Work[] {
+  const calls = [...draft.dispatches, ...draft.filed.dispatches];
+  return draft.hangUps.flatMap((id) => {
+    const providerId = calls.find((dispatch) => dispatch.id === id)?.providerId;
+    return providerId ? [{ does: 'hang-up', providerId, safety: true, delaySeconds: 0 } as const] : [];
+  });
+}
+
+/** Entries that this decision has made and that are due within the reach of a queue's delay. */
+function dueSoon(known: Known, draft: Draft): Work[] {
+  const before = new Set(known.agenda.map(entryName));
+  return draft.agenda
+    .filter((entry) => !before.has(entryName(entry)))
+    .map((entry) => ({ entry, delaySeconds: Math.max(Math.ceil(instant(entry.due).diff(draft.now, 'seconds').seconds), 0) }))
+    .filter(({ delaySeconds }) => delaySeconds <= WAKE_AHEAD_SECONDS)
+    .map(({ entry, delaySeconds }) => workFor({ service: draft.person.service, person: draft.person.id }, entry, delaySeconds));
+}
+
+function entryName({ kind, subject, due, step }: AgendaEntry): string {
+  return `${kind} ${subject} ${due} ${step}`;
+}
+
+export function workFor({ service, person }: PersonKey, { kind, subject, step, safety }: AgendaEntry, delaySeconds = 0): Work {
+  return { does: 'agenda', service, person, kind, subject, step, safety, delaySeconds };
+}

@@ -1,0 +1,99 @@
+import { chaseAgain, failed, handedOver, lookedUp, startHandOver } from '../care/hand-over.ts';
+import type { Dispatch } from '../care/known.ts';
+import { instant } from '../care/time.ts';
+import { callAddress, receiptAddress } from '../phone/addresses.ts';
+import type { HandOver, LookUp } from '../phone/provider.ts';
+import { decide, load } from './decide.ts';
+import { receiveReceipt } from './receive-receipt.ts';
+import type { PersonKey, World } from './world.ts';
+
+/** The longest that a phone rings, whatever the rung's time limit: networks give up by themselves after about a minute. */
+const RING_SECONDS = 60;
+
+/**
+ * What happens when the agenda comes to a dispatch: a pending one is judged, committed as being handed over and given to
+ * the provider; one whose outcome is unknown, or that has no receipt, is looked up there. `step` is what it was planned for.
+ */
+export async function attendDispatch(world: World, key: PersonKey, id: string, step: number): Promise<void> {
+  const loaded = await load(world, key);
+  const dispatch = loaded?.known.dispatches.find((each) => each.id === id);
+  const entry = loaded?.known.agenda.find(({ kind, subject }) => kind === 'dispatch' && subject === id);
+  if (dispatch?.step !== step || entry?.step !== step || instant(entry.due) > world.clock.now()) return;
+  if (dispatch.state === 'pending') await handOver(world, key, id, step);
+  else if (dispatch.providerId) await chase(world, key, dispatch);
+  else await lookUp(world, key, dispatch, loaded?.known.dispatches ?? []);
+}
+
+async function handOver(world: World, key: PersonKey, id: string, step: number): Promise<void> {
+  const started = await decide(world, {
+    ...key,
+    who: 'agenda',
+    rule: (draft) => {
+      const dispatch = draft.dispatches.find((each) => each.id === id);
+      return dispatch?.state === 'pending' && dispatch.step === step && startHandOver(draft, dispatch) ? dispatch : undefined;
+    },
+  });
+  const dispatch = started?.result;
+  if (!started || !dispatch) return;
+  const seconds = started.draft.escalation?.rungs[dispatch.rings?.rung ?? -1]?.seconds ?? RING_SECONDS;
+  const outcome = await give(world, key.service, started.draft.service.number, dispatch, Math.min(seconds, RING_SECONDS));
+  if (outcome.kind === 'unknown') {
+    world.log.error('provider-outcome-unknown', outcome.cause, { service: key.service, dispatch: id });
+    return;
+  }
+  await decide(world, {
+    ...key,
+    who: 'provider',
+    rule: (draft) => {
+      const now = draft.dispatches.find((each) => each.id === id);
+      if (!now) return;
+      if (outcome.kind === 'taken') handedOver(draft, now, outcome.providerId);
+      else failed(draft, now, outcome.code);
+    },
+  });
+}
+
+function give(world: World, service: string, from: string, dispatch: Dispatch, ringSeconds: number): Promise<HandOver> {
+  const { id, to, body, medium } = dispatch;
+  const receipts = receiptAddress(world.publicUrl, service, id);
+  if (medium === 'text') return world.provider.sendText({ to, from, body, receipts });
+  return world.provider.makeCall({ to, from, receipts, ringSeconds, instructions: callAddress(world.publicUrl, service, id) });
+}
+
+/** Asks the provider what it has, for a hand-over that never came back or a reply that nobody has a receipt for. */
+async function lookUp(world: World, key: PersonKey, dispatch: Dispatch, others: readonly Dispatch[]): Promise<void> {
+  const look: LookUp = {
+    to: dispatch.to,
+    body: dispatch.body,
+    since: dispatch.handedOverAt ?? dispatch.at,
+    except: others.flatMap(({ providerId }) => providerId ?? []),
+  };
+  const found = dispatch.medium === 'text' ? await world.provider.findText(look) : await world.provider.findCall(look);
+  await decide(world, {
+    ...key,
+    who: 'provider',
+    rule: (draft) => {
+      const now = draft.dispatches.find((each) => each.id === dispatch.id);
+      if (now?.step === dispatch.step) lookedUp(draft, now, found);
+    },
+  });
+}
+
+/** A message that was taken but has no last receipt: the provider's own word for its state stands in for one. */
+async function chase(
+  world: World,
+  { service, person }: PersonKey,
+  { id, medium, step, providerId = '' }: Dispatch,
+): Promise<void> {
+  const present = await world.provider.statusOf(medium, providerId);
+  if (present) await receiveReceipt(world, { service, dispatch: id, providerId, ...present });
+  await decide(world, {
+    service,
+    person,
+    who: 'agenda',
+    rule: (draft) => {
+      const now = draft.dispatches.find((each) => each.id === id);
+      if (now?.step === step) chaseAgain(draft, now);
+    },
+  });
+}

@@ -1,0 +1,111 @@
+import type { Escalation, Known, Person, QueueItem } from '../care/known.ts';
+import { UNMATCHED } from '../care/queue.ts';
+import { type Upcoming, upcoming } from '../care/series.ts';
+import type { Item, Range } from '../ledger/ledger.ts';
+import { HISTORY, lists, MESSAGES, personKey, type StoredHistory, type StoredMessage } from '../ledger/shapes.ts';
+import { load } from './decide.ts';
+import { settingsOf } from './settings.ts';
+import type { PersonKey, World } from './world.ts';
+
+/** What staff look at. Lists come from indexes and may lag by a moment; a patient's own page is exact. */
+
+export interface Listed<T> {
+  person: string;
+  entry: T;
+}
+
+/** Open items of a team, danger first and then longest waiting. */
+export async function queueOf(world: World, service: string, team: string, range: Range = {}): Promise<Listed<QueueItem>[]> {
+  return listed(await world.ledger.list(lists.queue(service, team), range));
+}
+
+/** What came from numbers that nobody knows, or that several patients share. */
+export async function unmatched(world: World, service: string): Promise<Listed<QueueItem>[]> {
+  return queueOf(world, service, UNMATCHED);
+}
+
+/** Open escalations, oldest first, then those closed in the last day, newest first. */
+export async function escalationsOf(world: World, service: string): Promise<Listed<Escalation>[]> {
+  const dayAgo = world.clock.now().minus({ days: 1 }).toISO();
+  const [open, closed] = await Promise.all([
+    world.ledger.list(lists.escalations(service)),
+    world.ledger.list(lists.closedEscalations(service), { from: dayAgo, newestFirst: true }),
+  ]);
+  return listed([...open, ...closed]);
+}
+
+export async function patientsOf(world: World, service: string, range: Range = {}): Promise<Person[]> {
+  return (await world.ledger.list(lists.patients(service), range)).map((item) => item.data as unknown as Person);
+}
+
+function listed<T>(items: readonly Item[]): Listed<T>[] {
+  return items.map(({ pk, data }) => ({ person: pk.split('#')[2] ?? '', entry: data as unknown as T }));
+}
+
+export async function knownOf(world: World, key: PersonKey): Promise<Known | undefined> {
+  return (await load(world, key))?.known;
+}
+
+export interface ConversationMessage {
+  id: string;
+  from: string;
+  to: string;
+  body: string;
+  at: string;
+  status: string;
+  providerId?: string;
+  by?: string;
+}
+
+/** Everything that was written and said, oldest first: what is settled, and what is on its way. */
+export async function conversationOf(world: World, key: PersonKey): Promise<ConversationMessage[] | undefined> {
+  const known = await knownOf(world, key);
+  if (!known) return undefined;
+  const { number } = await settingsOf(world, key.service);
+  const stored = await world.ledger.query(personKey(key.service, key.person), MESSAGES);
+  const settled = stored.map((item) => item.data as unknown as StoredMessage);
+  const underWay = known.dispatches
+    .filter(({ handedOverAt }) => handedOverAt)
+    .map((dispatch) => ({ direction: 'out', ...dispatch }) as const);
+  return [...settled, ...underWay]
+    .filter((message) => !isForStaff(message))
+    .map((message) => asMessage(message, number))
+    .sort((a, b) => a.at.localeCompare(b.at));
+}
+
+/** What rings or texts a responder is no part of the patient's conversation. */
+function isForStaff(message: StoredMessage): boolean {
+  return message.direction === 'out' && message.purpose === 'responder';
+}
+
+function asMessage(message: StoredMessage, serviceNumber: string): ConversationMessage {
+  const { id, body, to, providerId } = message;
+  if (message.direction === 'in')
+    return { id, from: message.from, to, body, at: message.at, status: 'received', ...(providerId && { providerId }) };
+  const { state, handedOverAt, at, by } = message;
+  return {
+    id,
+    from: serviceNumber,
+    to,
+    body,
+    at: handedOverAt ?? at,
+    status: state,
+    ...(providerId && { providerId }),
+    ...(by && { by }),
+  };
+}
+
+/** What will be sent unasked, when, in which words, and why. */
+export async function upcomingOf(world: World, key: PersonKey): Promise<Upcoming[] | undefined> {
+  const known = await knownOf(world, key);
+  if (!known) return undefined;
+  const service = await settingsOf(world, key.service);
+  const { production, catalogue: words } = world;
+  return upcoming(known, { now: world.clock.now(), service, words, production, who: 'preview', fresh: 'preview' });
+}
+
+/** Who did what when, and why: ids and codes, newest first. */
+export async function historyOf(world: World, key: PersonKey, limit = 200): Promise<StoredHistory[]> {
+  const items = await world.ledger.query(personKey(key.service, key.person), { ...HISTORY, newestFirst: true, limit });
+  return items.map((item) => item.data as unknown as StoredHistory);
+}

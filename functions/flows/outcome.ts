@@ -1,0 +1,18 @@
+/** An expected failure is a value: its code has its words in `templates/console/words.yaml`, under `refusal-<code>`. */
+export interface Refusal {
+  code: 'not-found' | 'taken' | 'nhs-number-taken' | 'not-for-lock-screens' | 'no-such-staff' | 'no-outcome' | 'not-your-role';
+  /** The field that would have to change. */
+  field?: string;
+  /** What the words want filled in. */
+  words?: Readonly<Record<string, string>>;
+}
+
+export type Outcome<T> = { done: T } | { refused: Refusal };
+
+export function done<T>(value: T): { done: T } {
+  return { done: value };
+}
+
+export function refused(code: Refusal['code'], more: Omit<Refusal, 'code'> = {}): { refused: Refusal } {
+  return { refused: { code, ...more } };
+}

@@ -1,0 +1,111 @@
+import { type Draft, iso, newId } from '../care/draft.ts';
+import type { Dispatch, IncomingText } from '../care/known.ts';
+import { read } from '../care/read.ts';
+import type { Reading } from '../care/reading.ts';
+import { textArrived, textUnreadable } from '../care/text-arrived.ts';
+import { instant } from '../care/time.ts';
+import type { Change } from '../ledger/ledger.ts';
+import { seenKey } from '../ledger/shapes.ts';
+import { receiptAddress } from '../phone/addresses.ts';
+import { textsTwiml } from '../phone/twiml.ts';
+import { acceptByText } from './accept-by-text.ts';
+import { codeChanges } from './codes.ts';
+import { decide, load } from './decide.ts';
+import { settingsOf } from './settings.ts';
+import { whoWrote } from './who-wrote.ts';
+import type { World } from './world.ts';
+
+/** A text as the provider's webhook brings it. */
+export interface ArrivedText {
+  service: string;
+  from: string;
+  to: string;
+  body: string;
+  providerId: string;
+  pictures: number;
+}
+
+/**
+ * What happens when a text arrives: find who wrote, read it, decide, keep it with everything it leads to in one commit,
+ * and answer in the same exchange. Answers the TwiML for the webhook.
+ */
+export async function receiveText(world: World, text: ArrivedText): Promise<string> {
+  const service = await settingsOf(world, text.service);
+  const accepted = await acceptByText(world, service, text);
+  if (accepted !== undefined) return accepted;
+  const writer = await whoWrote(world, service, text.from);
+  const key = { service: text.service, person: writer.person };
+  const seen = seenKey(text.service, text.from, text.providerId);
+  let repeated = false;
+  const decided = await decide(world, {
+    ...key,
+    who: 'patient',
+    ...(writer.create && { create: writer.create }),
+    rule: (draft) => understand(world, draft, text),
+    fallback: (draft, error) => couldNotRead(world, draft, text, error),
+    also: (draft, code) => [...writer.changes, seenChange(draft, seen), ...codeChanges(draft, code)],
+    onConflict: async ({ key: broken }) => {
+      // The writer's item may have been made by another text from the same new number: begin again with what it holds.
+      const before = await world.ledger.get(seen);
+      repeated = before !== undefined;
+      if (repeated || (broken && writer.changes.length > 0)) return 'stop';
+      return 'again';
+    },
+  });
+  if (decided) return twiml(world, text.service, decided.draft.replies);
+  return repeated ? answerAgain(world, text, seen) : receiveText(world, text);
+}
+
+function understand(world: World, draft: Draft, text: ArrivedText): string {
+  const code = world.ids.code();
+  textArrived(draft, keep(draft, text), readIt(world, draft, text), code);
+  return code;
+}
+
+/** Whatever is thrown by reading or deciding, the text is kept, raised and answered: a mistake in a rule prevents no storage. */
+function couldNotRead(world: World, draft: Draft, text: ArrivedText, error: unknown): string {
+  const code = world.ids.code();
+  const incoming = keep(draft, text);
+  world.log.error('text-could-not-be-read', error, { service: text.service, person: draft.person.id, text: incoming.id });
+  textUnreadable(draft, incoming, code);
+  return code;
+}
+
+function keep(draft: Draft, { from, to, body, providerId, pictures }: ArrivedText): IncomingText {
+  return { id: newId(draft, 'm'), from, to, body, at: iso(draft.now), providerId, pictures };
+}
+
+function readIt(world: World, draft: Draft, { body, pictures }: ArrivedText): Reading {
+  const { question } = draft;
+  const hoursAgo = question ? draft.now.diff(instant(question.askedAt), 'hours').hours : 0;
+  const reading = read(body, question ? { question: { kind: question.kind, hoursAgo } } : {}, world.catalogue.reading);
+  // A picture without words cannot be looked at, so a person must ask what it shows.
+  if (pictures > 0 && body.trim() === '')
+    return { urgency: 'soon', topic: 'other', marks: [], because: [{ rule: 'picture', words: '' }] };
+  return reading;
+}
+
+function seenChange(draft: Draft, seen: { pk: string; sk: string }): Change {
+  const replies = draft.replies.map(({ id, body, to }) => ({ id, body, to }));
+  return { put: { ...seen, version: 1, data: { person: draft.person.id, replies } }, expect: 'absent' };
+}
+
+/** The same webhook again: the same answer for as long as no receipt shows that it went out, then an empty one. */
+async function answerAgain(world: World, text: ArrivedText, seen: { pk: string; sk: string }): Promise<string> {
+  const item = await world.ledger.get(seen);
+  if (!item) throw new Error('a text that was seen is not there');
+  const { person, replies } = item.data as unknown as { person: string; replies: Pick<Dispatch, 'id' | 'body'>[] };
+  const loaded = await load(world, { service: text.service, person });
+  const waiting = new Set(
+    loaded?.known.dispatches.filter(({ state, via }) => state === 'handed-over' && via === 'reply').map(({ id }) => id),
+  );
+  return twiml(
+    world,
+    text.service,
+    replies.filter(({ id }) => waiting.has(id)),
+  );
+}
+
+function twiml(world: World, service: string, replies: readonly Pick<Dispatch, 'id' | 'body'>[]): string {
+  return textsTwiml(replies.map(({ id, body }) => ({ body, receipts: receiptAddress(world.publicUrl, service, id) })));
+}

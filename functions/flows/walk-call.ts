@@ -1,0 +1,93 @@
+import { type CallStep, checkInCall, incomingCall, LISTEN_SECONDS, rungCall, spokenCall } from '../care/call.ts';
+import { type Draft, iso, newId, ownerOf, record } from '../care/draft.ts';
+import { read } from '../care/read.ts';
+import { settle } from '../care/say.ts';
+import { textArrived } from '../care/text-arrived.ts';
+import { callAddress } from '../phone/addresses.ts';
+import { callTwiml } from '../phone/twiml.ts';
+import { codeChanges } from './codes.ts';
+import { decide } from './decide.ts';
+import { settingsOf } from './settings.ts';
+import { whoWrote } from './who-wrote.ts';
+import type { World } from './world.ts';
+
+/** What the provider asks in the course of a call: what to say next, and what a key did. */
+export interface CallMoment {
+  service: string;
+  /** Absent when somebody rings the service. */
+  dispatch?: string;
+  /** Where the call has got to; empty at its start. */
+  stage: string;
+  digits: string;
+  from: string;
+  to: string;
+  providerId: string;
+}
+
+/** One step of a call that we made, or of one that somebody makes to us. Answers TwiML. */
+export async function walkCall(world: World, moment: CallMoment): Promise<string> {
+  return moment.dispatch ? walkOurs(world, moment, moment.dispatch) : answerTheirs(world, moment);
+}
+
+async function walkOurs(world: World, moment: CallMoment, id: string): Promise<string> {
+  const decided = await decide(world, {
+    service: moment.service,
+    person: ownerOf(id),
+    who: 'call',
+    rule: (draft) => {
+      const code = world.ids.code();
+      return { code, step: stepOf(world, draft, moment, id, code) };
+    },
+    also: (draft, { code }) => codeChanges(draft, code),
+  });
+  return decided ? twimlFor(world, moment, decided.draft, decided.result.step) : callTwiml({ say: [], language: 'en-GB' });
+}
+
+function stepOf(world: World, draft: Draft, moment: CallMoment, id: string, code: string): CallStep {
+  const { stage, digits } = moment;
+  const dispatch = draft.dispatches.find((each) => each.id === id);
+  if (!dispatch || stage === 'connected') return { say: [] };
+  if (dispatch.rings) return rungCall(draft, dispatch, stage, digits);
+  if (!dispatch.asks) return spokenCall(dispatch);
+  return stage === 'answer' && digits !== '' ? answered(world, draft, moment, code) : checkInCall(dispatch, stage);
+}
+
+/** A key pressed in answer to a check-in is what it would be as a text; its answer is spoken in this very call. */
+function answered(world: World, draft: Draft, { digits, to, from, providerId }: CallMoment, code: string): CallStep {
+  const incoming = { id: newId(draft, 'm'), from: to, to: from, body: digits, at: iso(draft.now), providerId, pictures: 0 };
+  const context = draft.question ? { question: { kind: draft.question.kind, hoursAgo: 0 } } : {};
+  textArrived(draft, incoming, read(digits, context, world.catalogue.reading), code);
+  const said = [...draft.replies];
+  for (const reply of said) settle(draft, reply, 'delivered', 'spoken');
+  return { say: said.map(({ body }) => body) };
+}
+
+/** Somebody rings: their call is put through, and stands in the history of whoever has that number. */
+async function answerTheirs(world: World, moment: CallMoment): Promise<string> {
+  if (moment.stage === 'connected') return callTwiml({ say: [], language: 'en-GB' });
+  const service = await settingsOf(world, moment.service);
+  const writer = await whoWrote(world, service, moment.from);
+  const decided = await decide(world, {
+    service: moment.service,
+    person: writer.person,
+    who: 'patient',
+    ...(writer.create && { create: writer.create }),
+    rule: (draft) => {
+      record(draft, 'rang', moment.providerId);
+      return incomingCall(draft);
+    },
+    also: () => writer.changes,
+  });
+  return decided ? twimlFor(world, moment, decided.draft, decided.result) : callTwiml({ say: [], language: 'en-GB' });
+}
+
+function twimlFor(world: World, { service, dispatch }: CallMoment, draft: Draft, { say, listen, dial }: CallStep): string {
+  const at = (stage: string) => callAddress(world.publicUrl, service, dispatch, stage);
+  const toStaff = draft.dispatches.find(({ id }) => id === dispatch)?.rings;
+  return callTwiml({
+    say,
+    language: draft.person.language === 'cy' && !toStaff ? 'cy-GB' : 'en-GB',
+    ...(listen && { listen: { seconds: LISTEN_SECONDS, keys: at(listen.stage), silent: at(listen.silent) } }),
+    ...(dial && { dial: { number: dial, from: draft.service.number, after: at('connected') } }),
+  });
+}

@@ -1,0 +1,179 @@
+import type { Draft } from '../care/draft.ts';
+import type {
+  AgendaEntry,
+  Dispatch,
+  Escalation,
+  HistoryEvent,
+  IncomingText,
+  Known,
+  Person,
+  QueueItem,
+  Series,
+} from '../care/known.ts';
+import { URGENCIES } from '../care/reading.ts';
+import { type Change, DUE_SHARDS, type Item, type Key } from './ledger.ts';
+
+/**
+ * How what is known lies in the table. One partition a person: what is open under `state#`, which one query reads; what
+ * was said under `message#`, which can be erased; what is over under `past#`; and `history#`, ids and codes, for ever.
+ */
+
+export const personKey = (service: string, person: string) => `${service}#person#${person}`;
+export const numberKey = (service: string, number: string): Key => ({ pk: `${service}#number#${number}`, sk: 'roles' });
+export const seenKey = (service: string, number: string, providerId: string): Key => ({
+  pk: `${service}#number#${number}`,
+  sk: `seen#${providerId}`,
+});
+export const nhsNumberKey = (service: string, nhsNumber: string): Key => ({ pk: `${service}#nhs#${nhsNumber}`, sk: 'patient' });
+/** A code is held for the week in which it was drawn and the next, so it is unique for at least seven days. */
+export const codeKey = (service: string, code: string, week: string): Key => ({ pk: `${service}#code#${code}`, sk: week });
+export const settingsKey = (service: string): Key => ({ pk: `${service}#settings`, sk: 'service' });
+
+export const lists = {
+  patients: (service: string) => `${service}#patients`,
+  queue: (service: string, team: string) => `${service}#queue#${team}`,
+  escalations: (service: string) => `${service}#escalations`,
+  closedEscalations: (service: string) => `${service}#closed-escalations`,
+};
+
+export const STATE = { from: 'state#', to: 'state$' } as const;
+export const MESSAGES = { from: 'message#', to: 'message$' } as const;
+export const HISTORY = { from: 'history#', to: 'history$' } as const;
+
+/** Who a number belongs to. Couples share phones, so it is a list. */
+export type Role =
+  | { kind: 'patient'; person: string }
+  | { kind: 'family'; person: string; contact: string }
+  | { kind: 'stranger'; person: string };
+
+/** What a message of the conversation looks like in the table. */
+export type StoredMessage = ({ direction: 'in' } & IncomingText) | ({ direction: 'out' } & Dispatch);
+
+/** One decision as it stands in the history. */
+export interface StoredHistory {
+  at: string;
+  who: string;
+  words: string;
+  events: HistoryEvent[];
+}
+
+/** What was read of a person, with the items behind it, which say what the next commit may expect. */
+export interface Loaded {
+  known: Known;
+  items: ReadonlyMap<string, Item>;
+}
+
+export function knownFrom(items: readonly Item[]): Loaded | undefined {
+  const under = <T>(prefix: string) =>
+    items.filter((item) => item.sk.startsWith(`state#${prefix}`)).map((item) => item.data as unknown as T);
+  const [person] = under<Person>('person');
+  if (!person) return undefined;
+  const [question] = under<Known['question']>('question');
+  const [escalation] = under<Escalation>('escalation');
+  const known: Known = {
+    person,
+    series: under<Series>('series#'),
+    queue: under<QueueItem>('queue#'),
+    dispatches: under<Dispatch>('dispatch#'),
+    agenda: under<AgendaEntry>('agenda#'),
+    ...(question && { question }),
+    ...(escalation && { escalation }),
+  };
+  return { known, items: new Map(items.map((item) => [item.sk, item])) };
+}
+
+/** The open state as items without versions: what `knownFrom` reads back. */
+function stateItems({ person, series, question, queue, escalation, dispatches, agenda }: Known): Omit<Item, 'version'>[] {
+  const { service } = person;
+  const pk = personKey(service, person.id);
+  const item = (sk: string, data: object, index: Pick<Item, 'due' | 'list'> = {}) => ({
+    pk,
+    sk: `state#${sk}`,
+    data: { ...data },
+    ...index,
+  });
+  const patients = { name: lists.patients(service), key: `${(person.name ?? '').toLowerCase()}#${person.id}` };
+  return [
+    item('person', person, person.kind === 'patient' ? { list: patients } : {}),
+    ...series.map((each) => item(`series#${each.id}`, each)),
+    ...(question ? [item('question', question)] : []),
+    ...queue.map((each) =>
+      item(`queue#${each.team}`, each, { list: { name: lists.queue(service, each.team), key: queueOrder(each) } }),
+    ),
+    ...(escalation
+      ? [item('escalation', escalation, { list: { name: lists.escalations(service), key: escalation.openedAt } })]
+      : []),
+    ...dispatches.map((each) => item(`dispatch#${each.id}`, each)),
+    ...agenda.map((each) =>
+      item(`agenda#${each.kind}#${each.subject}`, each, { due: { shard: shardOf(person.id), at: each.due } }),
+    ),
+  ];
+}
+
+/** Danger first, then whoever has waited longest. */
+function queueOrder({ urgency, since, id }: QueueItem): string {
+  return `${URGENCIES.indexOf(urgency)}#${since}#${id}`;
+}
+
+function shardOf(id: string): number {
+  let sum = 0;
+  for (const character of id) sum = (sum * 31 + character.charCodeAt(0)) % 65_521;
+  return sum % DUE_SHARDS;
+}
+
+/**
+ * The one transaction of a decision: what has changed since `loaded`, what is over, and the history; nothing when nothing
+ * has. The person's own item is written with any other, so that two decisions about one person never stand on one state.
+ */
+export function changesOf(loaded: Loaded | undefined, draft: Draft): Change[] {
+  const before = loaded?.items ?? new Map<string, Item>();
+  const changes: Change[] = [];
+  const kept = new Set<string>();
+  for (const next of stateItems(draft)) {
+    kept.add(next.sk);
+    const last = before.get(next.sk);
+    if (last && same(last.data, next.data)) continue;
+    changes.push({ put: { ...next, version: (last?.version ?? 0) + 1 }, expect: last ? { version: last.version } : 'absent' });
+  }
+  for (const [sk, last] of before) {
+    if (!kept.has(sk)) changes.push({ remove: { pk: last.pk, sk }, expect: { version: last.version } });
+  }
+  changes.push(...filedItems(draft).map((put): Change => ({ put: { ...put, version: 1 }, expect: 'absent' })));
+  const root = before.get('state#person');
+  if (root && changes.length > 0 && !changes.some((change) => 'put' in change && change.put.sk === root.sk)) {
+    changes.push({ put: { ...root, version: root.version + 1 }, expect: { version: root.version } });
+  }
+  return changes;
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function filedItems(draft: Draft): Omit<Item, 'version'>[] {
+  const { filed, person, history, now, fresh, who, words } = draft;
+  const { service } = person;
+  const pk = personKey(service, person.id);
+  const at = now.toUTC().toISO() ?? '';
+  const past = (kind: string, each: { id: string }, list?: Item['list']) => ({
+    pk,
+    sk: `past#${kind}#${each.id}`,
+    data: { ...each },
+    ...(list && { list }),
+  });
+  const event: StoredHistory = { at, who, words: words.version, events: history };
+  return [
+    ...filed.texts.map((text) => ({ pk, sk: `message#${text.at}#${text.id}`, data: { direction: 'in', ...text } })),
+    ...filed.dispatches.map((each) => ({
+      pk,
+      sk: `message#${each.handedOverAt ?? each.at}#${each.id}`,
+      data: { direction: 'out', ...each },
+    })),
+    ...filed.items.map((each) => past('item', each)),
+    ...filed.series.map((each) => past('series', each)),
+    ...filed.escalations.map((each) =>
+      past('escalation', each, { name: lists.closedEscalations(service), key: each.outcome?.at ?? at }),
+    ),
+    ...(history.length > 0 ? [{ pk, sk: `history#${at}#${fresh}`, data: { ...event } }] : []),
+  ];
+}

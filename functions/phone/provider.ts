@@ -1,0 +1,44 @@
+/** The telephone provider as flows see it. Twilio stands behind it; in the local run, the local phone network does. */
+
+export interface TextToSend {
+  to: string;
+  from: string;
+  body: string;
+  /** Where its receipts are to be posted. */
+  receipts: string;
+}
+
+export interface CallToMake {
+  to: string;
+  from: string;
+  /** Where the provider asks what to say once somebody picks up. */
+  instructions: string;
+  receipts: string;
+  ringSeconds: number;
+}
+
+/** What became of giving something to the provider. `unknown`: it may or may not have been taken. */
+export type HandOver =
+  | { kind: 'taken'; providerId: string }
+  | { kind: 'refused'; code: string }
+  | { kind: 'unknown'; cause: unknown };
+
+export interface LookUp {
+  to: string;
+  body?: string;
+  /** ISO instant of the first hand-over. */
+  since: string;
+  /** Provider ids that belong to something else. */
+  except: readonly string[];
+}
+
+export interface Provider {
+  sendText(text: TextToSend): Promise<HandOver>;
+  makeCall(call: CallToMake): Promise<HandOver>;
+  hangUp(providerId: string): Promise<void>;
+  /** The provider's id of what it took for that number since then, or nothing when it has none. @throws when it cannot be asked. */
+  findText(look: LookUp): Promise<string | undefined>;
+  findCall(look: LookUp): Promise<string | undefined>;
+  /** Its present status there, in the words of its receipts, with the error code where it failed. */
+  statusOf(medium: 'text' | 'call', providerId: string): Promise<{ status: string; code?: string } | undefined>;
+}

@@ -1,0 +1,74 @@
+import { DateTime } from 'luxon';
+import RequestClient from 'twilio/lib/base/RequestClient.js';
+import Twilio from 'twilio/lib/rest/Twilio.js';
+import type { HandOver, LookUp, Provider } from './provider.ts';
+
+export interface TwilioSettings {
+  accountSid: string;
+  authToken: string;
+  /** Another origin than Twilio's own: the local phone network's. */
+  apiOrigin?: string | undefined;
+}
+
+const TWILIO_ORIGIN = 'https://api.twilio.com';
+
+/** Milliseconds that one request to the provider may take, so that a worker can still commit what came of it. */
+const REQUEST_TIMEOUT = 10_000;
+
+/** Seconds after which a text that the networks could not deliver is given up, so that none arrives in the night hours later. */
+const VALIDITY_SECONDS = 4 * 60 * 60;
+
+/** Calls are looked for from a moment before they were asked for: the two clocks differ. */
+const CLOCK_TOLERANCE_SECONDS = 5;
+
+/** The provider through Twilio's own client. https://www.twilio.com/docs/messaging/api and /docs/voice/api */
+export function twilioProvider({ accountSid, authToken, apiOrigin }: TwilioSettings): Provider {
+  const httpClient = new RequestClient({ timeout: REQUEST_TIMEOUT, autoRetry: false });
+  if (apiOrigin) sendElsewhere(httpClient, apiOrigin);
+  const client = new Twilio(accountSid, authToken, { httpClient });
+  return {
+    sendText: ({ to, from, body, receipts }) =>
+      handOver(() => client.messages.create({ to, from, body, statusCallback: receipts, validityPeriod: VALIDITY_SECONDS })),
+    makeCall: ({ to, from, instructions, receipts, ringSeconds }) =>
+      handOver(() => client.calls.create({ to, from, url: instructions, statusCallback: receipts, timeout: ringSeconds })),
+    async hangUp(providerId) {
+      await client.calls(providerId).update({ status: 'completed' });
+    },
+    async findText(look) {
+      const sent = await client.messages.list({ to: look.to, dateSentAfter: since(look), limit: 50 });
+      return sent.find(({ body, sid, direction }) => body === look.body && direction !== 'inbound' && !look.except.includes(sid))
+        ?.sid;
+    },
+    async findCall(look) {
+      const made = await client.calls.list({ to: look.to, startTimeAfter: since(look), limit: 50 });
+      return made.find(({ sid }) => !look.except.includes(sid))?.sid;
+    },
+    async statusOf(medium, providerId) {
+      const found = medium === 'text' ? await client.messages(providerId).fetch() : await client.calls(providerId).fetch();
+      const code = 'errorCode' in found && found.errorCode ? String(found.errorCode) : undefined;
+      return { status: found.status, ...(code && { code }) };
+    },
+  };
+}
+
+function since({ since: from }: LookUp): Date {
+  return DateTime.fromISO(from).minus({ seconds: CLOCK_TOLERANCE_SECONDS }).toJSDate();
+}
+
+function sendElsewhere(httpClient: InstanceType<typeof RequestClient>, origin: string): void {
+  const request = httpClient.request.bind(httpClient);
+  httpClient.request = (options) => request({ ...options, uri: options.uri.replace(TWILIO_ORIGIN, origin) });
+}
+
+/** A refusal carries Twilio's own error code. Anything else, such as a timeout, leaves open whether it was taken. */
+async function handOver(ask: () => Promise<{ sid: string }>): Promise<HandOver> {
+  try {
+    const { sid } = await ask();
+    return { kind: 'taken', providerId: sid };
+  } catch (error) {
+    const { status, code } = error as { status?: number; code?: number | string };
+    if (status !== undefined && status >= 400 && status < 500 && status !== 429 && code !== undefined)
+      return { kind: 'refused', code: String(code) };
+    return { kind: 'unknown', cause: error };
+  }
+}

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { isNode, LineCounter, parseDocument } from 'yaml';
+import type { output, ZodType } from 'zod';
+
+/** A mistake in a file of `templates/`: where it is and what would be right. It stops the start. */
+export class TemplateMistake extends Error {
+  constructor(file: string, line: number, what: string) {
+    super(`${file}:${line}: ${what}`);
+    this.name = 'TemplateMistake';
+  }
+}
+
+/** One YAML file that was read and fits its schema; `mistake` makes an error that points into it. */
+export interface YamlFile<T> {
+  data: T;
+  mistake(path: readonly PropertyKey[], what: string): TemplateMistake;
+}
+
+/** Reads a YAML file by a schema. @throws TemplateMistake that names every misfit, the first one's line at its head. */
+export function yamlFile<S extends ZodType>(path: string, shownAs: string, schema: S): YamlFile<output<S>> {
+  const lines = new LineCounter();
+  const document = parseDocument(readFileSync(path, 'utf8'), { lineCounter: lines });
+  const [broken] = document.errors;
+  if (broken)
+    throw new TemplateMistake(shownAs, lines.linePos(broken.pos[0]).line, broken.message.split('\n')[0] ?? 'is not YAML');
+
+  const lineOf = (at: readonly PropertyKey[]): number => {
+    for (let length = at.length; length >= 0; length -= 1) {
+      const node = length === 0 ? document.contents : document.getIn(at.slice(0, length), true);
+      if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
+    }
+    return 1;
+  };
+  const mistake = (at: readonly PropertyKey[], what: string) => new TemplateMistake(shownAs, lineOf(at), what);
+
+  const result = schema.safeParse(document.toJS());
+  if (result.success) return { data: result.data, mistake };
+  const [first, ...others] = result.error.issues.map((issue) => ({
+    at: issue.path,
+    what: `${issue.path.join('.') || 'the file'}: ${issue.message}`,
+  }));
+  const more = others.map(({ at, what }) => `\n${shownAs}:${lineOf(at)}: ${what}`).join('');
+  throw mistake(first?.at ?? [], `${first?.what}${more}`);
+}

@@ -1,0 +1,160 @@
+import { mkdirSync } from 'node:fs';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import type { Catalogue } from '../../functions/care/catalogue.ts';
+import { apiAsked } from '../../functions/entry/api-asked.ts';
+import { callMoved } from '../../functions/entry/call-moved.ts';
+import { consoleAsked } from '../../functions/entry/console-asked.ts';
+import { minutePassed } from '../../functions/entry/minute-passed.ts';
+import { receiptArrived } from '../../functions/entry/receipt-arrived.ts';
+import { textArrived } from '../../functions/entry/text-arrived.ts';
+import { workDue } from '../../functions/entry/work-due.ts';
+import { seedSettings } from '../../functions/flows/settings.ts';
+import type { World } from '../../functions/flows/world.ts';
+import { sqliteLedger } from '../../functions/ledger/sqlite-ledger.ts';
+import { twilioProvider } from '../../functions/phone/twilio-provider.ts';
+import type { HttpEvent, HttpHandler } from '../../functions/platform/http.ts';
+import { randomIdentifiers } from '../../functions/platform/identifiers.ts';
+import { type Log, powertoolsLog } from '../../functions/platform/log.ts';
+import type { LocalClock } from './clock.ts';
+import { clockDoor } from './clock-door.ts';
+import { gateway } from './gateway.ts';
+import { localPages } from './pages.ts';
+import { type PhoneNetwork, phoneNetwork } from './phone-network/index.ts';
+import { localClaims } from './sign-in.ts';
+import { sweeper, watched } from './sweeper.ts';
+import { type WorkQueue, workQueue } from './work-queue.ts';
+
+export const AUTH_TOKEN = 'local-token';
+/** What production sets for its webhooks: asked again twice, whatever failed, each try within 4.5 seconds. */
+const RETRIES = '#rc=2&rp=all&rt=4500';
+const ACCOUNT_SID = `AC${'0'.repeat(32)}`;
+
+export interface LocalOptions {
+  clock: LocalClock;
+  catalogue: Catalogue;
+  host: string;
+  /** 0 takes any that is free. */
+  port: number;
+  phonePort: number;
+  /** A folder; everything is kept in memory when absent. */
+  data?: string;
+  /** Speech takes its time, for people; for programs it is said at once. */
+  wordsPerMinute?: number;
+  log?: Log;
+  /** Replaces parts of the world, for stories about faults. */
+  alter?: (world: World) => Partial<World>;
+}
+
+export interface LocalAlongside {
+  url: string;
+  phoneUrl: string;
+  world: World;
+  clock: LocalClock;
+  network: PhoneNetwork;
+  queue: WorkQueue;
+  close(): Promise<void>;
+}
+
+/** The whole service on one machine: the functions that AWS runs, on a local ledger, queue, clock, gateway and phone network. */
+export async function localAlongside(options: LocalOptions): Promise<LocalAlongside> {
+  const { clock, catalogue, host, data } = options;
+  const [service] = catalogue.services;
+  if (!service) throw new Error('templates/service holds no service');
+  if (data) mkdirSync(data, { recursive: true });
+  const log = options.log ?? powertoolsLog();
+  const lead = service.staff.find(({ role }) => role === 'lead')?.id ?? '';
+
+  // The addresses stand in everything that the provider is given, so the ports are opened before anything is made.
+  let route = (_: HttpEvent): HttpHandler => notReady;
+  const server = gateway({
+    route: (event) => route(event),
+    claims: (event) => localClaims(event, service.id, lead),
+    onError: (error) => log.error('request-failed', error),
+  });
+  const url = await listen(server, options.port, host);
+  const network = phoneNetwork({
+    clock,
+    serviceNumber: service.number,
+    authToken: AUTH_TOKEN,
+    accountSid: ACCOUNT_SID,
+    webhooks: { text: `${url}/phone/text${RETRIES}`, call: `${url}/phone/call${RETRIES}` },
+    consoleUrl: url,
+    ...(data && { file: join(data, 'phone-network.db') }),
+    ...(options.wordsPerMinute && { wordsPerMinute: options.wordsPerMinute }),
+  });
+  const { url: phoneUrl } = await network.listen(options.phonePort, host);
+
+  const sqlite = sqliteLedger(data ? { file: join(data, 'ledger.db') } : {});
+  const queue = workQueue({ clock, worker: () => work as never });
+  const base: World = {
+    ledger: watched(sqlite, () => schedule.arm()),
+    clock,
+    ids: randomIdentifiers,
+    provider: twilioProvider({ accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, apiOrigin: phoneUrl }),
+    catalogue,
+    log,
+    publicUrl: url,
+    production: false,
+    wake: queue.wake,
+    wait: async (milliseconds) => void (await setTimeout(milliseconds)),
+    jitter: Math.random,
+  };
+  const world = { ...base, ...options.alter?.(base) };
+  const work = workDue(world);
+  const schedule = sweeper(clock, sqlite.earliestDue, minutePassed(world));
+
+  await seedSettings(world);
+  for (const { phone, name, role } of service.staff) {
+    if (phone) network.label(phone, { label: name, role: role === 'lead' ? 'staff' : 'responder' });
+  }
+  route = routes(world, clock, phoneUrl);
+  schedule.arm();
+
+  return {
+    url,
+    phoneUrl,
+    world,
+    clock,
+    network,
+    queue,
+    async close() {
+      clock.close();
+      await network.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      sqlite.close();
+    },
+  };
+}
+
+/** Which function answers a path, as the HTTP API's routes say. */
+function routes(world: World, clock: LocalClock, phoneUrl: string): (event: HttpEvent) => HttpHandler {
+  const tokens = async () => [AUTH_TOKEN];
+  const webhooks: Record<string, HttpHandler> = {
+    '/phone/text': textArrived(world, tokens),
+    '/phone/call': callMoved(world, tokens),
+    '/phone/receipt': receiptArrived(world, tokens),
+    '/local/clock': clockDoor(clock, world.catalogue.console),
+  };
+  const program = apiAsked(world);
+  const page = localPages(world, clock, phoneUrl, consoleAsked(world));
+  return ({ rawPath, requestContext }) => {
+    const exact = webhooks[rawPath];
+    if (exact && (rawPath.startsWith('/local/') || requestContext.http.method === 'POST')) return exact;
+    return rawPath.startsWith('/api/') ? program : page;
+  };
+}
+
+const notReady: HttpHandler = async () => ({ statusCode: 503 });
+
+function listen(server: Server, port: number, host: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject).listen(port, host, () => {
+      const { port: taken } = server.address() as AddressInfo;
+      resolve(`http://${host === '0.0.0.0' ? 'localhost' : host}:${taken}`);
+    });
+  });
+}

@@ -1,0 +1,116 @@
+import { setTimeout as realTime } from 'node:timers/promises';
+import type { Calls } from './calls.ts';
+import type { Exchange } from './exchange.ts';
+import { handsetView, listView } from './handset-view.ts';
+import { type Behaviour, behaviours, isNumber } from './records.ts';
+import type { Reply } from './rest-bodies.ts';
+import { choices, type Setting } from './settings.ts';
+import type { Texts } from './texts.ts';
+
+export interface DoorRequest {
+  readonly method: string;
+  readonly path: readonly string[];
+  /** The body as JSON; undefined when there is none. */
+  readonly json: unknown;
+}
+
+/** How long, in real milliseconds, a door waits for what it has set going elsewhere. */
+const LONGEST_SETTLING = 1000;
+const LONGEST_TEXT = 1600;
+
+/** The doors by which a person, a page or a test uses the handsets and sets how the network behaves. */
+export function doors(exchange: Exchange, texts: Texts, calls: Calls): (request: DoorRequest) => Promise<Reply> {
+  const { store, settings, options, clock } = exchange;
+
+  /** The handset as it is when all that was set going is done; a clock that is kept busy by others is not waited for. */
+  async function settled(number: string): Promise<Reply> {
+    const patience = new AbortController();
+    await Promise.race([clock.idle(), realTime(LONGEST_SETTLING, undefined, { signal: patience.signal })]);
+    patience.abort();
+    return { status: 200, body: handsetView(exchange, number) };
+  }
+
+  async function act(number: string, action: string, body: Record<string, unknown>): Promise<Reply> {
+    if (exchange.isService(number)) return problem(409, 'service-number', "This is the service's own number: nobody holds it.");
+    exchange.handset(number);
+    const { body: text, to = options.serviceNumber, digits } = body;
+    if ((action === 'texts' || action === 'calls') && !isNumber(to)) return badNumber('to');
+    if (action === 'texts') {
+      if (typeof text !== 'string' || text === '') return problem(400, 'empty', 'A text needs words.', 'body');
+      if (text.length > LONGEST_TEXT) return problem(400, 'too-long', `A text has at most ${LONGEST_TEXT} characters.`, 'body');
+      await texts.write(number, to as string, text);
+      return settled(number);
+    }
+    if (action === 'calls') {
+      if (!exchange.isService(to as string)) return problem(400, 'not-the-service', 'Handsets can ring the service only.', 'to');
+      await calls.ring(number, to as string);
+      return settled(number);
+    }
+    if (action === 'keys' && (typeof digits !== 'string' || !/^[0-9*#]+$/.test(digits))) {
+      return problem(400, 'bad-keys', 'Keys are 0 to 9, * and #.', 'digits');
+    }
+    const done =
+      action === 'answer'
+        ? calls.answer(number)
+        : action === 'hangup'
+          ? calls.hangUp(number)
+          : calls.press(number, digits as string);
+    if (!done) return problem(409, 'no-call', action === 'answer' ? 'No call is ringing here.' : 'No call is open here.');
+    await done;
+    return settled(number);
+  }
+
+  function behave(number: string, { behaviour }: Record<string, unknown>): Reply {
+    if (!behaviours.includes(behaviour as Behaviour)) {
+      return problem(400, 'unknown-behaviour', `The behaviour is one of ${behaviours.join(', ')}.`, 'behaviour');
+    }
+    const handset = exchange.handset(number);
+    handset.behaviour = behaviour as Behaviour;
+    store.handsets.keep(handset);
+    return { status: 200, body: handsetView(exchange, number) };
+  }
+
+  const networkView = (): Reply => {
+    const { serviceNumber, consoleUrl } = options;
+    return { status: 200, body: { ...settings, now: exchange.now(), serviceNumber, ...(consoleUrl && { consoleUrl }) } };
+  };
+
+  function setNetwork(given: Record<string, unknown>): Reply {
+    for (const [name, value] of Object.entries(given)) {
+      if (['now', 'serviceNumber', 'consoleUrl'].includes(name)) continue;
+      if (!Object.hasOwn(choices, name)) return problem(400, 'unknown-setting', 'There is no such setting.', name);
+      const allowed: readonly unknown[] = choices[name as Setting];
+      if (!allowed.includes(value)) return problem(400, 'unknown-value', `It is one of ${allowed.join(', ')}.`, name);
+    }
+    for (const name of Object.keys(choices)) if (name in given) Object.assign(settings, { [name]: given[name] });
+    return networkView();
+  }
+
+  return async ({ method, path, json }) => {
+    const [first, name, action, ...rest] = path;
+    const body = json === undefined ? {} : json;
+    if (typeof body !== 'object' || body === null || Array.isArray(body))
+      return problem(400, 'bad-json', 'The body is not a JSON object.');
+    const given = body as Record<string, unknown>;
+    if (first === 'network' && name === undefined) {
+      return method === 'GET' ? networkView() : method === 'PUT' ? setNetwork(given) : wrongMethod();
+    }
+    if (first !== 'handsets' || rest.length > 0) return problem(404, 'not-found', 'There is no such address.');
+    if (name === undefined) return method === 'GET' ? { status: 200, body: listView(exchange) } : wrongMethod();
+    if (!isNumber(name)) return badNumber('number');
+    if (action === undefined) {
+      if (method === 'GET') return { status: 200, body: handsetView(exchange, name) };
+      return method === 'PUT' ? behave(name, given) : wrongMethod();
+    }
+    if (!['texts', 'calls', 'answer', 'keys', 'hangup'].includes(action))
+      return problem(404, 'not-found', 'There is no such address.');
+    return method === 'POST' ? act(name, action, given) : wrongMethod();
+  };
+}
+
+export function problem(status: number, code: string, message: string, field?: string): Reply {
+  return { status, body: { error: { code, message, ...(field !== undefined && { field }) } } };
+}
+
+const badNumber = (field: string) => problem(400, 'bad-number', 'A number is written as + and 7 to 15 digits.', field);
+const wrongMethod = () => problem(405, 'wrong-method', 'This address does not take that method.');

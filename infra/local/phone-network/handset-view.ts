@@ -1,0 +1,29 @@
+import type { Exchange } from './exchange.ts';
+import { type Call, isOpen, type Message } from './records.ts';
+
+/** What can be seen on one handset: every text that it sent or received and every call that it made or heard ring, oldest first. */
+export function handsetView(exchange: Exchange, number: string): object {
+  const { store } = exchange;
+  const known = store.handsets.get(number) ?? { number, label: 'Unknown number', role: 'unknown', behaviour: 'manual' };
+  const texts = store.messages.of(number).filter((message) => isOn(message, number));
+  const calls = store.calls.of(number).filter((call) => call.rang || call.from === number);
+  return {
+    ...known,
+    texts: texts.map(({ from, to, body, created }) => ({ from, to, body, at: created })),
+    calls: calls.map(callView),
+  };
+}
+
+/** All handsets; `changes` grows whenever something on a handset has changed. */
+export function listView({ store }: Exchange): object {
+  return { handsets: [...store.handsets.all()].map((each) => ({ ...each, changes: store.changes(each.number) })) };
+}
+
+/** A text that cannot be delivered never shows on the phone it was meant for. */
+const isOn = (message: Message, number: string) => message.from === number || !message.willFail;
+
+function callView(call: Call): object {
+  const { sid, from, to, status, connectedTo, transcript } = call;
+  const state = !isOpen(call) ? 'ended' : status === 'in-progress' ? 'answered' : 'ringing';
+  return { id: sid, from, to, state, status, ...(connectedTo && { connectedTo }), transcript };
+}

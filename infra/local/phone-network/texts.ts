@@ -1,0 +1,153 @@
+import type { Exchange } from './exchange.ts';
+import { resolveAddress } from './exchange.ts';
+import { answerToKeyword, keywordOf } from './keywords.ts';
+import type { Report } from './receipts.ts';
+import { isNumber, type Message, type MessageDirection } from './records.ts';
+import { segments } from './segments.ts';
+import type { Element } from './twiml.ts';
+import type { Parameters } from './webhook.ts';
+
+export interface Outgoing {
+  readonly from: string;
+  readonly to: string;
+  readonly body: string;
+  readonly statusCallback?: string;
+}
+
+export interface Texts {
+  /** Somebody writes: kept, told to the service, and what the service answers is sent. */
+  write(from: string, to: string, body: string): Promise<void>;
+  /** Accepts a text to a handset; undefined when that number has opted out. */
+  send(outgoing: Outgoing, direction: MessageDirection): Message | undefined;
+  /** Takes up again the messages that were under way when the process ended. */
+  resume(): void;
+}
+
+/** A network accepts a text at once, hands it over after a second and hears of its delivery after two. */
+const SECONDS_TO_SENT = 1;
+const SECONDS_TO_DELIVERED = 2;
+/** As many TwiML documents as one text may lead to: more is a loop. */
+const MOST_DOCUMENTS = 20;
+
+export function textTraffic(exchange: Exchange, report: Report): Texts {
+  const { store, options } = exchange;
+  const account = { AccountSid: options.accountSid, ApiVersion: '2010-04-01' };
+
+  function record(message: Pick<Message, 'direction' | 'from' | 'to' | 'body' | 'status'> & Partial<Message>): Message {
+    const now = exchange.now();
+    const kept = { sid: exchange.newSid('SM'), created: now, updated: now, ...message };
+    exchange.handset(kept.from);
+    exchange.handset(kept.to);
+    store.messages.keep(kept);
+    return kept;
+  }
+
+  function tell(message: Message): Promise<void> {
+    const { sid, status, from, to, statusCallback, willFail } = message;
+    const isLast = status === 'delivered' || status === 'undelivered';
+    const error: Parameters = status === 'undelivered' ? { ErrorCode: String(willFail) } : {};
+    const named = { MessageSid: sid, SmsSid: sid, MessageStatus: status, SmsStatus: status, From: from, To: to };
+    return report(sid, statusCallback, { ...named, ...account, ...error }, isLast);
+  }
+
+  function become(message: Message, status: Message['status']): Promise<void> {
+    message.status = status;
+    message.updated = exchange.now();
+    if (status === 'sent') message.sent = message.updated;
+    store.messages.keep(message);
+    return tell(message);
+  }
+
+  function carry(message: Message): void {
+    if (message.status === 'queued') exchange.after(SECONDS_TO_SENT, () => become(message, 'sent'));
+    exchange.after(SECONDS_TO_DELIVERED, () => become(message, message.willFail ? 'undelivered' : 'delivered'));
+  }
+
+  function send(outgoing: Outgoing, direction: MessageDirection): Message | undefined {
+    const { from, to } = outgoing;
+    if (exchange.settings.keywords === 'on' && store.isBlocked(from, to)) return undefined;
+    const behaviour = exchange.handset(to).behaviour;
+    const willFail = behaviour === 'unreachable' ? 30003 : behaviour === 'landline' ? 30006 : undefined;
+    const message = record({ ...outgoing, direction, status: 'queued', ...(willFail && { willFail }) });
+    exchange.after(0, () => tell({ ...message, status: 'queued' }));
+    carry(message);
+    return message;
+  }
+
+  /** What the network itself does with a bare keyword: it blocks or unblocks, and answers in its own words. */
+  function heed(service: string, person: string, body: string): void {
+    const keyword = exchange.settings.keywords === 'on' ? keywordOf(body) : undefined;
+    if (!keyword) return;
+    const wasBlocked = store.isBlocked(service, person);
+    if (keyword === 'start') store.unblock(service, person);
+    const isNews = keyword === 'stop' ? !wasBlocked : keyword === 'start' ? wasBlocked : true;
+    if (isNews) send({ from: service, to: person, body: answerToKeyword[keyword] }, 'outbound-reply');
+    if (keyword === 'stop') store.block(service, person);
+  }
+
+  async function write(from: string, to: string, body: string): Promise<void> {
+    if (!exchange.isService(to)) {
+      record({ from, to, body, direction: 'between-handsets', status: 'delivered' });
+      return;
+    }
+    const message = record({ from, to, body, direction: 'inbound', status: 'received' });
+    heed(to, from, body);
+    const address = options.webhooks.text;
+    const { sid } = message;
+    const named = { MessageSid: sid, SmsSid: sid, SmsMessageSid: sid, SmsStatus: 'received', From: from, To: to, Body: body };
+    const parameters = { ...named, NumMedia: '0', NumSegments: String(segments(body)), ...account };
+    await converse(address, parameters, { service: to, person: from });
+  }
+
+  interface Parties {
+    readonly service: string;
+    readonly person: string;
+  }
+
+  /** Asks the service and plays what it answers. A text delivered twice is answered twice, but never with the same message. */
+  async function converse(address: string, parameters: Parameters, parties: Parties, documents = 1): Promise<void> {
+    if (documents > MOST_DOCUMENTS) return;
+    const answers = await exchange.ask(address, parameters, options.fallbackTwiml?.text);
+    const seen = new Set<string>();
+    for (const verbs of answers) {
+      const played: string[] = [];
+      for (const verb of verbs) {
+        const key = JSON.stringify(verb);
+        if (seen.has(key)) continue;
+        played.push(key);
+        await play(verb, address, parameters, parties, documents);
+      }
+      for (const key of played) seen.add(key);
+    }
+  }
+
+  async function play(
+    verb: Element,
+    address: string,
+    parameters: Parameters,
+    parties: Parties,
+    documents: number,
+  ): Promise<void> {
+    if (verb.name === 'Redirect') {
+      return converse(resolveAddress(verb.text.trim(), address), parameters, parties, documents + 1);
+    }
+    if (verb.name !== 'Message' && verb.name !== 'Sms') return;
+    const nested = verb.children.filter((child) => child.name === 'Body');
+    const body = (nested.length > 0 ? nested.map((child) => child.text).join('') : verb.text).trim();
+    const { to = parties.person, from = parties.service, statusCallback, action } = verb.attributes;
+    if (body === '' || !isNumber(to)) return;
+    const callback = statusCallback && { statusCallback: resolveAddress(statusCallback, address) };
+    const message = send({ from, to, body, ...(callback || {}) }, 'outbound-reply');
+    if (!message || !action) return;
+    const sent = { ...parameters, MessageSid: message.sid, SmsSid: message.sid, MessageStatus: message.status };
+    await converse(resolveAddress(action, address), sent, parties, documents + 1);
+  }
+
+  return {
+    write,
+    send,
+    resume() {
+      for (const message of store.messages.all()) if (['queued', 'sent'].includes(message.status)) carry(message);
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import { DateTime } from 'luxon';
+import type { Ledger } from '../../functions/ledger/ledger.ts';
+import type { LocalClock } from './clock.ts';
+
+/**
+ * The minute schedule of the local run. It sweeps at whole minutes like the cloud's, but jumps over those in which
+ * nothing is due, so that a year passes in the time its work takes.
+ */
+export function sweeper(clock: LocalClock, earliestDue: () => string | undefined, sweep: () => Promise<void>) {
+  let armed: { at: number; cancel: () => void } | undefined;
+  let swept = 0;
+
+  function arm(): void {
+    const due = earliestDue();
+    if (!due) return;
+    const wanted = Math.max(wholeMinute(DateTime.fromISO(due)), wholeMinute(clock.now()), swept + 60_000);
+    if (armed && armed.at <= wanted) return;
+    armed?.cancel();
+    const cancel = clock.at(DateTime.fromMillis(wanted), async () => {
+      armed = undefined;
+      swept = wanted;
+      await sweep();
+      arm();
+    });
+    armed = { at: wanted, cancel };
+  }
+
+  return { arm };
+}
+
+/** The first whole minute at or after a moment, in milliseconds. */
+function wholeMinute(at: DateTime): number {
+  return Math.ceil(at.toMillis() / 60_000) * 60_000;
+}
+
+/** A ledger that says when something was committed, so that the next sweep can be planned. */
+export function watched<L extends Ledger>(ledger: L, committed: () => void): L {
+  return {
+    ...ledger,
+    async commit(changes) {
+      await ledger.commit(changes);
+      committed();
+    },
+  };
+}

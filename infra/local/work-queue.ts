@@ -1,0 +1,68 @@
+import type { SQSEvent } from 'aws-lambda';
+import type { Work } from '../../functions/flows/world.ts';
+import type { LocalClock } from './clock.ts';
+
+/**
+ * The two queues of the local run: each piece of work after its delay, one that fails again after a while, a bounded
+ * number of times, and then among the dead letters. Like SQS it may keep no order.
+ */
+
+/** As in the cloud: how often a piece is tried, and how long until the next try. */
+const MOST_TRIES = 5;
+const AGAIN_AFTER = { seconds: 60 };
+
+export type Worker = (event: SQSEvent, context: never) => Promise<{ batchItemFailures: unknown[] }>;
+
+export interface WorkQueue {
+  wake(work: readonly Work[]): Promise<void>;
+  deadLetters: Work[];
+}
+
+/** `routineAtOnce`: how many pieces of routine work are under way at most; safety work never waits behind them. */
+export function workQueue(options: { clock: LocalClock; worker: () => Worker; routineAtOnce?: number }): WorkQueue {
+  const { clock, worker, routineAtOnce = 8 } = options;
+  const deadLetters: Work[] = [];
+  const waiting: (() => void)[] = [];
+  let underWay = 0;
+
+  async function attend(work: Work, tries: number): Promise<void> {
+    if (!work.safety) await turn();
+    try {
+      const event = {
+        Records: [
+          {
+            messageId: 'local',
+            receiptHandle: 'local',
+            body: JSON.stringify(work),
+            eventSource: 'aws:sqs',
+            attributes: { ApproximateReceiveCount: String(tries) },
+          },
+        ],
+      };
+      const { batchItemFailures } = await worker()(event as unknown as SQSEvent, {} as never);
+      if (batchItemFailures.length === 0) return;
+      if (tries >= MOST_TRIES) deadLetters.push(work);
+      else clock.at(clock.now().plus(AGAIN_AFTER), () => attend(work, tries + 1));
+    } finally {
+      if (!work.safety) done();
+    }
+  }
+
+  async function turn(): Promise<void> {
+    if (underWay >= routineAtOnce) await new Promise<void>((resolve) => waiting.push(resolve));
+    else underWay += 1;
+  }
+
+  function done(): void {
+    const next = waiting.shift();
+    if (next) next();
+    else underWay -= 1;
+  }
+
+  return {
+    deadLetters,
+    async wake(pieces) {
+      for (const work of pieces) clock.at(clock.now().plus({ seconds: work.delaySeconds }), () => attend(work, 1));
+    },
+  };
+}

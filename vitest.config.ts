@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
+    // Every story cleans up after itself; one that leaves a server open is a defect worth seeing.
+    teardownTimeout: 5_000,
+  },
+});
