@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // CommonJS packages are imported as Node itself imports them.
+    deps: { interopDefault: false },
     maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 20_000,

@@ -72,6 +72,11 @@ export function startRound(draft: Draft, escalation: Escalation): void {
   ringNext(draft, escalation);
 }
 
+/** Every round rings; texts go with the first rounds and then with every tenth, so that a night does not bury a phone in them. */
+function isTexted({ round }: Escalation): boolean {
+  return round <= 3 || round % 10 === 0;
+}
+
 /** Rings the next rung that somebody can be reached on; past the last, tells everybody and rings again soon. */
 function ringNext(draft: Draft, escalation: Escalation): void {
   escalation.step += 1;
@@ -86,7 +91,7 @@ function ringNext(draft: Draft, escalation: Escalation): void {
   rung.result = 'ringing';
   const call = say(draft, { message: 'rung-greeting', purpose: 'responder', medium: 'call', to: rung.number, rings });
   rung.dispatch = call.id;
-  say(draft, { message: 'rung-text', purpose: 'responder', to: rung.number, rings, variables: { code: escalation.code } });
+  if (isTexted(escalation)) say(draft, { message: 'rung-text', purpose: 'responder', to: rung.number, rings, variables: { code: escalation.code } });
   plan(draft, 'rung', escalation.id, draft.now.plus({ seconds: rung.seconds }), escalation.step, { safety: true });
   record(draft, 'rung-rings', escalation.id, rung.staff);
 }
@@ -97,7 +102,7 @@ function exhaust(draft: Draft, escalation: Escalation): void {
   record(draft, 'ladder-exhausted', escalation.id);
   if (first) say(draft, { message: 'nobody-reached', purpose: 'safety', to: escalation.from, variables: lineWords(escalation) });
   const lead = leadOf(draft);
-  if (lead?.phone) say(draft, { message: 'lead-alert', purpose: 'responder', to: lead.phone });
+  if (lead?.phone && isTexted(escalation)) say(draft, { message: 'lead-alert', purpose: 'responder', to: lead.phone });
   plan(draft, 'rung', escalation.id, later(draft.now, draft.service.limits.nextRound), escalation.step, { safety: true });
 }
 

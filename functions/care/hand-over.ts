@@ -81,17 +81,22 @@ function stillRings(draft: Draft, { rings }: Dispatch): boolean {
 function openQuestion(draft: Draft, dispatch: Dispatch): void {
   const { asks } = dispatch;
   if (!asks || draft.question?.dispatch === dispatch.id) return;
-  draft.question = { kind: 'check-in', series: asks.series, dispatch: dispatch.id, askedAt: iso(draft.now), silence: 0, step: 1 };
+  const askedAt = iso(draft.now);
+  const last = draft.question;
+  // A new question does not break a silence: its ladder goes on from the first that nobody answered, until it has ended.
+  const goesOn = last && !last.answeredAt && last.silence < draft.service.silence.length;
+  const silence = goesOn ? { silentSince: last.silentSince, silence: last.silence } : { silentSince: askedAt, silence: 0 };
+  draft.question = { kind: 'check-in', series: asks.series, dispatch: dispatch.id, askedAt, ...silence, step: 1 };
   planSilence(draft);
 }
 
-/** Plans the next rung of the silence ladder, counted from the question. */
+/** Plans the next rung of the silence ladder, counted from the first question that was not answered. */
 export function planSilence(draft: Draft): void {
   const { question, service, person } = draft;
   const rung = question && service.silence[question.silence];
   if (!question || !rung) return;
   question.step += 1;
-  plan(draft, 'silence', person.id, later(instant(question.askedAt), rung.after), question.step);
+  plan(draft, 'silence', person.id, later(instant(question.silentSince), rung.after), question.step);
 }
 
 /** The provider would not take it, or could not deliver it: `code` is its error code. */

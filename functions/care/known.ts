@@ -140,6 +140,8 @@ export interface Question {
   dispatch: string;
   askedAt: string;
   answeredAt?: string;
+  /** When the first of the questions was asked that nobody has answered since: silence is counted from there. */
+  silentSince: string;
   /** How many rungs of the silence ladder have been climbed. */
   silence: number;
   step: number;
@@ -157,6 +159,8 @@ export interface QueueItem {
   words: string;
   /** The number that wrote: it may be a relative's. */
   from: string;
+  /** Patients who share that number, when it is ambiguous who wrote. */
+  candidates?: string[];
   since: string;
   dueBy: string;
   texts: number;

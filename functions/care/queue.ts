@@ -31,6 +31,7 @@ export function raise(draft: Draft, need: Need): QueueItem {
       because: need.because ?? [],
       id: newId(draft, 'q'),
       team,
+      ...(draft.person.candidates?.length && { candidates: draft.person.candidates }),
       since: iso(draft.now),
       dueBy,
       texts: 1,

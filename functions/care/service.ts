@@ -19,7 +19,7 @@ export interface Service {
   staff: Staff[];
   outcomes: Outcome[];
   quietHours: { from: string; to: string };
-  /** Steps of the silence ladder, in order, each counted from the question. */
+  /** Steps of the silence ladder, in order, each counted from the first question that was not answered. */
   silence: { after: string; does: 'nudge' | 'task' }[];
 }
 

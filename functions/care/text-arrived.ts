@@ -22,7 +22,7 @@ export function textArrived(draft: Draft, text: IncomingText, reading: Reading, 
   heard(draft);
   const own = text.from === draft.person.phone;
   if (own && !reading.marks.includes('wrongNumber')) draft.person.standing.answeredAt ??= iso(draft.now);
-  const answer = own ? takeEffect(draft, reading) : undefined;
+  const answer = own ? takeEffect(draft, text, reading) : undefined;
   const need = { topic, reason: reasonFor(reading), because: [...because], words: text.body, from: text.from };
   const item = needsSomebody(draft, reading, own) ? raise(draft, { ...need, urgency: itemUrgency(reading) }) : undefined;
   if (isDanger(urgency)) {
@@ -31,10 +31,8 @@ export function textArrived(draft: Draft, text: IncomingText, reading: Reading, 
     return;
   }
   const by = item && timeWords(draft, instant(item.dueBy));
-  reply(draft, text, {
-    message: answer?.message ?? (own ? messageFor(reading) : item ? 'received-neutral' : 'thanks'),
-    variables: { ...(by && { by }), ...answer?.variables },
-  });
+  const message = answer?.message ?? messageFor(draft, reading, own, item !== undefined);
+  reply(draft, text, { message, variables: { ...(by && { by }), ...answer?.variables } });
   welcome(draft, text, reading);
 }
 
@@ -74,11 +72,16 @@ interface Answer {
   variables?: Variables;
 }
 
+/** Providers block a number that texts STOP or the like as its whole message, and nothing else. */
+function isOneWord(body: string): boolean {
+  return !/\s/.test(body.trim());
+}
+
 /** Does what the marks and the keyword ask for, and says how it is answered where it is not by the topic. */
-function takeEffect(draft: Draft, { marks, keyword }: Reading): Answer | undefined {
+function takeEffect(draft: Draft, { body }: IncomingText, { marks, keyword }: Reading): Answer | undefined {
   if (marks.includes('deceased')) deathReported(draft);
   if (marks.includes('wrongNumber')) wrongNumber(draft);
-  if (marks.includes('optOut')) optOut(draft, keyword === 'stop');
+  if (marks.includes('optOut')) optOut(draft, isOneWord(body));
   else if (marks.includes('optIn')) optIn(draft);
   if (!keyword) return undefined;
   const { message, does } = draft.words.keywords[keyword] ?? {};
@@ -114,11 +117,14 @@ function reasonFor({ keyword, answer, because, marks }: Reading): string {
   return because[0]?.rule ?? 'not-understood';
 }
 
-function messageFor({ marks, urgency, topic, answer, because }: Reading): string {
+/** Which words answer a text that is no danger: by its marks, then by who wrote, then by how it was read. */
+function messageFor({ person }: Draft, { marks, urgency, topic, answer, because }: Reading, own: boolean, queued: boolean): string {
   if (marks.includes('deceased')) return 'deceased';
-  if (marks.includes('wrongNumber')) return 'wrong-number';
-  if (marks.includes('optOut')) return 'stopped';
-  if (marks.includes('optIn')) return 'started';
+  if (own && marks.includes('optOut')) return 'stopped';
+  if (own && marks.includes('optIn')) return 'started';
+  if (person.kind === 'stranger') return 'stranger';
+  if (own && marks.includes('wrongNumber')) return 'wrong-number';
+  if (!own) return queued ? 'received-neutral' : 'thanks';
   if (answer === '1' && urgency === 'none') return 'answer-fine';
   if (urgency === 'none') return 'thanks';
   if (because.length === 0 || (urgency === 'soon' && topic === 'other')) return 'not-understood';

@@ -9,6 +9,8 @@ const cloud = object({
   PUBLIC_URL: string().url(),
   PROVIDER_SECRET_ARN: string().min(1),
   CATALOGUE: string().min(1),
+  /** The folder of the console's templates and assets, as `infra/console-files.ts` writes it. */
+  CONSOLE_FILES: string().min(1).default('./console'),
   STAGE: oneOf(['production', 'rehearsal']).default('production'),
   PROVIDER_API_ORIGIN: string().url().optional(),
 });

@@ -1,10 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { DateTime } from 'luxon';
+import webhooks from 'twilio/lib/webhooks/webhooks.js';
 import { expect, onTestFinished } from 'vitest';
 import type { World } from '../../functions/flows/world.ts';
 import { readCatalogue } from '../../functions/platform/catalogue/read-catalogue.ts';
 import type { Log } from '../../functions/platform/log.ts';
-import { localAlongside } from '../../infra/local/alongside.ts';
+import { AUTH_TOKEN, localAlongside } from '../../infra/local/alongside.ts';
 import { localClock } from '../../infra/local/clock.ts';
 import { type Handset, handsetAt } from './handset.ts';
 
@@ -143,6 +144,20 @@ export async function newTown({ at = '2026-11-25T10:00:00Z', alter, running = fa
     },
     async until(instant: string): Promise<void> {
       await ask('POST', '/local/clock', { to: instant });
+    },
+
+    /** A webhook as the provider would post it; signed unless told otherwise. */
+    async webhook(path: string, form: Record<string, string>, signature?: string): Promise<{ status: number; text: string }> {
+      const address = `${local.url}${path}`;
+      const signed = signature ?? webhooks.getExpectedTwilioSignature(AUTH_TOKEN, address, form);
+      const response = await fetch(address, {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded', 'x-twilio-signature': signed },
+        body: new URLSearchParams(form),
+      });
+      const text = await response.text();
+      await clock.idle();
+      return { status: response.status, text };
     },
 
     /** How the provider behaves from now on. */

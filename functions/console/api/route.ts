@@ -43,7 +43,7 @@ export function patch<S extends ZodType>(
   return { method: 'PATCH', path, summary, body, does: does as Route['does'] };
 }
 
-const STATUS: Record<Refusal['code'], number> = {
+export const STATUS: Record<Refusal['code'], number> = {
   'not-found': 404,
   taken: 409,
   'nhs-number-taken': 409,

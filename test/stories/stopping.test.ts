@@ -1,0 +1,110 @@
+import { expect, test } from 'vitest';
+import { newTown, SAM } from '../harness/town.ts';
+
+/** A patient with a check-in planned for tomorrow at ten. */
+async function expectingOne() {
+  const town = await newTown();
+  const mary = await town.enrol();
+  await town.event(mary.id, 'diagnosis', '2026-11-25');
+  expect(await town.agenda(mary.id)).not.toEqual([]);
+  return { town, mary };
+}
+
+test('STOP withdraws what is pending at once, and START takes it up again', async () => {
+  const { town, mary } = await expectingOne();
+  await mary.texts('Stop');
+  await mary.hears(/^Mary, we have stopped texting you/);
+  expect(await town.agenda(mary.id)).toEqual([]);
+  await town.pass('P2D');
+  await mary.hearsNothing();
+  await mary.texts('START');
+  await mary.hears(/^Mary, we will text you again/);
+  expect(await town.agenda(mary.id)).not.toEqual([]);
+  await town.until('2026-11-28T09:00:00Z');
+  await mary.hears(/How are you today/);
+});
+
+test('somebody who has stopped and writes of danger is answered and escalated, and stays opted out', async () => {
+  const { town, mary } = await expectingOne();
+  await mary.texts('stop');
+  await mary.hears(/stopped texting/);
+  await town.until('2026-11-25T21:00:00Z');
+  await mary.texts("can't get my breath");
+  await mary.hears(/^Mary, ring 999 now/);
+  await town.handset(SAM).hears(/code/);
+  await town.handset(SAM).rings();
+  expect(await town.agenda(mary.id)).toEqual([]);
+  const patient = await town.ask('GET', `/api/v1/patients/${mary.id}`);
+  expect(patient.body).toMatchObject({ standing: { optedOutAt: expect.any(String) } });
+});
+
+test('a STOP with danger in it is both', async () => {
+  const { town, mary } = await expectingOne();
+  await town.until('2026-11-25T21:00:00Z');
+  await mary.texts('STOP. cant get my breath');
+  await mary.hears(/ring 999 now/);
+  await town.handset(SAM).hears(/code/);
+  await mary.hears(/stopped texting/);
+  expect(await town.agenda(mary.id)).toEqual([]);
+});
+
+test('a pause withdraws what is pending, and its end takes it up again', async () => {
+  const { town, mary } = await expectingOne();
+  expect(await town.ask('POST', `/api/v1/patients/${mary.id}/pause`, { until: '2026-11-28T12:00:00Z' })).toMatchObject({ status: 200 });
+  expect(await town.agenda(mary.id)).toEqual([]);
+  await town.until('2026-11-28T12:05:00Z');
+  await mary.hears(/How are you today/);
+});
+
+test('PAUSE by text holds for a week, and what falls in it is recorded as skipped', async () => {
+  const { town, mary } = await expectingOne();
+  await mary.texts('pause please');
+  await mary.hears(/^Mary, we will not text you before 10am Wednesday/);
+  await town.pass('P6DT23H');
+  await mary.hearsNothing();
+  await town.pass('PT2H');
+  expect((await town.history(mary.id)).filter((line) => line === 'check-in-skipped: window-past')).toHaveLength(1);
+  await mary.hears(/How are you today/);
+});
+
+test('a recorded death stops everything at once, and its reversal restores the plan', async () => {
+  const { town, mary } = await expectingOne();
+  expect(await town.ask('POST', `/api/v1/patients/${mary.id}/deceased`, {}, 'ann')).toMatchObject({ status: 200 });
+  expect(await town.agenda(mary.id)).toEqual([]);
+  await town.pass('P1D');
+  await mary.hearsNothing();
+  await town.ask('POST', `/api/v1/patients/${mary.id}/not-deceased`, {}, 'ann');
+  expect(await town.history(mary.id)).toContain('death-taken-back');
+  await town.pass('PT1H');
+  await mary.hears(/How are you today/);
+});
+
+test('a text that tells of a death holds every automatic message and goes to a person', async () => {
+  const { town, mary } = await expectingOne();
+  await mary.texts('This is Pete. Mary died on Sunday');
+  expect(await mary.hears(/^Thank you for letting us know/)).not.toMatch(/Mary/);
+  expect(await town.queue()).toMatchObject([{ patientId: mary.id, topic: 'deceased', urgency: 'soon', reason: 'a text tells of a death' }]);
+  expect(await town.agenda(mary.id)).toEqual([]);
+  await town.pass('P10D');
+  await mary.hearsNothing();
+});
+
+test('LATER, LESS and MORE OFTEN are answered in one plain text that says what happens now', async () => {
+  const { town, mary } = await expectingOne();
+  await town.until('2026-11-26T10:00:00Z');
+  await mary.hears(/How are you today/);
+  await mary.texts('later!');
+  await mary.hears(/^Mary, we will ask you again at 10am tomorrow/);
+  await mary.texts('LESS');
+  await mary.hears(/^Mary, from now on we will ask you about every 56 days/);
+  await mary.texts('more  often');
+  await mary.hears(/about every 28 days/);
+  await town.until('2026-11-27T10:01:00Z');
+  await mary.hears(/How are you today/);
+});
+
+test.each(['opt-out', 'pause', 'deceased'])('%s by staff is recorded once however often it is asked for', async (change) => {
+  const { town, mary } = await expectingOne();
+  for (const _ of [1, 2]) expect(await town.ask('POST', `/api/v1/patients/${mary.id}/${change}`, {})).toMatchObject({ status: 200 });
+  expect(await town.agenda(mary.id)).toEqual([]);
+});
