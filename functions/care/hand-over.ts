@@ -18,6 +18,10 @@ const OPTED_OUT = '21610';
  */
 export function startHandOver(draft: Draft, dispatch: Dispatch): boolean {
   if (dispatch.purpose === 'unsolicited' && !mayGoOut(draft, dispatch)) return false;
+  if (dispatch.rings && !isWanted(draft, dispatch)) {
+    settle(draft, dispatch, 'withdrawn', 'escalation-moved-on');
+    return false;
+  }
   if (draft.production && !draft.person.agreement && !isPressing(dispatch.purpose)) {
     settle(draft, dispatch, 'withdrawn', 'no-agreement');
     return false;
@@ -68,14 +72,15 @@ export function handedOver(draft: Draft, dispatch: Dispatch, providerId: string)
   plan(draft, 'dispatch', dispatch.id, later(draft.now, draft.service.limits.chase), dispatch.step);
   record(draft, 'handed-over', dispatch.id);
   if (dispatch.asks) openQuestion(draft, dispatch);
-  if (dispatch.rings && dispatch.medium === 'call' && !stillRings(draft, dispatch)) draft.hangUps.push(dispatch.id);
+  if (dispatch.medium === 'call' && dispatch.rings && !isWanted(draft, dispatch)) draft.hangUps.push(dispatch.id);
 }
 
-/** Whether the rung that a call rings is still being tried: it may have been accepted elsewhere in the meantime. */
-function stillRings(draft: Draft, { rings }: Dispatch): boolean {
+/** Whether the escalation that a call or a text is about still wants it: it may have been accepted or moved on in the meantime. */
+function isWanted(draft: Draft, { id, medium, rings }: Dispatch): boolean {
   const { escalation } = draft;
   if (!rings || escalation?.id !== rings.escalation || escalation.state === 'accepted') return false;
-  return escalation.rungs[rings.rung]?.result === 'ringing';
+  const rung = escalation.rungs[rings.rung];
+  return medium === 'text' || (rung?.dispatch === id && rung.result === 'ringing');
 }
 
 function openQuestion(draft: Draft, dispatch: Dispatch): void {
@@ -168,9 +173,11 @@ export function callStatus(draft: Draft, dispatch: Dispatch, status: string, pro
   callEnded(draft, dispatch, result);
 }
 
-function callEnded(draft: Draft, { rings }: Dispatch, result: RungResult): void {
+/** A call of an earlier round says nothing about the rung that stands in its place now. */
+function callEnded(draft: Draft, { id, rings }: Dispatch, result: RungResult): void {
   const { escalation } = draft;
-  if (rings && escalation?.id === rings.escalation) rungEnded(draft, escalation, rings.rung, result);
+  if (!rings || escalation?.id !== rings.escalation || escalation.rungs[rings.rung]?.dispatch !== id) return;
+  rungEnded(draft, escalation, rings.rung, result);
 }
 
 /** What the provider knows of a hand-over whose outcome was unknown: its id there, or nothing. */
@@ -180,7 +187,8 @@ export function lookedUp(draft: Draft, dispatch: Dispatch, providerId: string | 
     return;
   }
   const matters = isPressing(dispatch.purpose) || (dispatch.via === 'reply' && dispatch.purpose === 'answer');
-  if (matters && dispatch.tries < 2) {
+  const wanted = !dispatch.rings || isWanted(draft, dispatch);
+  if (matters && wanted && dispatch.tries < 2) {
     dispatch.state = 'pending';
     dispatch.via = 'api';
     dispatch.step += 1;

@@ -57,7 +57,7 @@ export interface ConversationMessage {
   by?: string;
 }
 
-/** Everything that was written and said, oldest first: what is settled, and what is on its way. */
+/** Everything that was written and said, oldest first: what is settled, and what is on its way. A text and its answer have one instant; the text comes first. */
 export async function conversationOf(world: World, key: PersonKey): Promise<ConversationMessage[] | undefined> {
   const known = await knownOf(world, key);
   if (!known) return undefined;
@@ -70,7 +70,7 @@ export async function conversationOf(world: World, key: PersonKey): Promise<Conv
   return [...settled, ...underWay]
     .filter((message) => !isForStaff(message))
     .map((message) => asMessage(message, number))
-    .sort((a, b) => a.at.localeCompare(b.at));
+    .sort((a, b) => a.at.localeCompare(b.at) || Number(b.status === 'received') - Number(a.status === 'received'));
 }
 
 /** What rings or texts a responder is no part of the patient's conversation. */

@@ -6,6 +6,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Catalogue } from '../../functions/care/catalogue.ts';
 import { apiAsked } from '../../functions/entry/api-asked.ts';
 import { callMoved } from '../../functions/entry/call-moved.ts';
+import { type ConsoleFiles, readConsoleFiles } from '../../functions/console/pages/console-files.ts';
 import { consoleAsked } from '../../functions/entry/console-asked.ts';
 import { minutePassed } from '../../functions/entry/minute-passed.ts';
 import { receiptArrived } from '../../functions/entry/receipt-arrived.ts';
@@ -20,7 +21,9 @@ import { randomIdentifiers } from '../../functions/platform/identifiers.ts';
 import { type Log, powertoolsLog } from '../../functions/platform/log.ts';
 import type { LocalClock } from './clock.ts';
 import { clockDoor } from './clock-door.ts';
+import { consoleFolder } from './console-folder.ts';
 import { gateway } from './gateway.ts';
+import { handsetNames } from './handset-names.ts';
 import { localPages } from './pages.ts';
 import { type PhoneNetwork, phoneNetwork } from './phone-network/index.ts';
 import { localClaims } from './sign-in.ts';
@@ -87,10 +90,14 @@ export async function localAlongside(options: LocalOptions): Promise<LocalAlongs
   });
   const { url: phoneUrl } = await network.listen(options.phonePort, host);
 
+  const name = handsetNames(network);
   const sqlite = sqliteLedger(data ? { file: join(data, 'ledger.db') } : {});
   const queue = workQueue({ clock, worker: () => work as never });
   const base: World = {
-    ledger: watched(sqlite, () => schedule.arm()),
+    ledger: watched(sqlite, (changes) => {
+      schedule.arm();
+      name(changes);
+    }),
     clock,
     ids: randomIdentifiers,
     provider: twilioProvider({ accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, apiOrigin: phoneUrl }),
@@ -107,10 +114,10 @@ export async function localAlongside(options: LocalOptions): Promise<LocalAlongs
   const schedule = sweeper(clock, sqlite.earliestDue, minutePassed(world));
 
   await seedSettings(world);
-  for (const { phone, name, role } of service.staff) {
-    if (phone) network.label(phone, { label: name, role: role === 'lead' ? 'staff' : 'responder' });
+  for (const staff of service.staff) {
+    if (staff.phone) network.label(staff.phone, { label: staff.name, role: staff.role === 'lead' ? 'staff' : 'responder' });
   }
-  route = routes(world, clock, phoneUrl);
+  route = routes(world, clock, phoneUrl, await readConsoleFiles(await consoleFolder()));
   schedule.arm();
 
   return {
@@ -131,7 +138,7 @@ export async function localAlongside(options: LocalOptions): Promise<LocalAlongs
 }
 
 /** Which function answers a path, as the HTTP API's routes say. */
-function routes(world: World, clock: LocalClock, phoneUrl: string): (event: HttpEvent) => HttpHandler {
+function routes(world: World, clock: LocalClock, phoneUrl: string, files: ConsoleFiles): (event: HttpEvent) => HttpHandler {
   const tokens = async () => [AUTH_TOKEN];
   const webhooks: Record<string, HttpHandler> = {
     '/phone/text': textArrived(world, tokens),
@@ -140,7 +147,7 @@ function routes(world: World, clock: LocalClock, phoneUrl: string): (event: Http
     '/local/clock': clockDoor(clock, world.catalogue.console),
   };
   const program = apiAsked(world);
-  const page = localPages(world, clock, phoneUrl, consoleAsked(world));
+  const page = localPages(world, clock, phoneUrl, consoleAsked(world, files));
   return ({ rawPath, requestContext }) => {
     const exact = webhooks[rawPath];
     if (exact && (rawPath.startsWith('/local/') || requestContext.http.method === 'POST')) return exact;

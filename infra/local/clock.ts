@@ -31,8 +31,14 @@ interface Planned {
 const LONGEST_TIMEOUT = 2 ** 31 - 1;
 
 /** Makes a clock that begins at `start` (by default the machine's now). */
-export function localClock(options: { mode: ClockMode; start?: DateTime; onError?: (error: unknown) => void }): LocalClock {
-  const { mode, onError = (error) => console.error(error) } = options;
+export function localClock(options: {
+  mode: ClockMode;
+  start?: DateTime;
+  onError?: (error: unknown) => void;
+  /** Told the time after each move. */
+  onMoved?: (now: DateTime) => void;
+}): LocalClock {
+  const { mode, onError = (error) => console.error(error), onMoved } = options;
   const planned = new Set<Planned>();
   const underWay = new Set<Promise<unknown>>();
   let ahead = mode === 'standing' || !options.start ? 0 : options.start.toMillis() - Date.now();
@@ -106,7 +112,10 @@ export function localClock(options: { mode: ClockMode; start?: DateTime; onError
     idle,
     moveTo(to) {
       if (to.toMillis() < millis()) throw new RangeError('a clock cannot be moved backward');
-      moving = moving.then(() => stepTo(to.toMillis()));
+      moving = moving.then(async () => {
+        await stepTo(to.toMillis());
+        onMoved?.(to);
+      });
       return moving;
     },
     close() {

@@ -10,34 +10,22 @@ import cohort from './cohort.json' with { type: 'json' };
  * their handsets over the phone network. Every number is from the range kept for drama, every NHS number from the range
  * kept for tests (999 …).
  */
-export async function welcomeDemonstration({ world, clock, network, phoneUrl }: LocalAlongside): Promise<void> {
+export async function welcomeDemonstration({ world, clock, phoneUrl }: LocalAlongside): Promise<void> {
   const [service] = world.catalogue.services;
   if (!service) return;
-  const known = await patientsOf(world, service.id);
-  if (known.length === 0) {
-    for (const { event, texts, ...enrolment } of cohort) {
-      const enrolled = await enrolPatient(world, service.id, 'demonstration', enrolment as Enrolment);
-      if ('refused' in enrolled) throw new Error(`the cohort could not be enrolled: ${enrolled.refused.code}`);
-      const on = world.clock.now().minus({ days: event.daysAgo }).toISODate();
-      await recordEvent(world, { service: service.id, person: enrolled.done.id }, 'demonstration', event.kind as EventKind, on);
-      label(enrolled.done);
-      await clock.idle();
-      for (const body of texts) await text(enrolled.done.phone, body);
-    }
-    return;
-  }
-  for (const person of known) label(person);
-
-  function label({ id, phone, preferredName = '' }: { id: string; phone: string; preferredName?: string }): void {
-    network.label(phone, { label: preferredName, role: 'patient', patientId: id });
+  if ((await patientsOf(world, service.id, { limit: 1 })).length > 0) return;
+  for (const { event, texts, ...enrolment } of cohort) {
+    const enrolled = await enrolPatient(world, service.id, 'demonstration', enrolment as Enrolment);
+    if ('refused' in enrolled) throw new Error(`the cohort could not be enrolled: ${enrolled.refused.code}`);
+    const { id, phone } = enrolled.done;
+    const on = world.clock.now().minus({ days: event.daysAgo }).toISODate();
+    await recordEvent(world, { service: service.id, person: id }, 'demonstration', event.kind as EventKind, on);
+    await clock.idle();
+    for (const body of texts) await text(phone, body);
   }
 
   async function text(number: string, body: string): Promise<void> {
     const headers = { 'content-type': 'application/json' };
-    await fetch(`${phoneUrl}/handsets/${encodeURIComponent(number)}/texts`, {
-      method: 'POST',
-      headers,
-      body: JSON.stringify({ body }),
-    });
+    await fetch(`${phoneUrl}/handsets/${encodeURIComponent(number)}/texts`, { method: 'POST', headers, body: JSON.stringify({ body }) });
   }
 }

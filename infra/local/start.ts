@@ -1,3 +1,5 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DateTime } from 'luxon';
 import { readCatalogue } from '../../functions/platform/catalogue/read-catalogue.ts';
@@ -12,7 +14,16 @@ import { welcomeDemonstration } from './demonstration.ts';
 /** How fast a call speaks to a person who listens at the page. */
 const WORDS_PER_MINUTE = 160;
 
-function clockFor(setting: string): LocalClock {
+/** Where the data's own time is kept: a clock that was moved forward must not begin before what it has seen. */
+const CLOCK_FILE = 'clock.txt';
+
+function clockFor(setting: string, data: string | undefined): LocalClock {
+  if (setting === 'running' && data) {
+    const file = join(data, CLOCK_FILE);
+    const last = existsSync(file) ? DateTime.fromISO(readFileSync(file, 'utf8').trim(), { zone: 'utc' }) : undefined;
+    const start = last?.isValid && last > DateTime.utc() ? { start: last } : {};
+    return localClock({ mode: setting, ...start, onMoved: (now) => writeFileSync(file, `${now.toISO()}\n`) });
+  }
   if (setting === 'running' || setting === 'real') return localClock({ mode: setting });
   const start = DateTime.fromISO(setting, { zone: 'utc' });
   if (!start.isValid)
@@ -21,16 +32,17 @@ function clockFor(setting: string): LocalClock {
 }
 
 async function start(): Promise<void> {
-  const { port, phonePort, host, data, clock: setting } = localConfig();
+  const { port, phonePort, host, data: folder, clock: setting } = localConfig();
+  const data = folder === 'memory' ? undefined : folder;
   const catalogue = readCatalogue(fileURLToPath(new URL('../../templates', import.meta.url)));
-  const clock = clockFor(setting);
+  const clock = clockFor(setting, data);
   const alongside = await localAlongside({
     clock,
     catalogue,
     host,
     port,
     phonePort,
-    ...(data !== 'memory' && { data }),
+    ...(data && { data }),
     ...(clock.mode !== 'standing' && { wordsPerMinute: WORDS_PER_MINUTE }),
   });
   await welcomeDemonstration(alongside);

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { Ledger } from '../../functions/ledger/ledger.ts';
+import type { Change, Ledger } from '../../functions/ledger/ledger.ts';
 import type { LocalClock } from './clock.ts';
 
 /**
@@ -33,13 +33,13 @@ function wholeMinute(at: DateTime): number {
   return Math.ceil(at.toMillis() / 60_000) * 60_000;
 }
 
-/** A ledger that says when something was committed, so that the next sweep can be planned. */
-export function watched<L extends Ledger>(ledger: L, committed: () => void): L {
+/** A ledger that tells what was committed, so that the next sweep can be planned and handsets can be named. */
+export function watched<L extends Ledger>(ledger: L, committed: (changes: readonly Change[]) => void): L {
   return {
     ...ledger,
     async commit(changes) {
       await ledger.commit(changes);
-      committed();
+      committed(changes);
     },
   };
 }

@@ -1,0 +1,66 @@
+import { enrolPatient } from '../../flows/enrol-patient.ts';
+import type { ErrorBody } from '../../platform/http.ts';
+import { misfits } from '../../platform/misfit.ts';
+import { STATUS } from '../api/route.ts';
+import { enrolment } from '../api/schemas.ts';
+import { worded } from '../words.ts';
+import { dateTyped, inBoxes } from './dates.ts';
+import { getPage, NOT_YOURS, type PageAsk, type PageRoute, postForm, type Shown } from './page.ts';
+import { saidRefusal } from './said.ts';
+
+/** Enrolling a patient, one by one. What was typed stays, and each thing that is wrong is said beside its field. */
+export const enrolRoutes: readonly PageRoute[] = [
+  getPage('/enrol', async (ask) => {
+    const agreement = { 'agreement.takenBy': ask.by.staff.name, ...inBoxes('agreement.on', ask.times.today) };
+    return ask.mayChange ? enrolForm(ask, { language: 'en', channel: 'text', ...agreement }) : NOT_YOURS;
+  }),
+
+  postForm('/enrol', async (ask) => {
+    const input = misfits(enrolment, asInput(ask), { ...ask.words, 'wrong-date': worded(ask.words, 'date-typed') });
+    if ('misfits' in input) return enrolForm(ask, ask.form, 400, input.misfits);
+    const outcome = await enrolPatient(ask.world, ask.by.service.id, ask.by.staff.id, input.fits);
+    if (!('refused' in outcome)) return { to: `/patients/${outcome.done.id}?done=enrolled` };
+    const { code, field } = outcome.refused;
+    return enrolForm(ask, ask.form, STATUS[code], [{ code, message: saidRefusal(ask, outcome.refused), ...(field && { field }) }]);
+  }),
+];
+
+/** The form's fields from top to bottom: mistakes are listed in this order. */
+const FIELDS = [
+  ...['name', 'preferredName', 'nhsNumber', 'dateOfBirth', 'phone', 'channel', 'language', 'nurse', 'deputy', 'area'],
+  ...['agreement.takenBy', 'agreement.on', 'agreement.how'],
+];
+
+/** The form as the API would be sent it: boxes that were left empty are left out. */
+function asInput({ form }: PageAsk): object {
+  const typed = (name: string) => form[name]?.trim() || undefined;
+  return withoutEmpty({
+    ...Object.fromEntries(FIELDS.filter((name) => !name.includes('.')).map((name) => [name, typed(name)])),
+    dateOfBirth: dateTyped(form, 'dateOfBirth'),
+    agreement: form.agreed === 'yes'
+      ? withoutEmpty({ takenBy: typed('agreement.takenBy'), on: dateTyped(form, 'agreement.on'), how: typed('agreement.how') })
+      : undefined,
+  });
+}
+
+function withoutEmpty(pairs: object): object {
+  return Object.fromEntries(Object.entries(pairs).filter(([, value]) => value !== undefined));
+}
+
+/** The fields of the API as the ids of words are written: `agreement.takenBy` is `agreement-taken-by`. */
+function inKebabCase(field: string): string {
+  return field.replaceAll('.', '-').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+function enrolForm(ask: PageAsk, form: Readonly<Record<string, string>>, status = 200, wrong: ErrorBody[] = []): Shown {
+  const { words, by } = ask;
+  const inOrder = [...wrong].sort((a, b) => FIELDS.indexOf(a.field ?? '') - FIELDS.indexOf(b.field ?? ''));
+  const said = inOrder.map(({ field = 'name', message }) => ({
+    href: `#${field}`,
+    field,
+    text: worded(words, 'field-misfit', { field: worded(words, `field-${inKebabCase(field)}`), what: message }),
+  }));
+  const errors = Object.fromEntries(said.map(({ field, text }) => [field, text]));
+  const staff = by.service.staff.filter(({ role }) => role === 'nurse' || role === 'lead').map(({ id, name }) => ({ value: id, text: name }));
+  return { view: 'enrol.njk', data: { form, wrong: said, errors, staff, nav: 'enrol' }, status };
+}

@@ -1,0 +1,46 @@
+import { DateTime } from 'luxon';
+import { changeStanding, STANDINGS, type StandingChange } from '../../flows/change-standing.ts';
+import { recordEvent } from '../../flows/record-event.ts';
+import { checked } from '../../platform/misfit.ts';
+import { STATUS } from '../api/route.ts';
+import { clinicalEvent, date } from '../api/schemas.ts';
+import { worded } from '../words.ts';
+import { dateTyped } from './dates.ts';
+import { NOT_FOUND, type PageAsk, type PageRoute, postForm, type Shown } from './page.ts';
+import { personPage, type Typed } from './patient-page.ts';
+import { saidRefusal } from './said.ts';
+
+/** What staff record about a patient: what happened, and where they stand with being contacted. */
+export const patientForms: readonly PageRoute[] = [
+  postForm('/patients/{id}/events', async (ask) => {
+    const typed = { event: ask.form };
+    const input = checked(clinicalEvent, { kind: ask.form.kind, on: dateTyped(ask.form, 'on') }, ask.words);
+    if ('misfit' in input) return again(ask, 400, { ...typed, eventError: worded(ask.words, input.misfit.field === 'kind' ? 'event-choose' : 'date-mistyped') });
+    const outcome = await recordEvent(ask.world, keyOf(ask), ask.by.staff.id, input.fits.kind, input.fits.on);
+    if ('refused' in outcome) return again(ask, STATUS[outcome.refused.code], { ...typed, refusal: saidRefusal(ask, outcome.refused) });
+    return { to: `/patients/${ask.params.id}?done=${outcome.done.isNew ? 'event-recorded' : 'event-known'}` };
+  }),
+
+  ...STANDINGS.map((change) => postForm(`/patients/{id}/${change}`, (ask) => stand(ask, change))),
+];
+
+function keyOf({ by, params }: PageAsk) {
+  return { service: by.service.id, person: params.id ?? '' };
+}
+
+async function again(ask: PageAsk, status: number, typed: Typed): Promise<Shown> {
+  return (await personPage(ask, ask.params.id ?? '', { status, typed })) ?? NOT_FOUND;
+}
+
+/** A pause ends at the beginning of the day that was typed, where the service is; with none it holds until somebody resumes. */
+async function stand(ask: PageAsk, change: StandingChange): Promise<Shown> {
+  const until = change === 'pause' ? dateTyped(ask.form, 'until') : undefined;
+  const input = checked(date.optional(), until, ask.words);
+  const typed = { pause: ask.form };
+  if ('misfit' in input) return again(ask, 400, { ...typed, pauseError: worded(ask.words, 'date-mistyped') });
+  if (until && until <= ask.times.today) return again(ask, 400, { ...typed, pauseError: worded(ask.words, 'pause-past') });
+  const end = until ? DateTime.fromISO(until, { zone: ask.by.service.timeZone }) : undefined;
+  const outcome = await changeStanding(ask.world, keyOf(ask), ask.by.staff.id, change, end);
+  if ('refused' in outcome) return again(ask, STATUS[outcome.refused.code], { refusal: saidRefusal(ask, outcome.refused) });
+  return { to: `/patients/${ask.params.id}?done=${change}` };
+}

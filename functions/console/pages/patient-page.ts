@@ -1,0 +1,121 @@
+import type { Known } from '../../care/known.ts';
+import { inUkForm } from '../../care/say.ts';
+import { type ConversationMessage, conversationOf, historyOf, knownOf, patientsOf, upcomingOf } from '../../flows/look.ts';
+import { plainly, worded } from '../words.ts';
+import { outcomesFor, saidEscalation } from './escalation-view.ts';
+import { getPage, NOT_FOUND, NOT_YOURS, type PageAsk, type PageRoute, type Shown } from './page.ts';
+import { saidDetails, saidStanding } from './patient-view.ts';
+import { saidDone, saidItem, saidNumber, saidPerson, saidWho } from './said.ts';
+
+/** A person: where they stand, what was said, what is coming, and everything that staff can do about it. */
+export const patientRoutes: readonly PageRoute[] = [
+  getPage('/patients', patientsPage),
+  getPage('/patients/{id}', async (ask) => (await personPage(ask, ask.params.id ?? '')) ?? NOT_FOUND),
+  getPage('/people/{id}', async (ask) => (await personPage(ask, ask.params.id ?? '')) ?? NOT_FOUND),
+  getPage('/patients/{id}/deceased', deceasedPage),
+];
+
+/** What somebody typed into a form that was refused, and why it was. */
+export interface Typed {
+  refusal?: string;
+  reply?: string;
+  replyError?: string;
+  mayOverride?: boolean;
+  outcome?: string;
+  own?: string;
+  closeError?: string;
+  event?: Readonly<Record<string, string>>;
+  eventError?: string;
+  pause?: Readonly<Record<string, string>>;
+  pauseError?: string;
+}
+
+/** How much of the history one page shows. */
+const HISTORY_SHOWN = 50;
+
+/** The page of a patient, or of a number that nobody has enrolled; undefined when there is no such person. */
+export async function personPage(ask: PageAsk, id: string, refused?: { status: number; typed: Typed }): Promise<Shown | undefined> {
+  const { world, by } = ask;
+  const key = { service: by.service.id, person: id };
+  const known = await knownOf(world, key);
+  if (!known) return undefined;
+  const { person, escalation, queue } = known;
+  const [messages = [], upcoming = [], history, candidates] = await Promise.all([
+    conversationOf(world, key),
+    upcomingOf(world, key),
+    historyOf(world, key, HISTORY_SHOWN),
+    Promise.all((person.candidates ?? []).map((candidate) => knownOf(world, { ...key, person: candidate }))),
+  ]);
+  const [item] = queue;
+  const data = {
+    person: saidPerson(ask, person),
+    candidates: candidates.flatMap((each) => (each ? [saidPerson(ask, each.person)] : [])),
+    standing: saidStanding(ask, person),
+    details: saidDetails(ask, person),
+    item: item && saidItem(ask, { person: id, entry: item }, person),
+    escalation: escalation && saidEscalation(ask, escalation, person),
+    outcomes: outcomesFor(ask, escalation !== undefined),
+    messages: [...messages.map((message) => saidMessage(ask, known, message)), ...waiting(ask, known)],
+    upcoming: upcoming.map(({ due, words, why }) => ({ due: ask.times.at(due), words, why: saidWhy(ask, why) })),
+    events: person.events.map(({ kind, on }) => ({ kind: worded(ask.words, `event-${kind}`), on: ask.times.date(on) })),
+    eventKinds: Object.keys(world.catalogue.pathways).map((kind) => ({ value: kind, text: worded(ask.words, `event-${kind}`) })),
+    history: history.map(({ at, who, events }) => ({
+      at: ask.times.at(at),
+      who: saidWho(ask, who),
+      what: events.map(({ what }) => worded(ask.words, `history-${what}`, {}, plainly(what))),
+    })),
+    ...(refused?.typed ?? {}),
+    done: saidDone(ask),
+    nav: 'patients',
+  };
+  return { view: 'person.njk', data, ...(refused && { status: refused.status }) };
+}
+
+function saidMessage(ask: PageAsk, { person }: Known, { id, from, to, body, at, status, by }: ConversationMessage) {
+  const isIn = status === 'received';
+  const number = isIn ? from : to;
+  const isOwn = number === person.phone;
+  return {
+    id,
+    isIn,
+    who: isIn ? (isOwn ? saidPerson(ask, person).name : saidNumber(ask, person, number)) : by ? saidWho(ask, by) : ask.by.service.name,
+    to: isIn || isOwn ? undefined : saidNumber(ask, person, number),
+    body,
+    at: ask.times.at(at),
+    status: isIn ? undefined : worded(ask.words, `status-${status}`),
+    isTrouble: status === 'failed',
+  };
+}
+
+/** What was written to somebody a moment ago and has yet to be handed to the provider. */
+function waiting(ask: PageAsk, known: Known) {
+  return known.dispatches
+    .filter(({ purpose, state, handedOverAt }) => state === 'pending' && !handedOverAt && purpose !== 'unsolicited' && purpose !== 'responder')
+    .map((dispatch) => saidMessage(ask, known, { ...dispatch, from: ask.by.service.number, status: dispatch.state }));
+}
+
+/** Why something is coming: the event whose check-in it is, or the message's name. */
+function saidWhy({ words, times }: PageAsk, why: string): string {
+  const [kind = '', date] = why.split(' ');
+  return worded(words, `why-${kind}`, { date: date ? times.date(date) : '' }, plainly(kind));
+}
+
+async function patientsPage(ask: PageAsk): Promise<Shown> {
+  const { world, by, times } = ask;
+  const patients = (await patientsOf(world, by.service.id)).map((person) => ({
+    ...saidPerson(ask, person),
+    phone: inUkForm(person.phone),
+    born: person.dateOfBirth && times.date(person.dateOfBirth),
+    nurse: person.nurse && saidWho(ask, person.nurse),
+    standing: saidStanding(ask, person),
+  }));
+  return { view: 'patients.njk', data: { patients, done: saidDone(ask), nav: 'patients' } };
+}
+
+/** Recording a death stops everything that is automatic, so it is asked twice. */
+async function deceasedPage(ask: PageAsk): Promise<Shown> {
+  if (!ask.mayChange) return NOT_YOURS;
+  const known = await knownOf(ask.world, { service: ask.by.service.id, person: ask.params.id ?? '' });
+  if (known?.person.kind !== 'patient') return NOT_FOUND;
+  return { view: 'deceased.njk', data: { person: saidPerson(ask, known.person), nav: 'patients' } };
+}

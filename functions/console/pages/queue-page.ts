@@ -1,0 +1,49 @@
+import type { Person } from '../../care/known.ts';
+import { escalationsOf, knownOf, type Listed, queueOf, unmatched } from '../../flows/look.ts';
+import type { PersonKey } from '../../flows/world.ts';
+import { saidEscalation } from './escalation-view.ts';
+import { getPage, type PageAsk, type PageRoute, type Shown } from './page.ts';
+import { saidDone, saidItem } from './said.ts';
+
+/** The first page: who needs somebody, in what order, since when, and who has them. */
+export const queueRoutes: readonly PageRoute[] = [
+  getPage('/', (ask) => queuePage(ask)),
+  // The lists by themselves, which the page asks for every few seconds.
+  getPage('/queue', async (ask) => ({ view: 'queue-lists.njk', data: await queueLists(ask) })),
+];
+
+/** The queue, with why something was refused where it was. */
+export async function queuePage(ask: PageAsk, refused?: { status: number; refusal: string }): Promise<Shown> {
+  const data = { ...(await queueLists(ask)), refusal: refused?.refusal, done: saidDone(ask), nav: 'queue' };
+  return { view: 'queue.njk', data, ...(refused && { status: refused.status }) };
+}
+
+async function queueLists(ask: PageAsk): Promise<object> {
+  const { world, by, times, mayChange } = ask;
+  const service = by.service.id;
+  const [escalations, items, strangers] = await Promise.all([
+    escalationsOf(world, service),
+    queueOf(world, service, by.service.team),
+    unmatched(world, service),
+  ]);
+  const open = escalations.filter(({ entry }) => entry.state !== 'closed');
+  const person = await peopleOf(ask, [...open, ...items, ...strangers]);
+  const said = <T, S>(listed: Listed<T>[], say: (each: Listed<T>, about: Person) => S): S[] =>
+    listed.flatMap((each) => {
+      const about = person.get(each.person);
+      return about ? [say(each, about)] : [];
+    });
+  return {
+    mayChange,
+    updated: times.now,
+    escalations: said(open, ({ entry }, about) => saidEscalation(ask, entry, about)),
+    items: said(items, (each, about) => saidItem(ask, each, about)),
+    strangers: said(strangers, (each, about) => saidItem(ask, each, about)),
+  };
+}
+
+async function peopleOf({ world, by }: PageAsk, listed: Listed<unknown>[]): Promise<Map<string, Person>> {
+  const ids = [...new Set(listed.map(({ person }) => person))];
+  const known = await Promise.all(ids.map((person) => knownOf(world, { service: by.service.id, person } satisfies PersonKey)));
+  return new Map(known.flatMap((each) => (each ? [[each.person.id, each.person]] : [])));
+}

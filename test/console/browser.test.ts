@@ -1,0 +1,179 @@
+import chromium from '@sparticuz/chromium';
+import axe from 'axe-core';
+import { type Browser, type Page, chromium as browsers } from 'playwright-core';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { type Desk, desk, MARY } from './desk.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  // In a single process, closing one test's pages would end the browser for the next.
+  const args = chromium.args.filter((arg) => arg !== '--single-process');
+  browser = await browsers.launch({ args, executablePath: await chromium.executablePath(), headless: true });
+}, 60_000);
+afterAll(() => browser.close());
+
+/** A page of somebody's own, and everything that went wrong on it: script errors and what the content policy stopped. */
+async function open({ alongside }: Desk, options: { javaScriptEnabled?: boolean; width?: number } = {}) {
+  const { width = 1280, ...more } = options;
+  const context = await browser.newContext({ baseURL: alongside.url, viewport: { width, height: 800 }, ...more });
+  onTestFinished(() => context.close());
+  const page = await context.newPage();
+  const troubles: string[] = [];
+  page.on('pageerror', (error) => troubles.push(error.message));
+  page.on('console', (message) => message.text().startsWith('VIOLATION') && troubles.push(message.text()));
+  await page.addInitScript(
+    `document.addEventListener('securitypolicyviolation', (event) => console.log('VIOLATION ' + event.violatedDirective + ' ' + event.blockedURI))`,
+  );
+  return { page, troubles };
+}
+
+/** What axe-core finds on the page as it is, and whether it fits a narrow screen. */
+async function faults(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const found = (await page.evaluate('axe.run().then(({ violations }) => violations.map((each) => each.id + " " + each.nodes[0].html))')) as string[];
+  const tooWide = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
+  return [...found, ...(tooWide ? ['wider than the screen'] : [])];
+}
+
+const focused = (page: Page) => page.evaluate('document.activeElement.id');
+
+test('A nurse’s morning by keyboard: a text arrives without a reload, she claims it, answers it, and closes it', async () => {
+  const nurse = await desk();
+  const { enrol, text, textsOn } = nurse;
+  const id = await enrol();
+  await enrol({ name: 'Sunita Rao', nhsNumber: '9997416228', phone: '+447700900802' });
+  await text('+447700900802', 'MONEY');
+  const { page, troubles } = await open(nurse);
+
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Claim Sunita' }).focus();
+  const focusedBefore = await focused(page);
+  await page.evaluate('document.body.dataset.loaded = "once"');
+  await text(MARY, 'Feet are a bit sore since the weekend');
+  await page.getByText('Feet are a bit sore').waitFor({ timeout: 8000 });
+  expect(await focused(page)).toBe(focusedBefore);
+  expect(await page.evaluate('document.body.dataset.loaded')).toBe('once');
+  expect(await page.getByRole('status').textContent()).toContain('2 in the queue');
+
+  await page.getByRole('button', { name: 'Claim Mary' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('It is yours.').waitFor();
+  expect(new URL(page.url()).pathname).toBe(`/patients/${id}`);
+  await page.getByLabel('Reply by text to 07700 900801').focus();
+  await page.keyboard.type('Thank you Mary, I will ring at two');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.getByText('The reply is on its way.').waitFor();
+  expect(await textsOn(MARY)).toContain('Thank you Mary, I will ring at two');
+  await page.reload();
+  expect(await page.getByRole('list').filter({ hasText: 'I will ring at two' }).textContent()).toContain('Lena Marsh');
+
+  await page.getByLabel('Answered by text').focus();
+  await page.keyboard.press('Space');
+  await page.getByRole('button', { name: 'Close' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('Closed.').waitFor();
+  expect(await page.getByText('Feet are a bit sore').count()).toBe(0);
+  expect(await page.getByRole('link', { name: 'Sunita', exact: true }).count()).toBe(1);
+  expect(troubles).toEqual([]);
+});
+
+test('When the list can no longer be brought up to date, what was there stays and the page says so, until it can again', async () => {
+  const nurse = await desk();
+  await nurse.enrol();
+  await nurse.text(MARY, 'MONEY');
+  const { page, troubles } = await open(nurse);
+  await page.clock.install();
+  await page.goto('/');
+  const stale = page.getByText('This page is no longer kept up to date.');
+  await page.route('**/queue', (route) => route.fulfill({ status: 500, body: 'broken' }));
+  for (let passed = 0; passed < 30; passed += 5) await page.clock.runFor(5000);
+  await stale.waitFor();
+  expect(await page.getByRole('button', { name: 'Claim Mary' }).isVisible()).toBe(true);
+  expect(await page.getByText('broken').count()).toBe(0);
+  await page.unroute('**/queue');
+  await nurse.text(MARY, 'WORK');
+  await page.clock.runFor(5000);
+  await page.getByText('asks about work').waitFor();
+  expect(await stale.isVisible()).toBe(false);
+  expect(troubles).toEqual([]);
+});
+
+test('The skip link is the first stop of the keyboard and leads to the page itself', async () => {
+  const nurse = await desk();
+  const { page } = await open(nurse);
+  await page.goto('/patients');
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to main content');
+  await page.keyboard.press('Enter');
+  expect(await focused(page)).toBe('maincontent');
+});
+
+test('From the bar the clock moves and another person signs in, on the page that one was on', async () => {
+  const nurse = await desk();
+  await nurse.enrol();
+  const { page, troubles } = await open(nurse);
+  await page.goto('/patients');
+  await page.getByRole('button', { name: 'An hour on' }).click();
+  await page.getByText('Tuesday 24 November, 11:30').waitFor();
+  await page.getByRole('button', { name: 'Tonight 9 pm' }).click();
+  await page.getByText('Tuesday 24 November, 21:00').waitFor();
+  await page.getByRole('button', { name: 'Tomorrow 9 am' }).click();
+  await page.getByText('Wednesday 25 November, 09:00').waitFor();
+  expect(nurse.alongside.clock.now().toISO()).toBe('2026-11-25T09:00:00.000Z');
+  await page.getByLabel('Signed in').selectOption('sam');
+  await page.getByRole('button', { name: 'Change' }).click();
+  await page.getByText('Sam Reid, out of hours', { exact: true }).and(page.getByRole('paragraph')).waitFor();
+  expect(new URL(page.url()).pathname).toBe('/patients');
+  expect(await page.getByRole('link', { name: 'Phones' }).getAttribute('href')).toBe(nurse.alongside.phoneUrl);
+  expect(troubles).toEqual([]);
+});
+
+test('Without script: a text is claimed, answered and closed all the same', async () => {
+  const nurse = await desk();
+  await nurse.enrol();
+  await nurse.text(MARY, 'MONEY');
+  const { page } = await open(nurse, { javaScriptEnabled: false, width: 360 });
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Claim Mary' }).click();
+  await page.getByLabel('Reply by text').fill('Your benefits letter is here');
+  await page.getByRole('button', { name: 'Send reply' }).click();
+  expect(await page.getByLabel('Reply by text').inputValue()).toBe('Your benefits letter is here');
+  await page.getByLabel('Send it all the same').check();
+  await page.getByRole('button', { name: 'Send reply' }).click();
+  expect(await nurse.textsOn(MARY)).toContain('Your benefits letter is here');
+  await page.getByLabel('In my own words').check();
+  await page.getByLabel('In your own words').fill('The adviser has her letter');
+  await page.getByRole('button', { name: 'Close' }).click();
+  expect(await page.locator('main').textContent()).toContain('Nobody is waiting for an answer.');
+});
+
+test('No page has a fault that axe-core finds, runs over a narrow screen, or breaks the content policy', async () => {
+  const nurse = await desk('2026-11-24T21:00:00Z');
+  const id = await nurse.enrol({ agreement: { takenBy: 'Ann Lee', on: '2026-11-02', how: 'in clinic' } });
+  await nurse.text(MARY, 'I have a fever of 39 and I am shivering');
+  await nurse.text('+447700900555', 'who is this');
+  const { page, troubles } = await open(nurse);
+  const stranger = /\/people\/\w+/.exec((await nurse.get('/')).html)?.[0] ?? '';
+  const refusedReply = async () => {
+    await page.goto(`/patients/${id}`);
+    await page.getByLabel('Reply by text').fill('chemo');
+    await page.getByRole('button', { name: 'Send reply' }).click();
+    await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
+  };
+  const refusedEnrolment = async () => {
+    await page.goto('/enrol');
+    await page.getByRole('button', { name: 'Enrol' }).click();
+    await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
+  };
+  const pages = ['/', '/patients', '/enrol', `/patients/${id}`, `/patients/${id}/deceased`, stranger, '/nothing', refusedReply, refusedEnrolment];
+  for (const each of pages) {
+    await (typeof each === 'string' ? page.goto(each) : each());
+    for (const details of await page.locator('details').all()) await details.evaluate('(details) => { details.open = true; }');
+    for (const width of [1280, 320]) {
+      await page.setViewportSize({ width, height: 800 });
+      expect(await faults(page), `${page.url()} at ${width}`).toEqual([]);
+    }
+  }
+  expect(troubles).toEqual([]);
+});
