@@ -17,16 +17,7 @@ import type { Service } from './service.ts';
  * A decision in the making: a copy of what is known, which the rules change, and what becomes history by it. The copy is
  * the decision's own, so from outside every decision is a pure function; a flow commits the difference in one transaction.
  */
-export interface Draft extends Known {
-  readonly now: DateTime;
-  readonly service: Service;
-  readonly words: Catalogue;
-  /** `production` sends nothing but safety replies to a person without an agreement. */
-  readonly production: boolean;
-  /** Who makes this happen: a staff id, `patient`, `provider` or `agenda`. */
-  readonly who: string;
-  /** One unique id, from which this decision's ids are made. */
-  readonly fresh: string;
+export interface Draft extends Known, Circumstances {
   history: HistoryEvent[];
   /** What is over and leaves the open state for the conversation or the archive. */
   filed: Filed;
@@ -45,12 +36,16 @@ export interface Filed {
   escalations: Escalation[];
 }
 
+/** What a decision is made with, besides what is known. */
 export interface Circumstances {
   readonly now: DateTime;
   readonly service: Service;
   readonly words: Catalogue;
+  /** `production` sends nothing but safety replies to a person without an agreement. */
   readonly production: boolean;
+  /** Who makes this happen: a staff id, `patient`, `provider` or `agenda`. */
   readonly who: string;
+  /** One unique id, from which this decision's ids are made. */
   readonly fresh: string;
 }
 

@@ -91,7 +91,8 @@ function ringNext(draft: Draft, escalation: Escalation): void {
   rung.result = 'ringing';
   const call = say(draft, { message: 'rung-greeting', purpose: 'responder', medium: 'call', to: rung.number, rings });
   rung.dispatch = call.id;
-  if (isTexted(escalation)) say(draft, { message: 'rung-text', purpose: 'responder', to: rung.number, rings, variables: { code: escalation.code } });
+  if (isTexted(escalation))
+    say(draft, { message: 'rung-text', purpose: 'responder', to: rung.number, rings, variables: { code: escalation.code } });
   plan(draft, 'rung', escalation.id, draft.now.plus({ seconds: rung.seconds }), escalation.step, { safety: true });
   record(draft, 'rung-rings', escalation.id, rung.staff);
 }

@@ -3,8 +3,9 @@ import { escalate } from './escalate.ts';
 import type { IncomingText } from './known.ts';
 import { crisisLine, isCrisis, lineFor } from './lines.ts';
 import { raise } from './queue.ts';
-import { isDanger, type Reading } from './reading.ts';
-import { dialled, type Saying, say, timeWords, type Variables } from './say.ts';
+import { isDanger, type Reading, type Urgency } from './reading.ts';
+import { messageFor, reply, welcome } from './reply.ts';
+import { dialled, timeWords, type Variables } from './say.ts';
 import { askLater, changePace } from './series.ts';
 import { heard } from './silence.ts';
 import { deathReported, optIn, optOut, pauseFor, wrongNumber } from './standing.ts';
@@ -53,18 +54,22 @@ function danger(draft: Draft, text: IncomingText, reading: Reading, code: string
   const open = openNow(draft.service, draft.words.bankHolidays, draft.now);
   const crisis = isCrisis(urgency, topic) ? crisisLine(draft) : undefined;
   const variables: Variables = { lineNumber: dialled(lineFor(draft)), crisisNumber: crisis ? dialled(crisis) : '' };
-  const words = crisis
-    ? 'safety-crisis'
-    : urgency === 'emergency'
-      ? 'safety-emergency'
-      : open
-        ? 'safety-urgent-open'
-        : 'safety-urgent';
   // Only the provider's API tells that a number is blocked, so a number that may be is answered through it.
   const via = draft.person.standing.maybeBlockedAt || draft.person.standing.blockedAt ? 'api' : 'reply';
-  reply(draft, text, { message: words, purpose: 'safety', via, variables });
-  if (urgency === 'emergency' || !open) escalate(draft, { from: text.from, urgency, topic, words: text.body }, code);
-  else if (draft.escalation) escalate(draft, { from: text.from, urgency, topic, words: text.body }, code);
+  reply(draft, text, {
+    message: safetyWords(urgency, crisis !== undefined, open !== undefined),
+    purpose: 'safety',
+    via,
+    variables,
+  });
+  const rings = urgency === 'emergency' || !open || draft.escalation !== undefined;
+  if (rings) escalate(draft, { from: text.from, urgency, topic, words: text.body }, code);
+}
+
+function safetyWords(urgency: Urgency, isCrisis: boolean, isOpen: boolean): string {
+  if (isCrisis) return 'safety-crisis';
+  if (urgency === 'emergency') return 'safety-emergency';
+  return isOpen ? 'safety-urgent-open' : 'safety-urgent';
 }
 
 interface Answer {
@@ -115,48 +120,4 @@ function reasonFor({ keyword, answer, because, marks }: Reading): string {
   if (keyword) return `keyword-${keyword}`;
   if (answer) return `answer-${answer}`;
   return because[0]?.rule ?? 'not-understood';
-}
-
-/** Which words answer a text that is no danger: by its marks, then by who wrote, then by how it was read. */
-function messageFor({ person }: Draft, { marks, urgency, topic, answer, because }: Reading, own: boolean, queued: boolean): string {
-  if (marks.includes('deceased')) return 'deceased';
-  if (own && marks.includes('optOut')) return 'stopped';
-  if (own && marks.includes('optIn')) return 'started';
-  if (person.kind === 'stranger') return 'stranger';
-  if (own && marks.includes('wrongNumber')) return 'wrong-number';
-  if (!own) return queued ? 'received-neutral' : 'thanks';
-  if (answer === '1' && urgency === 'none') return 'answer-fine';
-  if (urgency === 'none') return 'thanks';
-  if (because.length === 0 || (urgency === 'soon' && topic === 'other')) return 'not-understood';
-  return urgency === 'soon' ? 'received-soon' : 'received';
-}
-
-/**
- * Answers the number that wrote. Names and teams stand only in what goes to the patient's own number: a relative's
- * phone, or a number nobody knows, gets the words that name nobody.
- */
-function reply(
-  draft: Draft,
-  text: IncomingText,
-  saying: Pick<Saying, 'message' | 'variables' | 'via'> & { purpose?: 'safety' },
-): void {
-  const own = draft.person.kind === 'patient' && text.from === draft.person.phone;
-  const message = own ? saying.message : neutralForm(draft, saying.message);
-  say(draft, { purpose: 'answer', via: 'reply', ...saying, message, to: text.from });
-}
-
-/** The form of a message that names nobody: its own neutral one, itself when it names nobody, else the words for strangers. */
-function neutralForm(draft: Draft, message: string): string {
-  const { en } = draft.words.messages;
-  if (en[`${message}-neutral`]) return `${message}-neutral`;
-  return /\{(name|nurse)\}/.test(en[message]?.text ?? '') ? 'stranger' : message;
-}
-
-/** The number has answered: now it may hear who this is, once, and not in the midst of danger. */
-function welcome(draft: Draft, text: IncomingText, { marks }: Reading): void {
-  const { person } = draft;
-  if (person.kind !== 'patient' || text.from !== person.phone || person.standing.welcomedAt) return;
-  if (marks.some((mark) => mark === 'optOut' || mark === 'wrongNumber' || mark === 'deceased')) return;
-  person.standing.welcomedAt = iso(draft.now);
-  say(draft, { message: 'welcome', purpose: 'answer', via: 'reply', to: text.from });
 }

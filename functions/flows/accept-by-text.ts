@@ -1,19 +1,22 @@
 import type { Draft } from '../care/draft.ts';
 import { accept } from '../care/escalate.ts';
-import { inUkForm, say, textOf } from '../care/say.ts';
+import { inUkForm, say } from '../care/say.ts';
 import type { Service } from '../care/service.ts';
 import { receiptAddress } from '../phone/addresses.ts';
 import { textsTwiml } from '../phone/twiml.ts';
 import { findCode } from './codes.ts';
 import { decide } from './decide.ts';
-import type { ArrivedText } from './receive-text.ts';
 import type { World } from './world.ts';
 
 /** `4711`, `ACCEPT 4711`, `4711 a`, however spaced and cased. */
 const CODED = /^\W*(?:a|accept|ok|yes)?\W*(\d{4})\W*(?:a|accept|ok|yes)?\W*$/i;
 
 /** A responder's coded text accepts an escalation, as a key press does. Undefined when the text is no such thing. */
-export async function acceptByText(world: World, service: Service, text: ArrivedText): Promise<string | undefined> {
+export async function acceptByText(
+  world: World,
+  service: Service,
+  text: { from: string; body: string },
+): Promise<string | undefined> {
   const staff = service.staff.find(({ phone }) => phone === text.from);
   const code = CODED.exec(text.body)?.[1];
   if (!staff || !code) return undefined;
@@ -31,7 +34,7 @@ export async function acceptByText(world: World, service: Service, text: Arrived
 function answer(draft: Draft, escalationId: string, staff: string, to: string): void {
   const { escalation } = draft;
   const reply = (message: string, variables: Record<string, string> = {}) =>
-    say(draft, { message, purpose: 'responder', via: 'reply', to, body: textOf(draft, message, variables) });
+    say(draft, { message, purpose: 'responder', via: 'reply', to, variables });
   if (escalation?.id !== escalationId) {
     reply('responder-over');
     return;

@@ -1,5 +1,7 @@
+import { iso } from '../care/draft.ts';
 import { enrolled } from '../care/enrol.ts';
-import type { FamilyContact, Known, Person } from '../care/known.ts';
+import type { FamilyContact, Person } from '../care/known.ts';
+import { newPerson, nothingOpen } from '../care/person.ts';
 import type { Service } from '../care/service.ts';
 import type { Change } from '../ledger/ledger.ts';
 import { nhsNumberKey, numberKey } from '../ledger/shapes.ts';
@@ -28,7 +30,7 @@ export async function enrolPatient(world: World, serviceId: string, who: string,
     service: serviceId,
     person: id,
     who,
-    create: (): Known => ({ person, series: [], queue: [], dispatches: [], agenda: [] }),
+    create: () => nothingOpen(person),
     rule: enrolled,
     also: () => [{ put: { ...nhsNumber, version: 1, data: { person: id } }, expect: 'absent' }, ...roles],
     onConflict: async () => {
@@ -56,25 +58,10 @@ export function unknownStaff(
 
 function newPatient(world: World, service: Service, id: string, { contacts = [], ...given }: Enrolment): Person {
   return {
-    language: 'en',
-    channel: 'text',
-    timeZone: service.timeZone,
-    quietHours: service.quietHours,
-    nation: service.nation,
-    treatments: [],
-    knownToPalliativeTeam: false,
-    needs: {},
-    reach: {},
+    ...newPerson(service, { id, kind: 'patient', phone: given.phone, enrolledAt: iso(world.clock.now()) }),
     ...given,
     preferredName: given.preferredName ?? given.name?.split(' ')[0] ?? '',
-    id,
-    service: service.id,
-    kind: 'patient',
     contacts: contacts.map((contact, place) => ({ ...contact, id: `${id}-c${place + 1}` })),
-    standing: {},
-    events: [],
-    unsolicited: [],
-    enrolledAt: world.clock.now().toISO(),
   };
 }
 

@@ -1,4 +1,6 @@
+import { iso } from '../care/draft.ts';
 import type { Known, Person } from '../care/known.ts';
+import { newPerson, nothingOpen } from '../care/person.ts';
 import type { Service } from '../care/service.ts';
 import type { Change, Item } from '../ledger/ledger.ts';
 import { numberKey, type Role } from '../ledger/shapes.ts';
@@ -62,31 +64,5 @@ export function replaceRoles(
 }
 
 function newStranger(world: World, service: Service, phone: string, id: string, candidates: string[]): Known {
-  return {
-    person: {
-      id,
-      service: service.id,
-      kind: 'stranger',
-      phone,
-      language: 'en',
-      channel: 'text',
-      timeZone: service.timeZone,
-      quietHours: service.quietHours,
-      nation: service.nation,
-      treatments: [],
-      knownToPalliativeTeam: false,
-      needs: {},
-      reach: {},
-      contacts: [],
-      candidates,
-      standing: {},
-      events: [],
-      unsolicited: [],
-      enrolledAt: world.clock.now().toISO(),
-    },
-    series: [],
-    queue: [],
-    dispatches: [],
-    agenda: [],
-  };
+  return nothingOpen({ ...newPerson(service, { id, kind: 'stranger', phone, enrolledAt: iso(world.clock.now()) }), candidates });
 }

@@ -26,6 +26,10 @@ export async function welcomeDemonstration({ world, clock, phoneUrl }: LocalAlon
 
   async function text(number: string, body: string): Promise<void> {
     const headers = { 'content-type': 'application/json' };
-    await fetch(`${phoneUrl}/handsets/${encodeURIComponent(number)}/texts`, { method: 'POST', headers, body: JSON.stringify({ body }) });
+    await fetch(`${phoneUrl}/handsets/${encodeURIComponent(number)}/texts`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ body }),
+    });
   }
 }

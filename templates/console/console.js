@@ -1,4 +1,11 @@
-import { initButtons, initCheckboxes, initErrorSummary, initNotificationBanners, initRadios, initSkipLinks } from 'nhsuk-frontend';
+import {
+  initButtons,
+  initCheckboxes,
+  initErrorSummary,
+  initNotificationBanners,
+  initRadios,
+  initSkipLinks,
+} from 'nhsuk-frontend';
 import 'htmx.org';
 
 // What nhsuk-frontend's own template does in an inline script, which our content security policy does not allow.
@@ -32,7 +39,9 @@ function keepFresh(region) {
   region.addEventListener('pointermove', () => {
     movedAt = performance.now();
   });
-  region.addEventListener('htmx:after:swap', () => {
+  // htmx says so after an error as well, when it has left the list as it was.
+  region.addEventListener('htmx:after:swap', ({ detail }) => {
+    if (detail.ctx.response.status !== 200) return;
     freshAt = performance.now();
     stale.hidden = true;
   });

@@ -34,7 +34,9 @@ test('a patient without a nurse or a deputy passes their empty rungs at once', (
   expect(escalation.rung).toBe(3);
 });
 
-type Step = { does: 'ended'; place: number; result: RungResult } | { does: 'time-up' | 'there' | 'accept' | 'overdue' | 'reported' | 'could-not-reach'; place: number };
+type Step =
+  | { does: 'ended'; place: number; result: RungResult }
+  | { does: 'time-up' | 'there' | 'accept' | 'overdue' | 'reported' | 'could-not-reach'; place: number };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({
@@ -42,7 +44,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     place: fc.integer({ min: 0, max: 2 }),
     result: fc.constantFrom<RungResult>('no-key', 'wrong-key', 'busy', 'no-answer', 'unreachable', 'passed-on'),
   }),
-  fc.record({ does: fc.constantFrom('time-up', 'there', 'accept', 'overdue', 'reported', 'could-not-reach'), place: fc.integer({ min: 0, max: 2 }) }),
+  fc.record({
+    does: fc.constantFrom('time-up', 'there', 'accept', 'overdue', 'reported', 'could-not-reach'),
+    place: fc.integer({ min: 0, max: 2 }),
+  }),
 );
 
 /** Whether something will happen by itself if nobody does anything more: a call under way, or a clock that runs. */
@@ -69,7 +74,8 @@ test('whatever happens in whatever order, an escalation rings or has a clock unt
         expect(draft.escalation?.id).toBe(escalation.id);
         expect(isAlive(draft, escalation), JSON.stringify(each)).toBe(true);
         // Nothing but an acceptance makes it accepted.
-        if (!wasAccepted && each.does !== 'accept' && each.does !== 'could-not-reach') expect(escalation.state).not.toBe('accepted');
+        if (!wasAccepted && each.does !== 'accept' && each.does !== 'could-not-reach')
+          expect(escalation.state).not.toBe('accepted');
         known = after(draft);
       });
     }),

@@ -7,7 +7,12 @@ import { say } from '../../functions/care/say.ts';
 import { after, decision, mary } from '../harness/known.ts';
 
 /** A dispatch that was planned before, and what is known at the moment it would go out. */
-function planned(purpose: Purpose, standing: Standing = {}, at?: string, more: Partial<Draft> = {}): { draft: Draft; dispatch: Dispatch } {
+function planned(
+  purpose: Purpose,
+  standing: Standing = {},
+  at?: string,
+  more: Partial<Draft> = {},
+): { draft: Draft; dispatch: Dispatch } {
   const before = decision(mary());
   const { id } = say(before, { message: purpose === 'unsolicited' ? 'check-in' : 'accepted', purpose });
   const known = after(before);

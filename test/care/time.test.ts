@@ -2,7 +2,15 @@ import Holidays from 'date-holidays';
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { expect, test } from 'vitest';
-import { afterQuietHours, dueAfterWorkingDays, isQuiet, nextOpening, onDate, openNow, saidTime } from '../../functions/care/time.ts';
+import {
+  afterQuietHours,
+  dueAfterWorkingDays,
+  isQuiet,
+  nextOpening,
+  onDate,
+  openNow,
+  saidTime,
+} from '../../functions/care/time.ts';
 import { demo, mary } from '../harness/known.ts';
 import { catalogue } from '../harness/town.ts';
 
@@ -51,7 +59,9 @@ test.each([
     const found = other.getHolidays(year).filter(({ type }) => type === 'public');
     // A holiday that falls at a weekend is kept on a weekday, which both list; the weekend day itself only matters here as closed.
     const weekdays = found.map(({ date }) => date.slice(0, 10)).filter((day) => DateTime.fromISO(day).weekday <= 5);
-    expect(listed).toEqual(expect.arrayContaining([...new Set(weekdays)].filter((day) => !DISPUTED.includes(`${nation} ${day}`))));
+    expect(listed).toEqual(
+      expect.arrayContaining([...new Set(weekdays)].filter((day) => !DISPUTED.includes(`${nation} ${day}`))),
+    );
   }
 });
 
@@ -70,7 +80,9 @@ test.each([
 
 test('after quiet hours is never quiet, never earlier, and never more than a day later, in any zone and on any day', () => {
   const zones = ['Europe/London', 'Europe/Dublin', 'Atlantic/Azores', 'Asia/Kolkata', 'Pacific/Auckland'];
-  const time = fc.integer({ min: 0, max: 47 }).map((half) => `${String(Math.floor(half / 2)).padStart(2, '0')}:${half % 2 ? '30' : '00'}`);
+  const time = fc
+    .integer({ min: 0, max: 47 })
+    .map((half) => `${String(Math.floor(half / 2)).padStart(2, '0')}:${half % 2 ? '30' : '00'}`);
   const year = fc.integer({ min: 0, max: 366 * 24 * 60 });
   fc.assert(
     fc.property(year, time, time, fc.constantFrom(...zones), (minutes, from, to, timeZone) => {

@@ -1,6 +1,6 @@
 import chromium from '@sparticuz/chromium';
 import axe from 'axe-core';
-import { type Browser, type Page, chromium as browsers } from 'playwright-core';
+import { type Browser, chromium as browsers, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { type Desk, desk, MARY } from './desk.ts';
 
@@ -30,7 +30,9 @@ async function open({ alongside }: Desk, options: { javaScriptEnabled?: boolean;
 /** What axe-core finds on the page as it is, and whether it fits a narrow screen. */
 async function faults(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
-  const found = (await page.evaluate('axe.run().then(({ violations }) => violations.map((each) => each.id + " " + each.nodes[0].html))')) as string[];
+  const found = (await page.evaluate(
+    'axe.run().then(({ violations }) => violations.map((each) => each.id + " " + each.nodes[0].html))',
+  )) as string[];
   const tooWide = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
   return [...found, ...(tooWide ? ['wider than the screen'] : [])];
 }
@@ -166,7 +168,17 @@ test('No page has a fault that axe-core finds, runs over a narrow screen, or bre
     await page.getByRole('button', { name: 'Enrol' }).click();
     await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
   };
-  const pages = ['/', '/patients', '/enrol', `/patients/${id}`, `/patients/${id}/deceased`, stranger, '/nothing', refusedReply, refusedEnrolment];
+  const pages = [
+    '/',
+    '/patients',
+    '/enrol',
+    `/patients/${id}`,
+    `/patients/${id}/deceased`,
+    stranger,
+    '/nothing',
+    refusedReply,
+    refusedEnrolment,
+  ];
   for (const each of pages) {
     await (typeof each === 'string' ? page.goto(each) : each());
     for (const details of await page.locator('details').all()) await details.evaluate('(details) => { details.open = true; }');

@@ -48,8 +48,17 @@ export async function desk(at = IN_HOURS): Promise<Desk> {
 
   async function ask(path: string, init: RequestInit, as: string | undefined): Promise<Page> {
     const cookie: Record<string, string> = as ? { cookie: `local-staff=${as}` } : {};
-    const response = await fetch(url + path, { ...init, redirect: 'manual', headers: { ...cookie, ...(init.headers as Record<string, string>) } });
-    return { status: response.status, html: await response.text(), headers: response.headers, to: response.headers.get('location') };
+    const response = await fetch(url + path, {
+      ...init,
+      redirect: 'manual',
+      headers: { ...cookie, ...(init.headers as Record<string, string>) },
+    });
+    return {
+      status: response.status,
+      html: await response.text(),
+      headers: response.headers,
+      to: response.headers.get('location'),
+    };
   }
 
   return {
@@ -62,18 +71,32 @@ export async function desk(at = IN_HOURS): Promise<Desk> {
     },
     async text(from, body) {
       const headers = { 'content-type': 'application/json' };
-      const sent = await fetch(`${phoneUrl}/handsets/${encodeURIComponent(from)}/texts`, { method: 'POST', headers, body: JSON.stringify({ body }) });
+      const sent = await fetch(`${phoneUrl}/handsets/${encodeURIComponent(from)}/texts`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify({ body }),
+      });
       expect(sent.ok).toBe(true);
       await clock.idle();
     },
     async textsOn(number) {
       await clock.idle();
-      const handset = (await (await fetch(`${phoneUrl}/handsets/${encodeURIComponent(number)}`)).json()) as { texts: { to: string; body: string }[] };
+      const handset = (await (await fetch(`${phoneUrl}/handsets/${encodeURIComponent(number)}`)).json()) as {
+        texts: { to: string; body: string }[];
+      };
       return handset.texts.filter(({ to }) => to === number).map(({ body }) => body);
     },
     get: (path, as, headers = {}) => ask(path, { headers }, as),
     post: (path, form = {}, as = undefined, headers = {}) =>
-      ask(path, { method: 'POST', body: new URLSearchParams(form), headers: { origin: url, 'sec-fetch-site': 'same-origin', ...headers } }, as),
+      ask(
+        path,
+        {
+          method: 'POST',
+          body: new URLSearchParams(form),
+          headers: { origin: url, 'sec-fetch-site': 'same-origin', ...headers },
+        },
+        as,
+      ),
   };
 }
 

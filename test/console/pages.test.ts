@@ -127,7 +127,14 @@ test('A number that nobody knows has a list and a page of its own', async () => 
 test('A patient is enrolled by a form that keeps what was typed and says what is wrong beside each field', async () => {
   const { get, post } = await desk();
   expect((await get('/enrol', 'ann')).html).toContain('value="Ann Lee"');
-  const typed = { name: 'Jo <b>', nhsNumber: '999 741 6200', phone: '12', 'dateOfBirth-day': '31', 'dateOfBirth-month': '2', 'dateOfBirth-year': '1960' };
+  const typed = {
+    name: 'Jo <b>',
+    nhsNumber: '999 741 6200',
+    phone: '12',
+    'dateOfBirth-day': '31',
+    'dateOfBirth-month': '2',
+    'dateOfBirth-year': '1960',
+  };
   const refused = await post('/enrol', typed, 'ann');
   expect(refused.status).toBe(400);
   const closeUp = refused.html.replace(/\s*\n\s*/g, '');
@@ -141,8 +148,21 @@ test('A patient is enrolled by a form that keeps what was typed and says what is
   }
   expect(refused.html).toContain('value="Jo &lt;b&gt;"');
   expect(refused.html).toContain('value="31"');
-  const right = { ...typed, name: 'Jo Bell', nhsNumber: '999 741 6201', phone: '07700 900810', 'dateOfBirth-day': '28', agreed: 'yes' };
-  const agreement = { 'agreement.takenBy': 'Ann Lee', 'agreement.on-day': '2', 'agreement.on-month': '11', 'agreement.on-year': '2026', 'agreement.how': 'in clinic' };
+  const right = {
+    ...typed,
+    name: 'Jo Bell',
+    nhsNumber: '999 741 6201',
+    phone: '07700 900810',
+    'dateOfBirth-day': '28',
+    agreed: 'yes',
+  };
+  const agreement = {
+    'agreement.takenBy': 'Ann Lee',
+    'agreement.on-day': '2',
+    'agreement.on-month': '11',
+    'agreement.on-year': '2026',
+    'agreement.how': 'in clinic',
+  };
   const enrolled = await post('/enrol', { ...right, ...agreement, nurse: '', language: 'en', channel: 'text' }, 'ann');
   expect(enrolled.to).toMatch(/^\/patients\/\w+\?done=enrolled$/);
   const { html } = await get(enrolled.to ?? '');
@@ -157,7 +177,9 @@ test('An event is recorded once, and what is coming and why shows on the page', 
   const { enrol, get, post } = await desk();
   const id = await enrol();
   const form = { kind: 'progression', 'on-day': '24', 'on-month': '11', 'on-year': '2026' };
-  expect((await post(`/patients/${id}/events`, { ...form, 'on-day': '' }, 'ann')).html).toContain('The date must be one that exists');
+  expect((await post(`/patients/${id}/events`, { ...form, 'on-day': '' }, 'ann')).html).toContain(
+    'The date must be one that exists',
+  );
   expect((await post(`/patients/${id}/events`, { ...form, kind: '' }, 'ann')).html).toContain('Choose what has happened.');
   expect((await post(`/patients/${id}/events`, form, 'ann')).to).toContain('done=event-recorded');
   expect((await post(`/patients/${id}/events`, form, 'ann')).to).toContain('done=event-known');
@@ -169,7 +191,9 @@ test('Pause, opt-out and death take effect at once, say so on the page, and can 
   const id = await enrol();
   const stands = async () => (await get(`/patients/${id}`)).html;
   const until = { 'until-day': '1', 'until-month': '12', 'until-year': '2026' };
-  expect((await post(`/patients/${id}/pause`, { ...until, 'until-month': '11' }, 'ann')).html).toContain('A pause ends on a later day');
+  expect((await post(`/patients/${id}/pause`, { ...until, 'until-month': '11' }, 'ann')).html).toContain(
+    'A pause ends on a later day',
+  );
   expect((await post(`/patients/${id}/pause`, until, 'ann')).to).toContain('done=pause');
   expect(await stands()).toContain('paused until Tue 1 Dec 00:00');
   await post(`/patients/${id}/resume`, {}, 'ann');
@@ -235,7 +259,11 @@ describe('the rest of the house', () => {
   test('Files under /assets/ may be kept for ever, and there are no others', async () => {
     const { get } = await desk();
     const { html } = await get('/');
-    for (const [name, type] of [['css', 'text/css'], ['js', 'text/javascript'], ['svg', 'image/svg+xml']]) {
+    for (const [name, type] of [
+      ['css', 'text/css'],
+      ['js', 'text/javascript'],
+      ['svg', 'image/svg+xml'],
+    ]) {
       const path = new RegExp(`/assets/[a-z]+\\.[0-9a-f]{10}\\.${name}`).exec(html)?.[0] ?? '';
       const file = await get(path);
       expect(file.status).toBe(200);

@@ -45,5 +45,13 @@ export function decision(known: Known, at = '2026-11-25T10:00:00Z', more: Partia
 
 /** What a decision leaves known. */
 export function after({ person, series, question, queue, escalation, dispatches, agenda }: Draft): Known {
-  return structuredClone({ person, series, queue, dispatches, agenda, ...(question && { question }), ...(escalation && { escalation }) });
+  return structuredClone({
+    person,
+    series,
+    queue,
+    dispatches,
+    agenda,
+    ...(question && { question }),
+    ...(escalation && { escalation }),
+  });
 }

@@ -34,7 +34,10 @@ beforeAll(() => {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), `${source}\n`);
   }
-  const linter = spawnSync(join(ROOT, 'node_modules/.bin/biome'), ['lint', '--colors=off', '--max-diagnostics=200', '.'], { cwd: folder, encoding: 'utf8' });
+  const linter = spawnSync(join(ROOT, 'node_modules/.bin/biome'), ['lint', '--colors=off', '--max-diagnostics=200', '.'], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
   said = linter.stdout + linter.stderr;
   rmSync(folder, { recursive: true, force: true });
 });

@@ -4,11 +4,29 @@ import { changesOf, knownFrom } from '../../functions/ledger/shapes.ts';
 import { sqliteLedger } from '../../functions/ledger/sqlite-ledger.ts';
 import { after, decision, mary } from '../harness/known.ts';
 
-const READING = { urgency: 'urgent', topic: 'symptom', marks: [], because: [{ rule: 'danger.fever', words: 'burning up' }] } as const;
+const READING = {
+  urgency: 'urgent',
+  topic: 'symptom',
+  marks: [],
+  because: [{ rule: 'danger.fever', words: 'burning up' }],
+} as const;
 
 function reported(at?: string) {
   const draft = decision(mary(), at);
-  textArrived(draft, { id: 'm1', from: '+447700900201', to: '+441632960000', body: 'unspeakable', at: draft.now.toISO() ?? '', providerId: 'SM1', pictures: 0 }, READING, '4711');
+  textArrived(
+    draft,
+    {
+      id: 'm1',
+      from: '+447700900201',
+      to: '+441632960000',
+      body: 'unspeakable',
+      at: draft.now.toISO() ?? '',
+      providerId: 'SM1',
+      pictures: 0,
+    },
+    READING,
+    '4711',
+  );
   return draft;
 }
 
@@ -51,7 +69,10 @@ test('the history says who, when and why in ids and codes, and holds nothing tha
 
 test('an item of the agenda stands in the due index, an item of the queue in its list, danger first', () => {
   const changes = changesOf(undefined, reported());
-  const put = (prefix: string) => changes.flatMap((change) => ('put' in change && change.put.sk.startsWith(prefix) ? [change.put] : []));
+  const put = (prefix: string) =>
+    changes.flatMap((change) => ('put' in change && change.put.sk.startsWith(prefix) ? [change.put] : []));
   for (const entry of put('state#agenda#')) expect(entry.due?.at).toBe(entry.data.due);
-  expect(put('state#queue#')).toMatchObject([{ list: { name: 'demo#queue#cns', key: expect.stringMatching(/^1#2026-11-25T10:00:00\.000Z#/) } }]);
+  expect(put('state#queue#')).toMatchObject([
+    { list: { name: 'demo#queue#cns', key: expect.stringMatching(/^1#2026-11-25T10:00:00\.000Z#/) } },
+  ]);
 });

@@ -68,10 +68,13 @@ test.each([
   expect(error.message).not.toBe('');
 });
 
-test.each(['/api/v1/patients/nobody', '/api/v1/patients/nobody/conversation', '/api/v1/nothing'])('%s is not there, in JSON', async (path) => {
-  const town = await newTown();
-  expect(await town.ask('GET', path)).toMatchObject({ status: 404, body: { error: { code: 'not-found' } } });
-});
+test.each(['/api/v1/patients/nobody', '/api/v1/patients/nobody/conversation', '/api/v1/nothing'])(
+  '%s is not there, in JSON',
+  async (path) => {
+    const town = await newTown();
+    expect(await town.ask('GET', path)).toMatchObject({ status: 404, body: { error: { code: 'not-found' } } });
+  },
+);
 
 test('nobody gets in without a bearer, and a cookie is none', async () => {
   const town = await newTown();
@@ -85,7 +88,15 @@ test('the API describes itself, with every route and every enumeration', async (
   type Described = { paths: Record<string, object>; components: { schemas: Record<string, { enum?: string[] }> } };
   const { body } = await town.ask<Described>('GET', '/api/v1/openapi.json');
   expect(Object.keys(body.paths)).toEqual(
-    expect.arrayContaining(['/patients', '/patients/{id}/events', '/queues/{team}', '/queue-items/{id}/claim', '/escalations', '/unmatched', '/patients/{id}/not-deceased']),
+    expect.arrayContaining([
+      '/patients',
+      '/patients/{id}/events',
+      '/queues/{team}',
+      '/queue-items/{id}/claim',
+      '/escalations',
+      '/unmatched',
+      '/patients/{id}/not-deceased',
+    ]),
   );
   expect(body.components.schemas.Urgency?.enum).toEqual(['emergency', 'urgent', 'soon', 'routine', 'none']);
   expect(body.components.schemas.EscalationState?.enum).toContain('exhausted');

@@ -86,10 +86,16 @@ test('check-ins keep to the clock on the wall when it changes', async () => {
   const town = await newTown({ at: '2026-10-20T10:00:00Z' });
   const mary = await town.enrol();
   await town.event(mary.id, 'treatment-change', '2026-10-23');
-  expect((await town.agenda(mary.id)).map(({ due }) => due).slice(0, 2)).toEqual(['2026-10-25T10:00:00.000Z', '2026-10-28T10:00:00.000Z']);
+  expect((await town.agenda(mary.id)).map(({ due }) => due).slice(0, 2)).toEqual([
+    '2026-10-25T10:00:00.000Z',
+    '2026-10-28T10:00:00.000Z',
+  ]);
   await town.event(mary.id, 'progression', '2026-10-22');
   // On 24 October summer time still holds in London, on the 25th it has ended: ten o'clock is nine, then ten, in UTC.
-  expect((await town.agenda(mary.id)).map(({ due }) => due).slice(0, 2)).toEqual(['2026-10-23T09:00:00.000Z', '2026-10-25T10:00:00.000Z']);
+  expect((await town.agenda(mary.id)).map(({ due }) => due).slice(0, 2)).toEqual([
+    '2026-10-23T09:00:00.000Z',
+    '2026-10-25T10:00:00.000Z',
+  ]);
 });
 
 test('silence brings one gentle nudge, then a task for the nurse', async () => {
@@ -145,7 +151,9 @@ test('no more goes out unasked than the weekly limit, and never twice a day', as
   const mary = await town.enrol();
   await town.event(mary.id, 'progression', '2026-11-25');
   await town.pass('P7D');
-  const unasked = (await mary.look()).texts.filter(({ body, to }) => to === mary.phone && /How are you today|No hurry|Hello from/.test(body));
+  const unasked = (await mary.look()).texts.filter(
+    ({ body, to }) => to === mary.phone && /How are you today|No hurry|Hello from/.test(body),
+  );
   const days = unasked.map(({ at }) => at.slice(0, 10));
   expect(new Set(days).size).toBe(days.length);
   expect(days.length).toBeLessThanOrEqual(4);

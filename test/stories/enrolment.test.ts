@@ -10,7 +10,9 @@ test('the first text tells a wrong number nothing, and the welcome comes only on
 
   await mary.texts('Ok');
   await mary.hears(/thank you/);
-  await mary.hears(/^Mary, this is Alongside\. Ann and colleagues .* in working hours.* cannot see pictures.* Emergency: 999\. Text STOP/);
+  await mary.hears(
+    /^Mary, this is Alongside\. Ann and colleagues .* in working hours.* cannot see pictures.* Emergency: 999\. Text STOP/,
+  );
   await mary.texts('ok');
   await mary.hears(/thank you/);
 });
@@ -71,7 +73,14 @@ test('an enrolment keeps everything that was said, with the phone as E.164', asy
     needs: { interpreter: 'Polish', bsl: true, relayUk: false, sight: 'large print', supporter: 'her sister' },
     reach: { seenBy: 'her son', safeTimes: 'mornings', voicemail: false, phoneOf: 'her own' },
     agreement: { takenBy: 'Ann Lee', on: '2026-11-20', how: 'in clinic' },
-    contacts: [{ name: 'Paul', relation: 'son', phone: '+44 7700 900202', agreement: { takenBy: 'Ann Lee', on: '2026-11-20', how: 'by phone' } }],
+    contacts: [
+      {
+        name: 'Paul',
+        relation: 'son',
+        phone: '+44 7700 900202',
+        agreement: { takenBy: 'Ann Lee', on: '2026-11-20', how: 'by phone' },
+      },
+    ],
   };
   const { status, body } = await town.ask<{ id: string }>('POST', '/api/v1/patients', whole);
   expect(status).toBe(201);
@@ -85,18 +94,15 @@ test('an enrolment keeps everything that was said, with the phone as E.164', asy
   await town.handset('+447700900201').hears(/^Helo gan Alongside/);
 });
 
-test.each([
-  ['07700900201'],
-  ['+44 7700 900201'],
-  ['0044 7700 900201'],
-  ['(07700) 900-201'],
-  ['447700900201'],
-])('a phone written %s is one and the same', async (phone) => {
-  const town = await newTown();
-  const { body } = await town.ask('POST', '/api/v1/patients', { name: 'Mary Thornton', nhsNumber: NHS_NUMBERS[0], phone });
-  expect(body).toMatchObject({ phone: MARY });
-  await town.handset(MARY).hears(/^Hello/);
-});
+test.each([['07700900201'], ['+44 7700 900201'], ['0044 7700 900201'], ['(07700) 900-201'], ['447700900201']])(
+  'a phone written %s is one and the same',
+  async (phone) => {
+    const town = await newTown();
+    const { body } = await town.ask('POST', '/api/v1/patients', { name: 'Mary Thornton', nhsNumber: NHS_NUMBERS[0], phone });
+    expect(body).toMatchObject({ phone: MARY });
+    await town.handset(MARY).hears(/^Hello/);
+  },
+);
 
 test.each([
   ['phone', { phone: '12' }, /such as 07700 900123/],
@@ -116,7 +122,12 @@ test.each([
   ['surname', { surname: 'Thornton' }, /not a field/],
 ])('an enrolment with a wrong %s is refused by name, with what would be right', async (field, wrong, remedy) => {
   const town = await newTown();
-  const { status, body } = await town.ask('POST', '/api/v1/patients', { name: 'Mary', nhsNumber: NHS_NUMBERS[0], phone: MARY, ...wrong });
+  const { status, body } = await town.ask('POST', '/api/v1/patients', {
+    name: 'Mary',
+    nhsNumber: NHS_NUMBERS[0],
+    phone: MARY,
+    ...wrong,
+  });
   expect(status).toBe(400);
   expect(body).toMatchObject({ error: { field, message: expect.stringMatching(remedy) } });
 });

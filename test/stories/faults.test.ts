@@ -20,19 +20,28 @@ test('when reading throws, the text is stored, raised as "could not be read", an
   const broken = { ...catalogue, reading: null as never };
   let isBroken = false;
   const town = await newTown({
-    alter: (world) => ({ catalogue: new Proxy(world.catalogue, { get: (whole, name) => Reflect.get(isBroken ? broken : whole, name) }) }),
+    alter: (world) => ({
+      catalogue: new Proxy(world.catalogue, { get: (whole, name) => Reflect.get(isBroken ? broken : whole, name) }),
+    }),
   });
   const mary = await town.enrol();
   isBroken = true;
   await mary.texts('hello nurse, a question');
-  await mary.hears(/^Mary, we have this and somebody will ring you shortly\. Do not wait if it gets worse: ring 01632 960020 now, or 999/);
-  expect(await town.queue()).toMatchObject([{ urgency: 'urgent', reason: 'could not be read', words: 'hello nurse, a question' }]);
+  await mary.hears(
+    /^Mary, we have this and somebody will ring you shortly\. Do not wait if it gets worse: ring 01632 960020 now, or 999/,
+  );
+  expect(await town.queue()).toMatchObject([
+    { urgency: 'urgent', reason: 'could not be read', words: 'hello nurse, a question' },
+  ]);
   expect(await town.conversation(mary.id)).toContainEqual(expect.objectContaining({ body: 'hello nurse, a question' }));
   expect(town.log.some(({ what }) => what === 'text-could-not-be-read')).toBe(true);
 });
 
 test('when deciding throws at night, it rings', async () => {
-  const town = await newTown({ at: '2026-11-25T22:00:00Z', alter: (world) => ({ catalogue: { ...world.catalogue, keywords: null as never } }) });
+  const town = await newTown({
+    at: '2026-11-25T22:00:00Z',
+    alter: (world) => ({ catalogue: { ...world.catalogue, keywords: null as never } }),
+  });
   const mary = await town.enrol({ quiet: true });
   await mary.texts('NURSE');
   await mary.hears(/^Mary, please ring 01632 960010 now/);
@@ -86,7 +95,13 @@ test('a webhook that is repeated after its receipt is answered with nothing, so 
   await mary.hears(/read this by/);
   await town.pass('PT5S');
   const [{ providerId } = {}] = (await town.conversation(mary.id)).filter(({ body }) => body === 'feet a bit sore');
-  const again = await town.webhook('/phone/text', { MessageSid: providerId ?? '', From: MARY, To: SERVICE, Body: 'feet a bit sore', NumMedia: '0' });
+  const again = await town.webhook('/phone/text', {
+    MessageSid: providerId ?? '',
+    From: MARY,
+    To: SERVICE,
+    Body: 'feet a bit sore',
+    NumMedia: '0',
+  });
   expect(again.text).not.toMatch(/<Message/);
   await mary.hearsNothing();
 });
@@ -109,7 +124,10 @@ test('the process dies between the commit and the hand-over: the agenda finishes
 
 test('the process dies after it has committed an escalation: the phone rings all the same', async () => {
   let dead = false;
-  const town = await newTown({ at: '2026-11-25T22:00:20Z', alter: ({ wake }) => ({ wake: async (work) => (dead ? undefined : wake(work)) }) });
+  const town = await newTown({
+    at: '2026-11-25T22:00:20Z',
+    alter: ({ wake }) => ({ wake: async (work) => (dead ? undefined : wake(work)) }),
+  });
   const mary = await town.enrol({ quiet: true });
   dead = true;
   await mary.texts('temp 39 and shaking');

@@ -63,10 +63,22 @@ test('the handsets are listed with who they belong to, the service itself among 
 
 test('the clock tells the time, moves through what is due, and never goes back', async () => {
   const town = await newTown();
-  expect(await town.ask('GET', '/local/clock')).toEqual({ status: 200, body: { now: '2026-11-25T10:00:00.000Z', mode: 'standing' } });
-  expect(await town.ask('POST', '/local/clock', { advance: 'PT1H' })).toEqual({ status: 200, body: { now: '2026-11-25T11:00:00.000Z' } });
-  expect(await town.ask('POST', '/local/clock', { to: '2026-11-25T12:00:00Z' })).toEqual({ status: 200, body: { now: '2026-11-25T12:00:00.000Z' } });
-  expect(await town.ask('POST', '/local/clock', { to: '2026-11-25T11:59:00Z' })).toMatchObject({ status: 400, body: { error: { field: 'to' } } });
+  expect(await town.ask('GET', '/local/clock')).toEqual({
+    status: 200,
+    body: { now: '2026-11-25T10:00:00.000Z', mode: 'standing' },
+  });
+  expect(await town.ask('POST', '/local/clock', { advance: 'PT1H' })).toEqual({
+    status: 200,
+    body: { now: '2026-11-25T11:00:00.000Z' },
+  });
+  expect(await town.ask('POST', '/local/clock', { to: '2026-11-25T12:00:00Z' })).toEqual({
+    status: 200,
+    body: { now: '2026-11-25T12:00:00.000Z' },
+  });
+  expect(await town.ask('POST', '/local/clock', { to: '2026-11-25T11:59:00Z' })).toMatchObject({
+    status: 400,
+    body: { error: { field: 'to' } },
+  });
 });
 
 test('a clock that runs can be moved forward, and runs on', async () => {

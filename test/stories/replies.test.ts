@@ -38,16 +38,26 @@ test('what needs nobody is thanked and kept, and stays out of the queue', async 
   await mary.texts('fine thanks');
   await mary.hears(/^Mary, thank you\./);
   expect(await town.queue()).toEqual([]);
-  expect(await town.conversation(mary.id)).toContainEqual(expect.objectContaining({ body: 'fine thanks', from: MARY, status: 'received' }));
+  expect(await town.conversation(mary.id)).toContainEqual(
+    expect.objectContaining({ body: 'fine thanks', from: MARY, status: 'received' }),
+  );
 });
 
 test('the acknowledgement says who reads it and by when, and the queue holds the very words', async () => {
   const town = await newTown({ at: '2026-11-27T15:00:00Z' });
   const mary = await town.enrol();
   await mary.texts('so tired this week and not sleeping');
-  await mary.hears(/^Mary, thank you\. Ann or a colleague will read this by 5pm Monday\. If it gets worse before then, ring 01632 960010/);
+  await mary.hears(
+    /^Mary, thank you\. Ann or a colleague will read this by 5pm Monday\. If it gets worse before then, ring 01632 960010/,
+  );
   expect(await town.queue()).toMatchObject([
-    { patientId: mary.id, urgency: 'soon', words: 'so tired this week and not sleeping', since: '2026-11-27T15:00:00.000Z', dueBy: '2026-11-30T17:00:00.000Z' },
+    {
+      patientId: mary.id,
+      urgency: 'soon',
+      words: 'so tired this week and not sleeping',
+      since: '2026-11-27T15:00:00.000Z',
+      dueBy: '2026-11-30T17:00:00.000Z',
+    },
   ]);
 });
 
@@ -73,25 +83,30 @@ test('receipts carry a reply from handed over to delivered', async () => {
   expect(new Set(statuses)).toEqual(new Set(['received', 'delivered']));
 });
 
-test.each(['late', 'twice', 'reversed', 'lost'])('with receipts %s every message ends as delivered, and nothing is sent again', async (receipts) => {
-  const town = await newTown();
-  const mary = await town.enrol();
-  await town.network({ receipts });
-  await town.event(mary.id, 'diagnosis', '2026-11-25');
-  await mary.texts('feet a bit sore');
-  await mary.hears(/read this by/);
-  await town.until('2026-11-26T18:30:00Z');
-  await mary.hears(/How are you today/);
-  const sent = (await town.conversation(mary.id)).filter(({ from }) => from !== MARY);
-  expect(sent.map(({ status }) => status)).toEqual(sent.map(() => 'delivered'));
-});
+test.each(['late', 'twice', 'reversed', 'lost'])(
+  'with receipts %s every message ends as delivered, and nothing is sent again',
+  async (receipts) => {
+    const town = await newTown();
+    const mary = await town.enrol();
+    await town.network({ receipts });
+    await town.event(mary.id, 'diagnosis', '2026-11-25');
+    await mary.texts('feet a bit sore');
+    await mary.hears(/read this by/);
+    await town.until('2026-11-26T18:30:00Z');
+    await mary.hears(/How are you today/);
+    const sent = (await town.conversation(mary.id)).filter(({ from }) => from !== MARY);
+    expect(sent.map(({ status }) => status)).toEqual(sent.map(() => 'delivered'));
+  },
+);
 
 test('a text from a number nobody knows gets a safe reply and shows as unmatched', async () => {
   const town = await newTown();
   const stranger = town.handset('+447700900333');
   await stranger.texts('hi can you ring me about mum');
   await stranger.hears(/^This is Alongside\. We do not know this number, but somebody will read your message by/);
-  expect(await town.unmatched()).toMatchObject([{ patientId: null, from: '+447700900333', words: 'hi can you ring me about mum' }]);
+  expect(await town.unmatched()).toMatchObject([
+    { patientId: null, from: '+447700900333', words: 'hi can you ring me about mum' },
+  ]);
   expect(await town.queue()).toEqual([]);
 });
 
@@ -112,7 +127,9 @@ test('danger from a number nobody knows escalates with the number of whoever wro
 
 test('what a relative writes is answered to the relative alone, in words that name nobody', async () => {
   const town = await newTown({ at: '2026-11-25T10:00:00Z' });
-  const contacts = [{ name: 'Paul', relation: 'son', phone: '+447700900202', agreement: { takenBy: 'Ann', on: '2026-11-20', how: 'by phone' } }];
+  const contacts = [
+    { name: 'Paul', relation: 'son', phone: '+447700900202', agreement: { takenBy: 'Ann', on: '2026-11-20', how: 'by phone' } },
+  ];
   const mary = await town.enrol({ contacts });
   const paul = town.handset('+447700900202');
   await paul.texts('mum seems very tired');
@@ -125,7 +142,9 @@ test('what a relative writes is answered to the relative alone, in words that na
   expect(await town.queue()).toMatchObject([{ patientId: mary.id, urgency: 'urgent', from: '+447700900202' }]);
   await paul.texts('stop texting mum');
   await paul.hears(/^Thank you/);
-  expect(await town.ask('GET', `/api/v1/patients/${mary.id}`)).not.toMatchObject({ body: { standing: { optedOutAt: expect.anything() } } });
+  expect(await town.ask('GET', `/api/v1/patients/${mary.id}`)).not.toMatchObject({
+    body: { standing: { optedOutAt: expect.anything() } },
+  });
 });
 
 test('two patients who share a phone: the answer names neither and the item names both', async () => {
@@ -152,7 +171,9 @@ test('thoughts of suicide are answered with a line of their own', async () => {
   const town = await newTown({ at: '2026-11-25T22:00:00Z' });
   const mary = await town.enrol({ quiet: true });
   await mary.texts("I've got the tablets lined up, I'm going to take them all tonight");
-  await mary.hears(/You are not alone with this\. If you might act on it, ring 999 now\. To talk to somebody at once, ring 116 123\./);
+  await mary.hears(
+    /You are not alone with this\. If you might act on it, ring 999 now\. To talk to somebody at once, ring 116 123\./,
+  );
   await town.handset(SAM).hears(/code/);
   await town.handset(SAM).rings();
 });

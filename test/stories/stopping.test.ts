@@ -50,7 +50,9 @@ test('a STOP with danger in it is both', async () => {
 
 test('a pause withdraws what is pending, and its end takes it up again', async () => {
   const { town, mary } = await expectingOne();
-  expect(await town.ask('POST', `/api/v1/patients/${mary.id}/pause`, { until: '2026-11-28T12:00:00Z' })).toMatchObject({ status: 200 });
+  expect(await town.ask('POST', `/api/v1/patients/${mary.id}/pause`, { until: '2026-11-28T12:00:00Z' })).toMatchObject({
+    status: 200,
+  });
   expect(await town.agenda(mary.id)).toEqual([]);
   await town.until('2026-11-28T12:05:00Z');
   await mary.hears(/How are you today/);
@@ -83,9 +85,14 @@ test('a text that tells of a death holds every automatic message and goes to a p
   const { town, mary } = await expectingOne();
   await mary.texts('This is Pete. Mary died on Sunday');
   expect(await mary.hears(/^Thank you for letting us know/)).not.toMatch(/Mary/);
-  expect(await town.queue()).toMatchObject([{ patientId: mary.id, topic: 'deceased', urgency: 'soon', reason: 'a text tells of a death' }]);
+  expect(await town.queue()).toMatchObject([
+    { patientId: mary.id, topic: 'deceased', urgency: 'soon', reason: 'a text tells of a death' },
+  ]);
   expect(await town.agenda(mary.id)).toEqual([]);
-  await town.pass('P10D');
+  await town.pass('P1D');
+  await mary.texts('what happens now?');
+  expect(await mary.hears(/^Thank you|^This is Alongside/)).not.toMatch(/Mary/);
+  await town.pass('P9D');
   await mary.hearsNothing();
 });
 
@@ -105,6 +112,7 @@ test('LATER, LESS and MORE OFTEN are answered in one plain text that says what h
 
 test.each(['opt-out', 'pause', 'deceased'])('%s by staff is recorded once however often it is asked for', async (change) => {
   const { town, mary } = await expectingOne();
-  for (const _ of [1, 2]) expect(await town.ask('POST', `/api/v1/patients/${mary.id}/${change}`, {})).toMatchObject({ status: 200 });
+  for (const _ of [1, 2])
+    expect(await town.ask('POST', `/api/v1/patients/${mary.id}/${change}`, {})).toMatchObject({ status: 200 });
   expect(await town.agenda(mary.id)).toEqual([]);
 });

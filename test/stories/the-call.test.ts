@@ -7,7 +7,13 @@ const A_MOMENT = 'PT2S';
 /** Nine in the evening, and Sam's phone rings for Mary. */
 async function ringing(options: TownOptions = {}) {
   const town = await newTown({ at: '2026-11-25T21:00:00Z', ...options });
-  const mary = await town.enrol({ quiet: true, area: 'Leeds', dateOfBirth: '1958-04-12', needs: { interpreter: 'Polish' }, treatments: [{ class: 'capecitabine', startedOn: '2026-09-01' }] });
+  const mary = await town.enrol({
+    quiet: true,
+    area: 'Leeds',
+    dateOfBirth: '1958-04-12',
+    needs: { interpreter: 'Polish' },
+    treatments: [{ class: 'capecitabine', startedOn: '2026-09-01' }],
+  });
   await mary.texts('burning up and shaking');
   await mary.hears(/please ring 01632 960010 now/);
   const sam = town.handset(SAM);
@@ -22,7 +28,9 @@ test('the call says nothing about anybody until a key is pressed, and then all t
   await sam.answers();
   await sam.hasNotBeenTold(/Mary|burning/);
   await sam.presses('1');
-  await sam.hasBeenTold(/Mary Thornton, born 1958-04-12, in Leeds\. Last treatment: capecitabine\. Needs: Polish\. What was written: burning up and shaking\./);
+  await sam.hasBeenTold(
+    /Mary Thornton, born 1958-04-12, in Leeds\. Last treatment: capecitabine\. Needs: Polish\. What was written: burning up and shaking\./,
+  );
   await mary.hearsNothing();
 });
 
@@ -133,15 +141,25 @@ test('it closes when somebody has spoken to the patient; "could not reach" tries
   await sam.hears(/yours/);
   await mary.hears(/Somebody on call/);
   const [{ id } = { id: '' }] = await town.escalations();
-  expect(await town.ask('POST', `/api/v1/escalations/${id}/close`, { outcome: 'no-action' }, 'sam')).toMatchObject({ status: 400, body: { error: { field: 'outcome' } } });
-  expect(await town.ask('POST', `/api/v1/escalations/${id}/close`, { outcome: 'could-not-reach' }, 'sam')).toMatchObject({ status: 200 });
+  expect(await town.ask('POST', `/api/v1/escalations/${id}/close`, { outcome: 'no-action' }, 'sam')).toMatchObject({
+    status: 400,
+    body: { error: { field: 'outcome' } },
+  });
+  expect(await town.ask('POST', `/api/v1/escalations/${id}/close`, { outcome: 'could-not-reach' }, 'sam')).toMatchObject({
+    status: 200,
+  });
   await town.pass('PT15M10S');
   await sam.hears(/code/);
   await sam.rings();
-  expect(await town.ask('POST', `/api/v1/escalations/${id}/accept`, {}, 'alex')).toMatchObject({ status: 200, body: { acceptedBy: 'alex' } });
+  expect(await town.ask('POST', `/api/v1/escalations/${id}/accept`, {}, 'alex')).toMatchObject({
+    status: 200,
+    body: { acceptedBy: 'alex' },
+  });
   await mary.hears(/Somebody on call/);
   expect(await town.ask('POST', `/api/v1/escalations/${id}/accept`, {}, 'sam')).toMatchObject({ status: 409 });
-  expect(await town.ask('POST', `/api/v1/escalations/${id}/close`, { outcome: 'Sent to A&E with her husband' }, 'alex')).toMatchObject({ status: 200 });
+  expect(
+    await town.ask('POST', `/api/v1/escalations/${id}/close`, { outcome: 'Sent to A&E with her husband' }, 'alex'),
+  ).toMatchObject({ status: 200 });
   expect(await town.escalations()).toMatchObject([{ state: 'closed' }]);
   await town.pass('PT2H');
   await sam.isQuiet();
@@ -168,7 +186,12 @@ test('several reports by one patient join the open escalation, and a worse one s
 test('an empty rung is passed at once', async () => {
   const town = await newTown({
     at: '2026-11-25T21:00:00Z',
-    alter: ({ catalogue }) => ({ catalogue: { ...catalogue, services: catalogue.services.map((each) => ({ ...each, rota: each.rota.filter(({ duty }) => duty !== 'night-first') })) } }),
+    alter: ({ catalogue }) => ({
+      catalogue: {
+        ...catalogue,
+        services: catalogue.services.map((each) => ({ ...each, rota: each.rota.filter(({ duty }) => duty !== 'night-first') })),
+      },
+    }),
   });
   const mary = await town.enrol({ quiet: true });
   await mary.texts('burning up and shaking');

@@ -12,7 +12,10 @@ async function withAnItem(words = 'feet a bit sore and tired', at = '2026-11-25T
 
 test('an item is claimed once: the second nurse is told who has it', async () => {
   const { town, item } = await withAnItem();
-  expect(await town.ask('POST', `/api/v1/queue-items/${item}/claim`, {}, 'ann')).toMatchObject({ status: 200, body: { claimedBy: 'ann' } });
+  expect(await town.ask('POST', `/api/v1/queue-items/${item}/claim`, {}, 'ann')).toMatchObject({
+    status: 200,
+    body: { claimedBy: 'ann' },
+  });
   expect(await town.ask('POST', `/api/v1/queue-items/${item}/claim`, {}, 'ann')).toMatchObject({ status: 200 });
   expect(await town.ask('POST', `/api/v1/queue-items/${item}/claim`, {}, 'bel')).toMatchObject({
     status: 409,
@@ -23,18 +26,27 @@ test('an item is claimed once: the second nurse is told who has it', async () =>
 
 test('two nurses who claim in the same second: one has it', async () => {
   const { town, item } = await withAnItem();
-  const answers = await Promise.all(['ann', 'bel'].map((staff) => town.ask('POST', `/api/v1/queue-items/${item}/claim`, {}, staff)));
+  const answers = await Promise.all(
+    ['ann', 'bel'].map((staff) => town.ask('POST', `/api/v1/queue-items/${item}/claim`, {}, staff)),
+  );
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
 });
 
 test('a reply claims the item and reaches the patient; an outcome closes it; a new text opens a new one', async () => {
   const { town, mary, item } = await withAnItem();
-  expect(await town.ask('POST', `/api/v1/queue-items/${item}/reply`, { body: 'Hello Mary, try the cream twice a day. Ann' }, 'ann')).toMatchObject({ status: 200 });
+  expect(
+    await town.ask('POST', `/api/v1/queue-items/${item}/reply`, { body: 'Hello Mary, try the cream twice a day. Ann' }, 'ann'),
+  ).toMatchObject({ status: 200 });
   await mary.hears(/^Hello Mary, try the cream twice a day\. Ann$/);
   expect(await town.queue()).toMatchObject([{ claimedBy: 'ann' }]);
-  expect(await town.ask('POST', `/api/v1/queue-items/${item}/close`, { outcome: 'replied' }, 'ann')).toMatchObject({ status: 200, body: { outcome: { by: 'ann' } } });
+  expect(await town.ask('POST', `/api/v1/queue-items/${item}/close`, { outcome: 'replied' }, 'ann')).toMatchObject({
+    status: 200,
+    body: { outcome: { by: 'ann' } },
+  });
   expect(await town.queue()).toEqual([]);
-  expect(await town.ask('POST', `/api/v1/queue-items/${item}/close`, { outcome: 'replied' }, 'ann')).toMatchObject({ status: 404 });
+  expect(await town.ask('POST', `/api/v1/queue-items/${item}/close`, { outcome: 'replied' }, 'ann')).toMatchObject({
+    status: 404,
+  });
   await mary.texts('still sore');
   await mary.hears(/read this by/);
   const [next] = await town.queue();
@@ -43,7 +55,10 @@ test('a reply claims the item and reaches the patient; an outcome closes it; a n
 
 test('nothing closes without an outcome', async () => {
   const { town, item } = await withAnItem();
-  expect(await town.ask('POST', `/api/v1/queue-items/${item}/close`, {}, 'ann')).toMatchObject({ status: 400, body: { error: { field: 'outcome' } } });
+  expect(await town.ask('POST', `/api/v1/queue-items/${item}/close`, {}, 'ann')).toMatchObject({
+    status: 400,
+    body: { error: { field: 'outcome' } },
+  });
   expect(await town.ask('POST', `/api/v1/queue-items/${item}/close`, { outcome: ' ' }, 'ann')).toMatchObject({ status: 400 });
   expect(await town.queue()).toHaveLength(1);
 });
@@ -56,14 +71,22 @@ test('a reply that a lock screen must not show is refused by its words, and sent
     body: { error: { code: 'not-for-lock-screens', field: 'body', message: expect.stringContaining('chemo') } },
   });
   await mary.hearsNothing();
-  expect(await town.ask('POST', `/api/v1/queue-items/${item}/reply`, { ...reply, override: true }, 'ann')).toMatchObject({ status: 200 });
+  expect(await town.ask('POST', `/api/v1/queue-items/${item}/reply`, { ...reply, override: true }, 'ann')).toMatchObject({
+    status: 200,
+  });
   await mary.hears(/Monday/);
   expect(await town.history(mary.id)).toContain('lock-screen-overridden: ann');
 });
 
 test('danger comes first, then whoever has waited longest', async () => {
   const { town } = await withAnItem();
-  const joan = await town.enrol({ name: 'Joan', preferredName: 'Joan', nhsNumber: '9434765870', phone: '+447700900203', quiet: true });
+  const joan = await town.enrol({
+    name: 'Joan',
+    preferredName: 'Joan',
+    nhsNumber: '9434765870',
+    phone: '+447700900203',
+    quiet: true,
+  });
   await joan.hears(/^Hello/);
   await town.pass('PT1M');
   await joan.texts('temp 38.9');
@@ -126,7 +149,9 @@ test('a claim that is forgotten is given back, and an item past its time shows a
 
 test('an attempt that failed keeps the item open and has its next time', async () => {
   const { town, item } = await withAnItem();
-  expect(await town.ask('POST', `/api/v1/queue-items/${item}/close`, { outcome: 'could-not-reach' }, 'bel')).toMatchObject({ status: 200 });
+  expect(await town.ask('POST', `/api/v1/queue-items/${item}/close`, { outcome: 'could-not-reach' }, 'bel')).toMatchObject({
+    status: 200,
+  });
   expect(await town.queue()).toMatchObject([{ claimedBy: 'bel', dueBy: '2026-11-25T10:15:00.000Z' }]);
 });
 

@@ -7,7 +7,9 @@ import { catalogue } from '../harness/town.ts';
 
 const { en, cy } = catalogue.messages;
 const texts = Object.entries({ en, cy }).flatMap(([language, messages]) =>
-  Object.entries(messages).flatMap(([id, message]) => (message.text ? [[language, id, message.text, message.segments] as const] : [])),
+  Object.entries(messages).flatMap(([id, message]) =>
+    message.text ? [[language, id, message.text, message.segments] as const] : [],
+  ),
 );
 
 /** The longest values that really occur. */
@@ -31,7 +33,8 @@ const filled = (text: string) => text.replace(/\{(\w+)\}/g, (_, name: string) =>
 
 test('no text holds a word that a lock screen must not show', () => {
   expect(texts.length).toBeGreaterThan(60);
-  for (const [language, id, text] of texts) expect(forbiddenWords(filled(text), catalogue.lockScreen), `${language}/${id}`).toEqual([]);
+  for (const [language, id, text] of texts)
+    expect(forbiddenWords(filled(text), catalogue.lockScreen), `${language}/${id}`).toEqual([]);
 });
 
 test('nor does what a contact of the directory is said as', () => {
@@ -63,17 +66,30 @@ test('every safety text names 999, and every danger text that is not an emergenc
 });
 
 test('what goes to a relative or to a stranger names nobody', () => {
-  for (const [, id, text] of texts.filter(([, each]) => each.endsWith('-neutral') || each === 'stranger' || each === 'first-text' || each === 'accepted' || each === 'nobody-reached')) {
+  for (const [, id, text] of texts.filter(
+    ([, each]) =>
+      each.endsWith('-neutral') ||
+      each === 'stranger' ||
+      each === 'first-text' ||
+      each === 'accepted' ||
+      each === 'nobody-reached',
+  )) {
     expect(text, id).not.toMatch(/\{(?:name|nurse)\}/);
   }
 });
 
 test('every message that the code speaks of exists, and every message that exists is spoken of', () => {
-  const code = sources(join(import.meta.dirname, '../../functions')).map((file) => readFileSync(file, 'utf8')).join('\n');
+  const code = sources(join(import.meta.dirname, '../../functions'))
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('\n');
   const tables = JSON.stringify([catalogue.pathways, catalogue.keywords]);
-  const unused = Object.keys(en).filter((id) => !id.endsWith('-neutral') && !id.startsWith('word-') && !code.includes(`'${id}'`) && !tables.includes(`"${id}"`));
+  const unused = Object.keys(en).filter(
+    (id) => !id.endsWith('-neutral') && !id.startsWith('word-') && !code.includes(`'${id}'`) && !tables.includes(`"${id}"`),
+  );
   expect(unused).toEqual([]);
-  const spoken = [...code.matchAll(/message: '([a-z-]+)'/g)].map(([, id = '']) => id).filter((id) => id !== 'staff-reply' && !id.startsWith('wrong-p'));
+  const spoken = [...code.matchAll(/message: '([a-z-]+)'/g)]
+    .map(([, id = '']) => id)
+    .filter((id) => id !== 'staff-reply' && !id.startsWith('wrong-p'));
   expect(spoken.filter((id) => !en[id])).toEqual([]);
 });
 

@@ -20,24 +20,81 @@ function templatesWith(file: string, change: (text: string) => string): string {
 }
 
 test.each<[string, string, (text: string) => string, RegExp]>([
-  ['a variable that nothing gives', 'messages/en/check-in.yaml', (text) => text.replace('{name}', '{surname}'), /^templates\/messages\/en\/check-in\.yaml:1: .*\{surname\}/],
-  ['a key that is a typing error', 'messages/en/check-in.yaml', (text) => text.replace('voice:', 'vioce:'), /check-in\.yaml:\d+: .*vioce/],
+  [
+    'a variable that nothing gives',
+    'messages/en/check-in.yaml',
+    (text) => text.replace('{name}', '{surname}'),
+    /^templates\/messages\/en\/check-in\.yaml:1: .*\{surname\}/,
+  ],
+  [
+    'a key that is a typing error',
+    'messages/en/check-in.yaml',
+    (text) => text.replace('voice:', 'vioce:'),
+    /check-in\.yaml:\d+: .*vioce/,
+  ],
   ['something that is not YAML', 'messages/en/nudge.yaml', () => 'text: "unfinished', /nudge\.yaml:1: /],
-  ['a translation of nothing', 'messages/cy/check-in.yaml', (text) => text.replace('{name}', '{enw}'), /cy\/check-in\.yaml:1: .*\{enw\}/],
-  ['a pathway that names no message', 'pathways/diagnosis.yaml', (text) => text.replace('message: check-in }', 'message: chekin }'), /^templates\/pathways\/diagnosis\.yaml:4: there is no message "chekin"/],
-  ['a pathway with days out of order', 'pathways/diagnosis.yaml', (text) => text.replace('day: 11', 'day: 3'), /diagnosis\.yaml:6: day 3 does not come after day 4/],
-  ['a time that is none', 'pathways/progression.yaml', (text) => text.replace('"10:00"', '"25:00"'), /progression\.yaml:4: .*such as "09:00"/],
-  ['a service without a default line', 'service/demo.yaml', (text) => text.replace('    default: true\n', ''), /demo\.yaml:\d+: one line, and only one, must be the default/],
-  ['a rota that names nobody', 'service/demo.yaml', (text) => text.replace('staff: sam }', 'staff: sma }'), /demo\.yaml:\d+: there is nobody with the id "sma"/],
-  ['a limit that is no duration', 'service/demo.yaml', (text) => text.replace('urgentUnclaimed: PT10M', 'urgentUnclaimed: ten minutes'), /demo\.yaml:\d+: .*ISO duration such as "PT10M"/],
-  ['a keyword without an answer', 'service/keyword-answers.yaml', (text) => text.replace(/^work:.*\n/m, ''), /keyword-answers\.yaml:\d+: the keyword "work" has no answer/],
-  ['a reading rule with a wrong urgency', 'reading/danger.yaml', (text) => text.replace('urgency: emergency', 'urgency: terrible'), /reading\/danger\.yaml:\d+: .*urgency/],
+  [
+    'a translation of nothing',
+    'messages/cy/check-in.yaml',
+    (text) => text.replace('{name}', '{enw}'),
+    /cy\/check-in\.yaml:1: .*\{enw\}/,
+  ],
+  [
+    'a pathway that names no message',
+    'pathways/diagnosis.yaml',
+    (text) => text.replace('message: check-in }', 'message: chekin }'),
+    /^templates\/pathways\/diagnosis\.yaml:4: there is no message "chekin"/,
+  ],
+  [
+    'a pathway with days out of order',
+    'pathways/diagnosis.yaml',
+    (text) => text.replace('day: 11', 'day: 3'),
+    /diagnosis\.yaml:6: day 3 does not come after day 4/,
+  ],
+  [
+    'a time that is none',
+    'pathways/progression.yaml',
+    (text) => text.replace('"10:00"', '"25:00"'),
+    /progression\.yaml:4: .*such as "09:00"/,
+  ],
+  [
+    'a service without a default line',
+    'service/demo.yaml',
+    (text) => text.replace('    default: true\n', ''),
+    /demo\.yaml:\d+: one line, and only one, must be the default/,
+  ],
+  [
+    'a rota that names nobody',
+    'service/demo.yaml',
+    (text) => text.replace('staff: sam }', 'staff: sma }'),
+    /demo\.yaml:\d+: there is nobody with the id "sma"/,
+  ],
+  [
+    'a limit that is no duration',
+    'service/demo.yaml',
+    (text) => text.replace('urgentUnclaimed: PT10M', 'urgentUnclaimed: ten minutes'),
+    /demo\.yaml:\d+: .*ISO duration such as "PT10M"/,
+  ],
+  [
+    'a keyword without an answer',
+    'service/keyword-answers.yaml',
+    (text) => text.replace(/^work:.*\n/m, ''),
+    /keyword-answers\.yaml:\d+: the keyword "work" has no answer/,
+  ],
+  [
+    'a reading rule with a wrong urgency',
+    'reading/danger.yaml',
+    (text) => text.replace('urgency: emergency', 'urgency: terrible'),
+    /reading\/danger\.yaml:\d+: .*urgency/,
+  ],
 ])('%s stops the start with file, line and what is wrong', (_, file, change, message) => {
   expect(() => readCatalogue(templatesWith(file, change))).toThrow(message);
 });
 
 test('every mistake of a file is told at once', () => {
-  const folder = templatesWith('service/demo.yaml', (text) => text.replace('team: cns', 'team: "C N S"').replace('nation: england', 'nation: mercia'));
+  const folder = templatesWith('service/demo.yaml', (text) =>
+    text.replace('team: cns', 'team: "C N S"').replace('nation: england', 'nation: mercia'),
+  );
   expect(() => readCatalogue(folder)).toThrow(/nation.*\n.*team/s);
 });
 

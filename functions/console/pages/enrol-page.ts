@@ -21,7 +21,9 @@ export const enrolRoutes: readonly PageRoute[] = [
     const outcome = await enrolPatient(ask.world, ask.by.service.id, ask.by.staff.id, input.fits);
     if (!('refused' in outcome)) return { to: `/patients/${outcome.done.id}?done=enrolled` };
     const { code, field } = outcome.refused;
-    return enrolForm(ask, ask.form, STATUS[code], [{ code, message: saidRefusal(ask, outcome.refused), ...(field && { field }) }]);
+    return enrolForm(ask, ask.form, STATUS[code], [
+      { code, message: saidRefusal(ask, outcome.refused), ...(field && { field }) },
+    ]);
   }),
 ];
 
@@ -37,9 +39,10 @@ function asInput({ form }: PageAsk): object {
   return withoutEmpty({
     ...Object.fromEntries(FIELDS.filter((name) => !name.includes('.')).map((name) => [name, typed(name)])),
     dateOfBirth: dateTyped(form, 'dateOfBirth'),
-    agreement: form.agreed === 'yes'
-      ? withoutEmpty({ takenBy: typed('agreement.takenBy'), on: dateTyped(form, 'agreement.on'), how: typed('agreement.how') })
-      : undefined,
+    agreement:
+      form.agreed === 'yes'
+        ? withoutEmpty({ takenBy: typed('agreement.takenBy'), on: dateTyped(form, 'agreement.on'), how: typed('agreement.how') })
+        : undefined,
   });
 }
 
@@ -61,6 +64,8 @@ function enrolForm(ask: PageAsk, form: Readonly<Record<string, string>>, status 
     text: worded(words, 'field-misfit', { field: worded(words, `field-${inKebabCase(field)}`), what: message }),
   }));
   const errors = Object.fromEntries(said.map(({ field, text }) => [field, text]));
-  const staff = by.service.staff.filter(({ role }) => role === 'nurse' || role === 'lead').map(({ id, name }) => ({ value: id, text: name }));
+  const staff = by.service.staff
+    .filter(({ role }) => role === 'nurse' || role === 'lead')
+    .map(({ id, name }) => ({ value: id, text: name }));
   return { view: 'enrol.njk', data: { form, wrong: said, errors, staff, nav: 'enrol' }, status };
 }

@@ -35,5 +35,7 @@ export function saidEscalation(ask: PageAsk, escalation: Escalation, person: Per
 
 /** The outcomes to choose from; while an escalation is open, only those by which somebody reached or will reach the patient. */
 export function outcomesFor({ by }: PageAsk, isEscalated: boolean) {
-  return by.service.outcomes.filter(({ id }) => !isEscalated || mustBeContact(by.service, id) === undefined).map(({ id, words }) => ({ value: id, text: words }));
+  return by.service.outcomes
+    .filter(({ id }) => !isEscalated || mustBeContact(by.service, id) === undefined)
+    .map(({ id, words }) => ({ value: id, text: words }));
 }

@@ -41,7 +41,11 @@ export function pages(world: World, files: ConsoleFiles): HttpHandler {
     path: route.path,
     handler: (event: HttpEvent) => serve(world, page, route, event),
   }));
-  const asset = { method: 'GET', path: '/assets/{name}', handler: async (event: HttpEvent) => assetAnswer(files, event) ?? page(NOT_FOUND) };
+  const asset = {
+    method: 'GET',
+    path: '/assets/{name}',
+    handler: async (event: HttpEvent) => assetAnswer(files, event) ?? page(NOT_FOUND),
+  };
   const handler = middy<HttpEvent, HttpAnswer>()
     .onError(({ error }) => {
       const { statusCode } = error as { statusCode?: number };
@@ -107,5 +111,10 @@ function assetAnswer({ assets }: ConsoleFiles, event: HttpEvent): HttpAnswer | u
     vary: 'accept-encoding',
     ...(small && { 'content-encoding': 'gzip' }),
   };
-  return { statusCode: 200, headers, body: (small ? gzipSync(asset.content) : asset.content).toString('base64'), isBase64Encoded: true };
+  return {
+    statusCode: 200,
+    headers,
+    body: (small ? gzipSync(asset.content) : asset.content).toString('base64'),
+    isBase64Encoded: true,
+  };
 }

@@ -15,9 +15,14 @@ export const patientForms: readonly PageRoute[] = [
   postForm('/patients/{id}/events', async (ask) => {
     const typed = { event: ask.form };
     const input = checked(clinicalEvent, { kind: ask.form.kind, on: dateTyped(ask.form, 'on') }, ask.words);
-    if ('misfit' in input) return again(ask, 400, { ...typed, eventError: worded(ask.words, input.misfit.field === 'kind' ? 'event-choose' : 'date-mistyped') });
+    if ('misfit' in input)
+      return again(ask, 400, {
+        ...typed,
+        eventError: worded(ask.words, input.misfit.field === 'kind' ? 'event-choose' : 'date-mistyped'),
+      });
     const outcome = await recordEvent(ask.world, keyOf(ask), ask.by.staff.id, input.fits.kind, input.fits.on);
-    if ('refused' in outcome) return again(ask, STATUS[outcome.refused.code], { ...typed, refusal: saidRefusal(ask, outcome.refused) });
+    if ('refused' in outcome)
+      return again(ask, STATUS[outcome.refused.code], { ...typed, refusal: saidRefusal(ask, outcome.refused) });
     return { to: `/patients/${ask.params.id}?done=${outcome.done.isNew ? 'event-recorded' : 'event-known'}` };
   }),
 

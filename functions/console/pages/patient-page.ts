@@ -34,7 +34,11 @@ export interface Typed {
 const HISTORY_SHOWN = 50;
 
 /** The page of a patient, or of a number that nobody has enrolled; undefined when there is no such person. */
-export async function personPage(ask: PageAsk, id: string, refused?: { status: number; typed: Typed }): Promise<Shown | undefined> {
+export async function personPage(
+  ask: PageAsk,
+  id: string,
+  refused?: { status: number; typed: Typed },
+): Promise<Shown | undefined> {
   const { world, by } = ask;
   const key = { service: by.service.id, person: id };
   const known = await knownOf(world, key);
@@ -78,7 +82,13 @@ function saidMessage(ask: PageAsk, { person }: Known, { id, from, to, body, at, 
   return {
     id,
     isIn,
-    who: isIn ? (isOwn ? saidPerson(ask, person).name : saidNumber(ask, person, number)) : by ? saidWho(ask, by) : ask.by.service.name,
+    who: isIn
+      ? isOwn
+        ? saidPerson(ask, person).name
+        : saidNumber(ask, person, number)
+      : by
+        ? saidWho(ask, by)
+        : ask.by.service.name,
     to: isIn || isOwn ? undefined : saidNumber(ask, person, number),
     body,
     at: ask.times.at(at),
@@ -90,7 +100,10 @@ function saidMessage(ask: PageAsk, { person }: Known, { id, from, to, body, at, 
 /** What was written to somebody a moment ago and has yet to be handed to the provider. */
 function waiting(ask: PageAsk, known: Known) {
   return known.dispatches
-    .filter(({ purpose, state, handedOverAt }) => state === 'pending' && !handedOverAt && purpose !== 'unsolicited' && purpose !== 'responder')
+    .filter(
+      ({ purpose, state, handedOverAt }) =>
+        state === 'pending' && !handedOverAt && purpose !== 'unsolicited' && purpose !== 'responder',
+    )
     .map((dispatch) => saidMessage(ask, known, { ...dispatch, from: ask.by.service.number, status: dispatch.state }));
 }
 

@@ -28,7 +28,22 @@ export function saidStanding({ words, times }: PageAsk, { standing, kind, agreem
 /** What is kept about somebody, as rows of a name and words; what is not recorded is left out. */
 export function saidDetails(ask: PageAsk, person: Person): { key: string; value: string }[] {
   const { words, times } = ask;
-  const { phone, dateOfBirth, channel, language, nurse, deputy, area, nation, treatments, needs, reach, agreement, contacts, quietHours } = person;
+  const {
+    phone,
+    dateOfBirth,
+    channel,
+    language,
+    nurse,
+    deputy,
+    area,
+    nation,
+    treatments,
+    needs,
+    reach,
+    agreement,
+    contacts,
+    quietHours,
+  } = person;
   const word = (id: string | undefined) => id && worded(words, id);
   const yes = (flag: boolean | undefined, id: string) => (flag ? worded(words, id) : undefined);
   const rows: [string, string | undefined][] = [
@@ -43,15 +58,35 @@ export function saidDetails(ask: PageAsk, person: Person): { key: string; value:
     ['nurse', nurse && saidWho(ask, nurse)],
     ['deputy', deputy && saidWho(ask, deputy)],
     ['area', [area, nation && word(`nation-${nation}`)].filter(Boolean).join(', ')],
-    ['treatments', treatments.map((each) => worded(words, each.endedOn ? 'treatment-ended' : 'treatment-since', {
-      class: each.class,
-      from: times.date(each.startedOn),
-      to: each.endedOn ? times.date(each.endedOn) : '',
-    })).join('; ')],
-    ['needs', [needs.interpreter, yes(needs.bsl, 'need-bsl'), yes(needs.relayUk, 'need-relay-uk'), needs.sight, needs.supporter].filter(Boolean).join(', ')],
+    [
+      'treatments',
+      treatments
+        .map((each) =>
+          worded(words, each.endedOn ? 'treatment-ended' : 'treatment-since', {
+            class: each.class,
+            from: times.date(each.startedOn),
+            to: each.endedOn ? times.date(each.endedOn) : '',
+          }),
+        )
+        .join('; '),
+    ],
+    [
+      'needs',
+      [needs.interpreter, yes(needs.bsl, 'need-bsl'), yes(needs.relayUk, 'need-relay-uk'), needs.sight, needs.supporter]
+        .filter(Boolean)
+        .join(', '),
+    ],
     ['palliative', yes(person.knownToPalliativeTeam, 'yes')],
-    ['contacts', contacts.map((each) => worded(words, 'number-of-contact', { name: each.name, relation: each.relation, number: each.phone })).join('; ')],
-    ['agreement', agreement && worded(words, 'agreement-taken', { who: agreement.takenBy, on: times.date(agreement.on), how: agreement.how })],
+    [
+      'contacts',
+      contacts
+        .map((each) => worded(words, 'number-of-contact', { name: each.name, relation: each.relation, number: each.phone }))
+        .join('; '),
+    ],
+    [
+      'agreement',
+      agreement && worded(words, 'agreement-taken', { who: agreement.takenBy, on: times.date(agreement.on), how: agreement.how }),
+    ],
   ];
   const shown = person.kind === 'patient' ? rows : rows.slice(0, 1);
   return shown.flatMap(([id, value]) => (value ? [{ key: worded(words, `detail-${id}`), value }] : []));

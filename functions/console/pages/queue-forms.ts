@@ -13,23 +13,29 @@ import { saidRefusal } from './said.ts';
 
 /** What staff do with the queue and with escalations: each form leads on when it is done, and stays, as typed, when it is refused. */
 export const queueForms: readonly PageRoute[] = [
-  postForm('/queue-items/{id}/claim', async (ask) => then(ask, await claimItem(ask.world, itemBy(ask)), `${personOf(ask)}?done=claimed`)),
+  postForm('/queue-items/{id}/claim', async (ask) =>
+    then(ask, await claimItem(ask.world, itemBy(ask)), `${personOf(ask)}?done=claimed`),
+  ),
 
   postForm('/queue-items/{id}/reply', async (ask) => {
     const { body = '', override } = ask.form;
     const typed = { reply: body };
     const input = checked(reply, { body, override: override === 'yes' }, ask.words);
-    if ('misfit' in input) return again(ask, 400, { ...typed, replyError: worded(ask.words, 'reply-misfit', { what: input.misfit.message }) });
+    if ('misfit' in input)
+      return again(ask, 400, { ...typed, replyError: worded(ask.words, 'reply-misfit', { what: input.misfit.message }) });
     const outcome = await replyToItem(ask.world, itemBy(ask), input.fits.body, input.fits.override);
     if (!('refused' in outcome)) return { to: `${personOf(ask)}?done=replied` };
     const refused = saidRefusal(ask, outcome.refused);
-    if (outcome.refused.code === 'not-for-lock-screens') return again(ask, 400, { ...typed, replyError: refused, mayOverride: true });
+    if (outcome.refused.code === 'not-for-lock-screens')
+      return again(ask, 400, { ...typed, replyError: refused, mayOverride: true });
     return again(ask, STATUS[outcome.refused.code], { ...typed, refusal: refused });
   }),
 
   postForm('/queue-items/{id}/close', (ask) => close(ask, (outcome) => closeItem(ask.world, itemBy(ask), outcome))),
 
-  postForm('/escalations/{id}/accept', async (ask) => then(ask, await acceptEscalation(ask.world, escalationBy(ask)), `${personOf(ask)}?done=accepted`)),
+  postForm('/escalations/{id}/accept', async (ask) =>
+    then(ask, await acceptEscalation(ask.world, escalationBy(ask)), `${personOf(ask)}?done=accepted`),
+  ),
 
   postForm('/escalations/{id}/close', (ask) => close(ask, (outcome) => closeEscalation(ask.world, escalationBy(ask), outcome))),
 ];
@@ -65,9 +71,11 @@ async function close(ask: PageAsk, doClose: (outcome: string) => Promise<Outcome
   const { outcome = '', own = '' } = ask.form;
   const typed = { outcome, own };
   const input = checked(closing, { outcome: outcome === 'own' ? own : outcome }, ask.words);
-  if ('misfit' in input) return again(ask, 400, { ...typed, closeError: worded(ask.words, outcome === 'own' ? 'close-say' : 'close-choose') });
+  if ('misfit' in input)
+    return again(ask, 400, { ...typed, closeError: worded(ask.words, outcome === 'own' ? 'close-say' : 'close-choose') });
   const closed = await doClose(input.fits.outcome);
-  if (!('refused' in closed)) return { to: outcomeOf(ask.by.service, input.fits.outcome).again ? '/?done=attempted' : '/?done=closed' };
+  if (!('refused' in closed))
+    return { to: outcomeOf(ask.by.service, input.fits.outcome).again ? '/?done=attempted' : '/?done=closed' };
   if (closed.refused.code === 'no-outcome') return again(ask, 400, { ...typed, closeError: saidRefusal(ask, closed.refused) });
   return refusal(ask, closed.refused, typed);
 }

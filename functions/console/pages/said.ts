@@ -72,6 +72,7 @@ function ruleName(rule: string): string {
 /** Whose number it is, where that is known: couples share phones, and a relative may write. */
 export function saidNumber({ words }: PageAsk, person: Person, number: string): string {
   const contact = person.contacts.find(({ phone }) => phone === number);
-  if (contact) return worded(words, 'number-of-contact', { name: contact.name, relation: contact.relation, number: inUkForm(number) });
+  if (contact)
+    return worded(words, 'number-of-contact', { name: contact.name, relation: contact.relation, number: inUkForm(number) });
   return inUkForm(number);
 }

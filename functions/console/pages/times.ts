@@ -35,7 +35,12 @@ export function timesIn(zone: string, now: DateTime, words: Words): Times {
     ago(instant) {
       const minutes = Math.max(Math.floor(here.diff(local(instant), 'minutes').minutes), 0);
       if (minutes === 0) return worded(words, 'ago-now');
-      const [unit, count] = minutes < 60 ? ['minute', minutes] : minutes < 48 * 60 ? ['hour', Math.floor(minutes / 60)] : ['day', Math.floor(minutes / 1440)];
+      const [unit, count] =
+        minutes < 60
+          ? ['minute', minutes]
+          : minutes < 48 * 60
+            ? ['hour', Math.floor(minutes / 60)]
+            : ['day', Math.floor(minutes / 1440)];
       return worded(words, `ago-${unit}${count === 1 ? '' : 's'}`, { count: String(count) });
     },
     date: (date) => local(date).toFormat('d LLLL yyyy'),

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { LocalClock } from '../clock.ts';
-import type { PhoneNetworkOptions } from './index.ts';
+import type { PhoneNetworkOptions } from './options.ts';
 import { type Handset, isNumber } from './records.ts';
 import type { Settings } from './settings.ts';
 import type { Store } from './store.ts';

@@ -1,8 +1,8 @@
 import type { AddressInfo } from 'node:net';
-import type { LocalClock } from '../clock.ts';
 import { callTraffic } from './calls.ts';
 import { doors } from './doors.ts';
 import { exchange as newExchange } from './exchange.ts';
+import type { PhoneNetworkOptions } from './options.ts';
 import { receipts } from './receipts.ts';
 import type { Role } from './records.ts';
 import { rest } from './rest.ts';
@@ -10,25 +10,6 @@ import { networkServer } from './server.ts';
 import { defaultSettings } from './settings.ts';
 import { openStore } from './store.ts';
 import { textTraffic } from './texts.ts';
-
-export interface PhoneNetworkOptions {
-  readonly clock: LocalClock;
-  /** The number of the service, E.164. */
-  readonly serviceNumber: string;
-  /** Signs webhooks and opens the REST interface, together with the account. */
-  readonly authToken: string;
-  readonly accountSid: string;
-  /** Absolute addresses, read when they are used; each may end in connection overrides (`#rc=2&rp=all&rt=4500`). */
-  readonly webhooks: { text: string; call: string };
-  /** What is played when a webhook fails. */
-  readonly fallbackTwiml?: { text: string; call: string };
-  /** Where handsets, messages, calls and opt-outs are kept; in memory when absent. */
-  readonly file?: string;
-  /** Where the page links to. */
-  readonly consoleUrl?: string;
-  /** How fast words are spoken before the silence of a gather begins to count; at once when absent. */
-  readonly wordsPerMinute?: number;
-}
 
 export interface PhoneNetwork {
   /** Opens the port; 0 takes any that is free. */

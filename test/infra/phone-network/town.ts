@@ -6,7 +6,8 @@ import RequestClient from 'twilio/lib/base/RequestClient.js';
 import webhooks from 'twilio/lib/webhooks/webhooks.js';
 import { onTestFinished } from 'vitest';
 import { localClock } from '../../../infra/local/clock.ts';
-import { type PhoneNetworkOptions, phoneNetwork } from '../../../infra/local/phone-network/index.ts';
+import { phoneNetwork } from '../../../infra/local/phone-network/index.ts';
+import type { PhoneNetworkOptions } from '../../../infra/local/phone-network/options.ts';
 
 export const SERVICE = '+441632960000';
 export const ANNA = '+447700900001';

@@ -1,0 +1,20 @@
+import type { LocalClock } from '../clock.ts';
+
+export interface PhoneNetworkOptions {
+  readonly clock: LocalClock;
+  /** The number of the service, E.164. */
+  readonly serviceNumber: string;
+  /** Signs webhooks and opens the REST interface, together with the account. */
+  readonly authToken: string;
+  readonly accountSid: string;
+  /** Absolute addresses, read when they are used; each may end in connection overrides (`#rc=2&rp=all&rt=4500`). */
+  readonly webhooks: { text: string; call: string };
+  /** What is played when a webhook fails. */
+  readonly fallbackTwiml?: { text: string; call: string };
+  /** Where handsets, messages, calls and opt-outs are kept; in memory when absent. */
+  readonly file?: string;
+  /** Where the page links to. */
+  readonly consoleUrl?: string;
+  /** How fast words are spoken before the silence of a gather begins to count; at once when absent. */
+  readonly wordsPerMinute?: number;
+}

@@ -1,0 +1,113 @@
+import { DateTime } from 'luxon';
+import type { EventKind } from '../../../functions/care/known.ts';
+
+/** What the people of a simulation did and saw, as each of them would tell it: all that the checkers have beside the doors. Instants are milliseconds. */
+
+/** Who must see a text: danger is answered at once; somebody must read it; nobody need; not judged. */
+export type Need = 'danger' | 'somebody' | 'nobody' | 'unjudged';
+
+export interface WrittenText {
+  at: number;
+  number: string;
+  body: string;
+  need: Need;
+  /** Whether an item of the queue held it as soon as it was answered. */
+  isQueued: boolean;
+}
+
+/** What happens to whether a person may be contacted. */
+export type StandingChange = 'stop' | 'start' | 'pause' | 'resume' | 'died' | 'alive' | 'wrong';
+
+export interface SimulatedPatient {
+  number: string;
+  name: string;
+  voice: boolean;
+  zone: string;
+  quietHours: { from: string; to: string };
+  relative?: string;
+  id?: string;
+  standing: { at: number; what: StandingChange; until?: number }[];
+  events: { at: number; id: string; kind: EventKind; on: string }[];
+  /** When she asked for LATER, or for another pace, after which the plan is no longer the pathway's. */
+  laters: number[];
+  paces: number[];
+}
+
+export interface StaffAct {
+  at: number;
+  staff: string;
+  what: 'accepted-in-console' | 'coded-text' | 'closed' | 'attempted';
+  about: string;
+}
+
+export interface SeenItem {
+  id: string;
+  person: string;
+  team: string;
+  lastSeen: number;
+}
+
+export interface SeenEscalation {
+  id: string;
+  patientId: string;
+  from: string;
+  state: string;
+  openedAt: string;
+  acceptedBy: string | null;
+  acceptedAt: string | null;
+  outcome: { words: string; by: string; at: string } | null;
+}
+
+/** A promise that was seen to be broken. */
+export interface Broken {
+  promise: string;
+  /** The number of the person for whom it was broken. */
+  patient: string;
+  at: string;
+  what: string;
+}
+
+export interface Diary {
+  patients: SimulatedPatient[];
+  strangers: string[];
+  texts: WrittenText[];
+  staffActs: StaffAct[];
+  /** What a nurse typed and sent although a lock screen must not show it. */
+  overridden: string[];
+  items: Map<string, SeenItem>;
+  escalations: Map<string, SeenEscalation>;
+  /** Every time that escalations were looked at, with the states in which they were. */
+  watches: { at: number; open: SeenEscalation[] }[];
+  /** When the provider took nothing. */
+  downs: { from: number; to: number }[];
+  broken: Broken[];
+  /** One line for each thing that happened, by the number it concerns. */
+  timelines: Map<string, string[]>;
+  tell(at: number, number: string, what: string): void;
+}
+
+export function newDiary(): Diary {
+  const timelines = new Map<string, string[]>();
+  return {
+    patients: [],
+    strangers: [],
+    texts: [],
+    staffActs: [],
+    overridden: [],
+    items: new Map(),
+    escalations: new Map(),
+    watches: [],
+    downs: [],
+    broken: [],
+    timelines,
+    tell(at, number, what) {
+      const lines = timelines.get(number) ?? [];
+      timelines.set(number, lines);
+      lines.push(`${iso(at)} ${what}`);
+    },
+  };
+}
+
+export function iso(at: number): string {
+  return DateTime.fromMillis(at, { zone: 'utc' }).toISO() ?? '';
+}

@@ -1,0 +1,300 @@
+import { DateTime } from 'luxon';
+import type { Need, SimulatedPatient, StandingChange } from './diary.ts';
+import type { SeenHandset, SeenText } from './doors.ts';
+import { nhsNumber, phoneNumber } from './numbers.ts';
+import type { Chance } from './random.ts';
+import { DAY, MINUTE, type Simulation } from './simulation.ts';
+import texts from './texts.json' with { type: 'json' };
+import { lookAtQueue } from './watching.ts';
+
+/** The people who are cared for, their relatives, and numbers that nobody knows: what they write, when, and what they answer. */
+
+export interface Patients {
+  /** Something may have come to these handsets: their people look. */
+  look(number: string): Promise<void>;
+  /** It rings there, or will in a moment. */
+  rings(number: string): Promise<void>;
+}
+
+export const ASKS = /How are you today|No hurry/;
+export const FIRST = /Somebody gave us this number/;
+
+const ZONES = ['Europe/Madrid', 'Asia/Kolkata', 'America/New_York'];
+const QUIET_HOURS = [
+  { from: '21:30', to: '08:00' },
+  { from: '18:00', to: '11:00' },
+  { from: '23:00', to: '06:30' },
+];
+
+interface Life extends SimulatedPatient {
+  chance: Chance;
+  place: number;
+}
+
+export function patients(simulation: Simulation, count: number): Patients {
+  const { diary, doors, service } = simulation;
+  const seen = new Map<string, number>();
+  const lives = new Map<string, Life>();
+  let numbers = 0;
+  const nextNumber = () => phoneNumber(numbers++);
+
+  for (let place = 0; place < count; place += 1) begin(place);
+  for (let place = 0; place < Math.ceil(count / 8); place += 1) stranger(place);
+
+  function begin(place: number): void {
+    const chance = simulation.chance(`patient ${place}`);
+    const life: Life = {
+      number: nextNumber(),
+      name: `Person ${place + 1}`,
+      voice: chance.happens(0.08),
+      zone: chance.happens(0.06) ? chance.pick(ZONES) : service.timeZone,
+      quietHours: chance.happens(0.1) ? chance.pick(QUIET_HOURS) : service.quietHours,
+      ...(chance.happens(0.3) && { relative: nextNumber() }),
+      standing: [],
+      events: [],
+      laters: [],
+      paces: [],
+      chance,
+      place,
+    };
+    lives.set(life.number, life);
+    diary.patients.push(life);
+    const days = (simulation.end - simulation.start) / DAY;
+    const from = simulation.start + chance.number() * Math.min(days / 2, 30) * DAY;
+    simulation.plans.add(Math.round(from), () => enrol(life));
+  }
+
+  async function enrol(life: Life): Promise<void> {
+    const { chance, name, number, relative } = life;
+    const { status, body } = await doors.api('lena', 'POST', '/patients', {
+      name,
+      nhsNumber: nhsNumber(life.place),
+      phone: number,
+      nurse: chance.pick(['ann', 'bel']),
+      deputy: 'bel',
+      ...(life.voice && { channel: 'voice' }),
+      ...(life.zone !== service.timeZone && { timeZone: life.zone }),
+      ...(life.quietHours !== service.quietHours && { quietHours: life.quietHours }),
+      ...(relative && { contacts: [{ name: 'Sister', relation: 'sister', phone: relative }] }),
+    });
+    if (status !== 201) throw new Error(`person ${life.place} could not be enrolled: ${JSON.stringify(body)}`);
+    life.id = body.id;
+    diary.tell(simulation.now(), number, `is enrolled as ${body.id}`);
+    await event(life, 'diagnosis');
+    planLife(life);
+  }
+
+  function planLife(life: Life): void {
+    const { chance } = life;
+    sometimes(life, 7 * DAY, () => writes(life));
+    sometimes(life, 50 * DAY, () => event(life, chance.pick(['progression', 'treatment-change'])));
+    sometimes(life, 60 * DAY, () => byNurse(life));
+    if (life.relative) sometimes(life, 30 * DAY, () => relativeWrites(life));
+    sometimes(life, 40 * DAY, () => losesSignal(life));
+    if (chance.happens(0.12)) {
+      const left = simulation.end - simulation.now();
+      simulation.plans.add(simulation.now() + Math.round(chance.number() * left), () => dies(life));
+    }
+  }
+
+  /** Again and again, on average every so many milliseconds, at any hour. */
+  function sometimes({ chance }: Life, every: number, does: () => Promise<void>): void {
+    const next = () => simulation.plans.add(simulation.now() + Math.round(-Math.log(1 - chance.number()) * every) + MINUTE, again);
+    async function again(): Promise<void> {
+      await does();
+      next();
+    }
+    next();
+  }
+
+  async function event(life: Life, kind: 'diagnosis' | 'progression' | 'treatment-change'): Promise<void> {
+    const daysAgo = life.chance.weighed({ '0': 6, '1': 3, '4': 1, '20': 0.5 });
+    const on = DateTime.fromMillis(simulation.now(), { zone: life.zone }).minus({ days: Number(daysAgo) }).toISODate() ?? '';
+    const { status, body } = await doors.api('ann', 'POST', `/patients/${life.id}/events`, { kind, on });
+    if (status === 201) life.events.push({ at: simulation.now(), id: body.id, kind, on });
+    diary.tell(simulation.now(), life.number, `${kind} of ${on} is recorded (${status})`);
+    if (life.chance.happens(0.1)) await doors.api('bel', 'POST', `/patients/${life.id}/events`, { kind, on });
+  }
+
+  async function writes(life: Life): Promise<void> {
+    if (isDead(life)) return;
+    const { chance } = life;
+    const what = chance.weighed({
+      somebody: 10,
+      nobody: 5,
+      danger: 3,
+      automatic: 0.5,
+      stop: 0.7,
+      stopInDanger: 0.2,
+      start: stands(life, 'stop') || stands(life, 'pause') ? 6 : 0.2,
+      pause: 0.6,
+      later: 1,
+      pace: 0.4,
+    });
+    await text(life, chance.pick(texts[what]), needOf(what));
+    const at = simulation.now();
+    if (what === 'stop' || what === 'stopInDanger') mark(life, 'stop');
+    if (what === 'start') mark(life, 'start');
+    if (what === 'pause') mark(life, 'pause', at + 7 * DAY);
+    if (what === 'later') life.laters.push(at);
+    if (what === 'pace') life.paces.push(at);
+  }
+
+  async function text(life: Life, body: string, need: Need): Promise<void> {
+    await write(life.number, body, need);
+    if (life.chance.happens(0.03)) await write(life.number, body, need);
+  }
+
+  /** Somebody writes to the service from any number; then the queue is looked at, as a nurse could at that moment. */
+  async function write(number: string, body: string, need: Need): Promise<void> {
+    const at = simulation.now();
+    const { status, body: handset } = await doors.handset(number, 'POST', '/texts', { body });
+    if (status !== 200) throw new Error(`a text could not be written: ${status}`);
+    const written = { at, number, body, need, isQueued: false };
+    diary.texts.push(written);
+    diary.tell(at, number, `writes: ${body}`);
+    await take(number, handset);
+    if (need !== 'danger' && need !== 'somebody') return;
+    const items = await lookAtQueue(simulation);
+    const life = lives.get(number) ?? diary.patients.find(({ relative }) => relative === number);
+    written.isQueued = items.some((item) => (life?.id ? item.patientId === life.id : item.from === number));
+  }
+
+  async function take(number: string, handset: SeenHandset): Promise<void> {
+    const incoming = handset.texts.filter(({ to }) => to === number);
+    const fresh = incoming.slice(seen.get(number) ?? 0);
+    seen.set(number, incoming.length);
+    for (const each of fresh) diary.tell(Date.parse(each.at), number, `gets: ${each.body}`);
+    const life = lives.get(number);
+    for (const each of fresh) if (life) reactTo(life, each);
+  }
+
+  function reactTo(life: Life, { body }: SeenText): void {
+    const { chance } = life;
+    if (FIRST.test(body)) {
+      const what = chance.weighed({ ok: 80, wrong: 4, nothing: 16 });
+      if (what === 'nothing') return;
+      simulation.after(delay(chance), async () => {
+        if (isDead(life)) return;
+        if (what === 'wrong') mark(life, 'wrong');
+        await text(life, what === 'ok' ? chance.pick(['ok', 'OK', 'Ok yes']) : chance.pick(texts.wrong), 'unjudged');
+      });
+    }
+    if (!ASKS.test(body)) return;
+    const what = chance.weighed({ one: 45, two: 14, three: 3, words: 14, later: 4, never: 20 });
+    if (what === 'never') return;
+    simulation.after(delay(chance), () => answers(life, what));
+  }
+
+  async function answers(life: Life, what: 'one' | 'two' | 'three' | 'words' | 'later'): Promise<void> {
+    if (isDead(life)) return;
+    const { chance } = life;
+    if (what === 'later') life.laters.push(simulation.now());
+    if (what === 'one') await text(life, chance.pick(['1', '1.', ' 1 ', '1 thanks']), 'unjudged');
+    else if (what === 'two') await text(life, chance.pick(['2', '2.']), 'somebody');
+    else if (what === 'three') await text(life, chance.pick(['3', 'three']), 'danger');
+    else if (what === 'later') await text(life, 'LATER', 'nobody');
+    else await text(life, chance.pick(texts.somebody), 'somebody');
+  }
+
+  /** Mostly within the hour, sometimes in the night, sometimes days later; in seconds. */
+  function delay(chance: Chance): number {
+    const kind = chance.weighed({ soon: 60, today: 25, days: 15 });
+    if (kind === 'soon') return chance.whole(20, 3_600);
+    return kind === 'today' ? chance.whole(3_600, 43_200) : chance.whole(86_400, 4 * 86_400);
+  }
+
+  async function byNurse(life: Life): Promise<void> {
+    const { chance } = life;
+    const what = chance.weighed({ pause: 5, resume: 3, 'opt-out': 1, 'opt-in': 1 });
+    const until = chance.happens(0.7) ? simulation.now() + chance.whole(1, 20) * DAY : undefined;
+    const body = what === 'pause' && until ? { until: DateTime.fromMillis(until, { zone: 'utc' }).toISO() } : {};
+    const { status } = await doors.api('ann', 'POST', `/patients/${life.id}/${what}`, body);
+    if (status !== 200) throw new Error(`${what} was refused: ${status}`);
+    const changes = { pause: 'pause', resume: 'resume', 'opt-out': 'stop', 'opt-in': 'start' } as const;
+    mark(life, changes[what], what === 'pause' ? until : undefined);
+  }
+
+  async function dies(life: Life): Promise<void> {
+    const { chance } = life;
+    if (life.relative && chance.happens(0.5)) {
+      mark(life, 'died');
+      await write(life.relative, chance.pick(texts.death), 'somebody');
+    }
+    simulation.after(chance.whole(60, 2 * 86_400), async () => {
+      await doors.api('bel', 'POST', `/patients/${life.id}/deceased`, {});
+      mark(life, 'died');
+      if (!chance.happens(0.15)) return;
+      simulation.after(chance.whole(3_600, 5 * 86_400), async () => {
+        await doors.api('ann', 'POST', `/patients/${life.id}/not-deceased`, {});
+        mark(life, 'alive');
+      });
+    });
+  }
+
+  async function relativeWrites({ chance, relative = '' }: Life): Promise<void> {
+    const body = chance.pick(texts.relative);
+    await write(relative, body, 'unjudged');
+  }
+
+  function stranger(place: number): void {
+    const chance = simulation.chance(`stranger ${place}`);
+    const number = nextNumber();
+    diary.strangers.push(number);
+    for (let written = 0; written < 3; written += 1) {
+      const at = simulation.start + Math.round(chance.number() * (simulation.end - simulation.start));
+      const body = chance.pick(texts.stranger);
+      simulation.plans.add(at, () => write(number, body, texts.danger.includes(body) ? 'danger' : 'somebody'));
+    }
+  }
+
+  async function losesSignal({ number, chance }: Life): Promise<void> {
+    await doors.handset(number, 'PUT', '', { behaviour: 'unreachable' });
+    simulation.after(chance.whole(600, 12 * 3_600), async () => {
+      await doors.handset(number, 'PUT', '', { behaviour: 'manual' });
+    });
+  }
+
+  function mark(life: Life, what: StandingChange, until?: number): void {
+    life.standing.push({ at: simulation.now(), what, ...(until && { until }) });
+    diary.tell(simulation.now(), life.number, `stands: ${what}${until ? ` until ${DateTime.fromMillis(until, { zone: 'utc' }).toISO()}` : ''}`);
+  }
+
+  const isDead = (life: Life) => stands(life, 'died');
+
+  async function rings(number: string): Promise<void> {
+    const life = lives.get(number);
+    const { chance } = life ?? { chance: simulation.chance(`rings ${number}`) };
+    simulation.after(chance.whole(4, 25), async () => {
+      if (!chance.happens(0.8)) return;
+      const { status } = await doors.handset(number, 'POST', '/answer');
+      if (status !== 200) return;
+      diary.tell(simulation.now(), number, 'answers a call');
+      if (!life) return;
+      simulation.after(chance.whole(2, 6), async () => {
+        const digits = chance.weighed({ '1': 60, '2': 20, '3': 4, '9': 4, none: 12 });
+        if (digits !== 'none') await doors.handset(number, 'POST', '/keys', { digits });
+      });
+    });
+  }
+
+  return {
+    async look(number) {
+      const { body } = await doors.handset(number);
+      await take(number, body);
+    },
+    rings,
+  };
+}
+
+/** Whether the last change of a kind that has an opposite still stands, whatever its time. */
+export function stands({ standing }: Pick<SimulatedPatient, 'standing'>, what: 'stop' | 'pause' | 'died'): boolean {
+  const ends = { stop: ['start'], pause: ['start', 'resume'], died: ['alive'] }[what];
+  return standing.findLast((change) => change.what === what || ends.includes(change.what))?.what === what;
+}
+
+function needOf(what: string): Need {
+  if (what === 'danger' || what === 'stopInDanger') return 'danger';
+  return what === 'somebody' ? 'somebody' : what === 'nobody' ? 'nobody' : 'unjudged';
+}
+

@@ -1,0 +1,48 @@
+import type { Catalogue } from '../../../functions/care/catalogue.ts';
+import type { Service } from '../../../functions/care/service.ts';
+import type { SerialClock } from './serial-clock.ts';
+import type { Diary } from './diary.ts';
+import type { Doors } from './doors.ts';
+import type { Plans } from './plans.ts';
+import { type Chance, chance } from './random.ts';
+
+/** What everybody in a simulation shares. */
+export interface Simulation {
+  readonly seed: number;
+  /** Milliseconds. */
+  readonly start: number;
+  readonly end: number;
+  readonly faults: boolean;
+  readonly clock: SerialClock;
+  readonly doors: Doors;
+  readonly plans: Plans;
+  readonly diary: Diary;
+  /** What the service should be, whatever has been done to the one that runs. */
+  readonly catalogue: Catalogue;
+  readonly service: Service;
+  now(): number;
+  /** Lets something be done in so many seconds. */
+  after(seconds: number, does: () => Promise<void>): void;
+  /** A stream of chance of one's own. */
+  chance(name: string): Chance;
+}
+
+export const SECOND = 1_000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+export function newSimulation(
+  parts: Omit<Simulation, 'now' | 'after' | 'chance' | 'service'>,
+): Simulation {
+  const [service] = parts.catalogue.services;
+  if (!service) throw new Error('templates/service holds no service');
+  const now = () => parts.clock.now().toMillis();
+  return {
+    ...parts,
+    service,
+    now,
+    after: (seconds, does) => parts.plans.add(now() + Math.round(seconds * SECOND), does),
+    chance: (name) => chance(parts.seed, name),
+  };
+}

@@ -1,0 +1,67 @@
+import { type Broken, iso, type SeenEscalation } from './diary.ts';
+import type { Simulation } from './simulation.ts';
+
+/** Looking at the queue and the escalations, as anybody on the team can, and noticing what could not have happened. */
+
+export interface ListedItem {
+  id: string;
+  patientId: string | null;
+  personId: string;
+  team: string;
+  from: string;
+  claimedBy: string | null;
+  urgency: string;
+  dueBy: string;
+}
+
+/** All open items, of the team and of numbers that nobody knows. What has gone without an outcome is a broken promise 4. */
+export async function lookAtQueue(simulation: Simulation): Promise<ListedItem[]> {
+  const { diary, doors, service } = simulation;
+  const { body: team } = await doors.api('lena', 'GET', `/queues/${service.team}`);
+  const { body: unmatched } = await doors.api('lena', 'GET', '/unmatched');
+  const items: ListedItem[] = [...team.items, ...unmatched.items];
+  const now = simulation.now();
+  const open = new Map(items.map((item) => [item.id, item]));
+  for (const [id, { person }] of diary.items) {
+    if (open.has(id)) continue;
+    diary.items.delete(id);
+    if (diary.staffActs.some(({ what, about }) => what === 'closed' && about === id)) continue;
+    say(simulation, '4', person, 'an item left the queue and nobody had closed it');
+  }
+  const holders = new Set<string>();
+  for (const { id, personId, team: name, from } of items) {
+    const holder = `${name} ${personId}`;
+    if (holders.has(holder)) say(simulation, '1', from, `two items are open for ${personId} in ${name}`);
+    holders.add(holder);
+    diary.items.set(id, { id, person: from, team: name, lastSeen: now });
+  }
+  return items;
+}
+
+/** All escalations that are open or were closed within the day. One that has vanished unclosed is a broken promise 3. */
+export async function lookAtEscalations(simulation: Simulation): Promise<SeenEscalation[]> {
+  const { diary, doors } = simulation;
+  const { body } = await doors.api('lena', 'GET', '/escalations');
+  const listed: SeenEscalation[] = body.escalations;
+  const ids = new Set(listed.map(({ id }) => id));
+  for (const [id, before] of diary.escalations) {
+    if (ids.has(id) || before.state === 'closed') continue;
+    say(simulation, '3', before.from, 'an escalation has vanished without being closed');
+    diary.escalations.delete(id);
+  }
+  for (const each of listed) {
+    const before = diary.escalations.get(each.id);
+    if (before?.state !== each.state) diary.tell(simulation.now(), each.from, `escalation ${each.id} is seen ${each.state} (${each.acceptedBy ?? 'nobody'})`);
+    diary.escalations.set(each.id, each);
+  }
+  const open = listed.filter(({ state }) => state === 'open' || state === 'exhausted');
+  diary.watches.push({ at: simulation.now(), open });
+  return listed;
+}
+
+/** Notes a broken promise for the telling. */
+export function say({ diary, now }: Pick<Simulation, 'diary' | 'now'>, promise: string, patient: string, what: string, at = now()): void {
+  const broken: Broken = { promise, patient, at: iso(at), what };
+  diary.broken.push(broken);
+  diary.tell(at, patient, `PROMISE ${promise}: ${what}`);
+}
