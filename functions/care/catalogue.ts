@@ -49,5 +49,7 @@ export interface CheckIn {
 /** What happens when somebody sends a keyword: what is answered, and what is done. */
 export interface KeywordAnswer {
   message: string;
+  /** False when sending it does not show that the number is the patient's. */
+  confirms?: false;
   does?: 'stop' | 'start' | 'pause' | 'later' | 'less' | 'more-often';
 }

@@ -53,7 +53,7 @@ function neutralForm(draft: Draft, message: string): string {
 /** The number has answered: now it may hear who this is, once, and not in the midst of danger. */
 export function welcome(draft: Draft, text: IncomingText, { marks }: Reading): void {
   const { person } = draft;
-  if (!mayBeNamed(draft, text) || person.standing.welcomedAt) return;
+  if (!mayBeNamed(draft, text) || !person.standing.answeredAt || person.standing.welcomedAt) return;
   if (marks.includes('optOut') || marks.includes('wrongNumber')) return;
   person.standing.welcomedAt = iso(draft.now);
   say(draft, { message: 'welcome', purpose: 'answer', via: 'reply', to: text.from });

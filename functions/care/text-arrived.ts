@@ -22,7 +22,7 @@ export function textArrived(draft: Draft, text: IncomingText, reading: Reading, 
   if (reading.marks.includes('automatic')) return;
   heard(draft);
   const own = text.from === draft.person.phone;
-  if (own && !reading.marks.includes('wrongNumber')) draft.person.standing.answeredAt ??= iso(draft.now);
+  if (own && showsNumberIsRight(draft, reading)) draft.person.standing.answeredAt ??= iso(draft.now);
   const answer = own ? takeEffect(draft, text, reading) : undefined;
   const need = { topic, reason: reasonFor(reading), because: [...because], words: text.body, from: text.from };
   const item = needsSomebody(draft, reading, own) ? raise(draft, { ...need, urgency: itemUrgency(reading) }) : undefined;
@@ -35,6 +35,10 @@ export function textArrived(draft: Draft, text: IncomingText, reading: Reading, 
   const message = answer?.message ?? messageFor(draft, reading, own, item !== undefined);
   reply(draft, text, { message, variables: { ...(by && { by }), ...answer?.variables } });
   welcome(draft, text, reading);
+}
+
+function showsNumberIsRight({ words }: Draft, { marks, keyword }: Reading): boolean {
+  return !marks.includes('wrongNumber') && words.keywords[keyword ?? '']?.confirms !== false;
 }
 
 /** Reading or deciding has thrown: the text is kept, raised as urgent, and answered with the safety words. */
@@ -88,7 +92,8 @@ function takeEffect(draft: Draft, { body }: IncomingText, { marks, keyword }: Re
   if (marks.includes('wrongNumber')) wrongNumber(draft);
   if (marks.includes('optOut')) optOut(draft, isOneWord(body));
   else if (marks.includes('optIn')) optIn(draft);
-  if (!keyword) return undefined;
+  // A number nobody knows gets the safe reply to whatever it asks for.
+  if (!keyword || draft.person.kind === 'stranger') return undefined;
   const { message, does } = draft.words.keywords[keyword] ?? {};
   if (!message) return undefined;
   if (does === 'pause') return { message, variables: { until: timeWords(draft, pauseFor(draft)) } };

@@ -59,7 +59,7 @@ export async function decide<T>(world: World, deciding: Deciding<T>): Promise<De
       await world.wait(world.jitter() * 10 * 2 ** attempt);
       continue;
     }
-    await world.wake([...hangUps(draft), ...dueSoon(known, draft)]);
+    await wake(world, [...hangUps(draft), ...dueSoon(known, draft)]);
     return { draft, result };
   }
 }
@@ -78,6 +78,15 @@ function apply<T>({ rule, fallback }: Deciding<T>, clean: () => Draft): Decided<
 /** What is known of a person: one query of one bounded range. */
 export async function load(world: World, { service, person }: PersonKey): Promise<Loaded | undefined> {
   return knownFrom(await world.ledger.query(personKey(service, person), STATE));
+}
+
+/** What is committed stands whether or not anybody could be woken for it: the sweep finds it within a minute. */
+async function wake(world: World, work: readonly Work[]): Promise<void> {
+  try {
+    if (work.length > 0) await world.wake(work);
+  } catch (error) {
+    world.log.error('wake-failed', error, { pieces: work.length });
+  }
 }
 
 function hangUps(draft: Draft): Work[] {

@@ -92,7 +92,11 @@ export async function localAlongside(options: LocalOptions): Promise<LocalAlongs
 
   const name = handsetNames(network);
   const sqlite = sqliteLedger(data ? { file: join(data, 'ledger.db') } : {});
-  const queue = workQueue({ clock, worker: () => work as never });
+  const queue = workQueue({
+    clock,
+    worker: () => work as never,
+    onDeadLetter: ({ does }) => log.error('dead-letter', undefined, { does }),
+  });
   const base: World = {
     ledger: watched(sqlite, (changes) => {
       schedule.arm();

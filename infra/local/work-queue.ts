@@ -19,8 +19,14 @@ export interface WorkQueue {
 }
 
 /** `routineAtOnce`: how many pieces of routine work are under way at most; safety work never waits behind them. */
-export function workQueue(options: { clock: LocalClock; worker: () => Worker; routineAtOnce?: number }): WorkQueue {
-  const { clock, worker, routineAtOnce = 8 } = options;
+export function workQueue(options: {
+  clock: LocalClock;
+  worker: () => Worker;
+  routineAtOnce?: number;
+  /** Told of a piece that is given up, as the alarm on a dead-letter queue would. */
+  onDeadLetter?: (work: Work) => void;
+}): WorkQueue {
+  const { clock, worker, routineAtOnce = 8, onDeadLetter } = options;
   const deadLetters: Work[] = [];
   const waiting: (() => void)[] = [];
   let underWay = 0;
@@ -41,8 +47,10 @@ export function workQueue(options: { clock: LocalClock; worker: () => Worker; ro
       };
       const { batchItemFailures } = await worker()(event as unknown as SQSEvent, {} as never);
       if (batchItemFailures.length === 0) return;
-      if (tries >= MOST_TRIES) deadLetters.push(work);
-      else clock.at(clock.now().plus(AGAIN_AFTER), () => attend(work, tries + 1));
+      if (tries >= MOST_TRIES) {
+        deadLetters.push(work);
+        onDeadLetter?.(work);
+      } else clock.at(clock.now().plus(AGAIN_AFTER), () => attend(work, tries + 1));
     } finally {
       if (!work.safety) done();
     }

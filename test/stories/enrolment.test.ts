@@ -17,6 +17,18 @@ test('the first text tells a wrong number nothing, and the welcome comes only on
   await mary.hears(/thank you/);
 });
 
+test('whoever asks who this is learns nothing that names anybody, and may still say that it is right or wrong', async () => {
+  const town = await newTown();
+  const mary = await town.enrol({ quiet: true });
+  await mary.hears(/^Hello from Alongside/);
+  await mary.texts('Who is this??');
+  expect(await mary.hears(/^This is Alongside\. Somebody gave us this number/)).not.toMatch(/Mary|nurse|Ann/i);
+  await mary.hearsNothing();
+  await mary.texts('ok');
+  await mary.hears(/thank you/);
+  await mary.hears(/^Mary, this is Alongside\./);
+});
+
 test('somebody else who has the number says so and is never texted again', async () => {
   const town = await newTown();
   const { id, ...wrong } = await town.enrol({ quiet: true });

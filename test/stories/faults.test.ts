@@ -160,6 +160,27 @@ test('the process is killed after the commit of a text: the provider asks again 
   expect(await town.queue()).toMatchObject([{ texts: 1 }]);
 });
 
+test('when nobody can be woken the answer is given all the same, and the sweep does the rest', async () => {
+  let broken = false;
+  const town = await newTown({
+    at: '2026-11-25T22:00:20Z',
+    alter: ({ wake }) => ({
+      wake: async (work) => {
+        if (broken) throw new Error('the queue is down');
+        return wake(work);
+      },
+    }),
+  });
+  const mary = await town.enrol({ quiet: true });
+  broken = true;
+  await mary.texts('temp 39 and shaking');
+  await mary.hears(/ring 01632 960010 now/);
+  broken = false;
+  await town.pass('PT45S');
+  await town.handset(SAM).hears(/code/);
+  expect(town.log.some(({ what }) => what === 'wake-failed')).toBe(true);
+});
+
 test("the provider's answer to a send is lost: it is looked up, not sent twice", async () => {
   const town = await newTown();
   const mary = await town.enrol();

@@ -47,7 +47,11 @@ export const bankHolidays = strictObject({
 
 export const keywordAnswers = record(
   id,
-  strictObject({ message: id, does: oneOf(['stop', 'start', 'pause', 'later', 'less', 'more-often']).optional() }),
+  strictObject({
+    message: id,
+    does: oneOf(['stop', 'start', 'pause', 'later', 'less', 'more-often']).optional(),
+    confirms: literal(false).optional(),
+  }),
 );
 
 export const lockScreen = strictObject({ reason: string(), words: array(string()).min(1) });

@@ -23,7 +23,7 @@ export function listView({ store }: Exchange): object {
 const isOn = (message: Message, number: string) => message.from === number || !message.willFail;
 
 function callView(call: Call): object {
-  const { sid, from, to, status, connectedTo, transcript } = call;
+  const { sid, from, to, status, started, created, connectedTo, transcript } = call;
   const state = !isOpen(call) ? 'ended' : status === 'in-progress' ? 'answered' : 'ringing';
-  return { id: sid, from, to, state, status, ...(connectedTo && { connectedTo }), transcript };
+  return { id: sid, from, to, state, status, at: started ?? created, ...(connectedTo && { connectedTo }), transcript };
 }

@@ -69,7 +69,8 @@ export interface Broken {
 
 export interface Diary {
   patients: SimulatedPatient[];
-  strangers: string[];
+  /** The ids of those who wrote from numbers that nobody knows. */
+  strangersSeen: Set<string>;
   texts: WrittenText[];
   staffActs: StaffAct[];
   /** What a nurse typed and sent although a lock screen must not show it. */
@@ -90,7 +91,7 @@ export function newDiary(): Diary {
   const timelines = new Map<string, string[]>();
   return {
     patients: [],
-    strangers: [],
+    strangersSeen: new Set(),
     texts: [],
     staffActs: [],
     overridden: [],

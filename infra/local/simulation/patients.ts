@@ -240,7 +240,6 @@ export function patients(simulation: Simulation, count: number): Patients {
   function stranger(place: number): void {
     const chance = simulation.chance(`stranger ${place}`);
     const number = nextNumber();
-    diary.strangers.push(number);
     for (let written = 0; written < 3; written += 1) {
       const at = simulation.start + Math.round(chance.number() * (simulation.end - simulation.start));
       const body = chance.pick(texts.stranger);

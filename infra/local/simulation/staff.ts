@@ -148,20 +148,14 @@ export function staff(simulation: Simulation, connected: (number: string) => voi
     if (status !== 200) return;
     const heard = saidLast(body);
     if (/it is yours/.test(heard)) {
-      if (/putting you through/.test(heard)) {
-        const [, from] = /(\+44\d+)/.exec(connectedTo(body)) ?? [];
-        if (from) connected(from);
-      }
+      if (/putting you through/.test(heard))
+        for (const each of await lookAtEscalations(simulation)) if (each.acceptedBy === id && each.state === 'accepted') connected(each.from);
       willSettle(id);
       return;
     }
     if (place > 3 || !/Press 1 to accept/.test(heard)) return;
     const next = chance.weighed({ '1': 72, '4': 8, '2': 8, '3': 6, '7': 3, silence: 3 });
     if (next !== 'silence') simulation.after(chance.whole(2, 7), () => press(number, id, chance, next, place + 1));
-  }
-
-  function connectedTo({ calls }: SeenHandset): string {
-    return JSON.stringify(calls.at(-1) ?? {});
   }
 
   function saidLast({ calls }: SeenHandset): string {

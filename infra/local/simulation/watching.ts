@@ -33,6 +33,7 @@ export async function lookAtQueue(simulation: Simulation): Promise<ListedItem[]>
     const holder = `${name} ${personId}`;
     if (holders.has(holder)) say(simulation, '1', from, `two items are open for ${personId} in ${name}`);
     holders.add(holder);
+    if (name !== service.team) diary.strangersSeen.add(personId);
     diary.items.set(id, { id, person: from, team: name, lastSeen: now });
   }
   return items;

@@ -1,0 +1,65 @@
+import { DateTime } from 'luxon';
+import type { Evidence } from './checkers.ts';
+import type { SimulatedPatient } from './diary.ts';
+import { ASKS, FIRST } from './patients.ts';
+import { DAY, type Simulation } from './simulation.ts';
+import { say } from './watching.ts';
+
+/** When something that nobody asked for came to a patient, by a text or by a call that she took. */
+export function unsolicited({ number }: SimulatedPatient, { handsets }: Evidence): { at: number; body: string }[] {
+  const handset = handsets.get(number);
+  const isUnasked = (body: string) => ASKS.test(body) || FIRST.test(body);
+  const texts = (handset?.texts ?? []).filter(({ to, body }) => to === number && isUnasked(body));
+  const calls = (handset?.calls ?? []).flatMap(({ at, transcript }) => {
+    const body = transcript.find(({ says }) => says && isUnasked(says))?.says;
+    return body ? [{ at, body }] : [];
+  });
+  return [...texts, ...calls].map(({ at, body }) => ({ at: Date.parse(at), body })).sort((a, b) => a.at - b.at);
+}
+
+/** Promise 5: nothing unasked in quiet hours, after STOP, in a pause, after a death, to a wrong number, or beyond the limits. */
+export function contactsKept(simulation: Simulation, evidence: Evidence): void {
+  const { diary, service } = simulation;
+  const { unsolicitedPerDay, unsolicitedPerWeek } = service.limits;
+  for (const patient of diary.patients) {
+    const contacts = unsolicited(patient, evidence);
+    const broken = (at: number, why: string, body: string) => say(simulation, '5', patient.number, `${why}: ${body}`, at);
+    contacts.forEach(({ at, body }, place) => {
+      const held = holdAt(patient, at);
+      if (held) broken(at, `sent although ${held}`, body);
+      if (isQuiet(patient, at)) broken(at, 'sent in quiet hours', body);
+      const before = contacts.slice(0, place);
+      if (before.filter((each) => sameDay(patient, each.at, at)).length >= unsolicitedPerDay) broken(at, 'too many in a day', body);
+      if (before.filter((each) => each.at > at - 7 * DAY).length >= unsolicitedPerWeek) broken(at, 'too many in a week', body);
+    });
+  }
+}
+
+/** What holds a patient back just before an instant, from what she, those around her and the nurses did. */
+export function holdAt({ standing }: SimulatedPatient, at: number): string | undefined {
+  let [stopped, died, wrong] = [false, false, false];
+  let paused: { until: number } | undefined;
+  for (const { at: when, what, until = Number.POSITIVE_INFINITY } of standing) {
+    if (when >= at) break;
+    if (what === 'stop') stopped = true;
+    if (what === 'start') [stopped, paused] = [false, undefined];
+    if (what === 'pause') paused = { until };
+    if (what === 'resume') paused = undefined;
+    if (what === 'died') died = true;
+    if (what === 'alive') died = false;
+    if (what === 'wrong') wrong = true;
+  }
+  if (died) return 'dead';
+  if (wrong) return 'a wrong number';
+  if (stopped) return 'opted out';
+  return paused && at < paused.until ? 'paused' : undefined;
+}
+
+function isQuiet({ zone, quietHours: { from, to } }: SimulatedPatient, at: number): boolean {
+  const time = DateTime.fromMillis(at, { zone }).toFormat('HH:mm');
+  return from < to ? time >= from && time < to : time >= from || time < to;
+}
+
+function sameDay({ zone }: SimulatedPatient, a: number, b: number): boolean {
+  return DateTime.fromMillis(a, { zone }).hasSame(DateTime.fromMillis(b, { zone }), 'day');
+}

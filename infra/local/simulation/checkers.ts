@@ -1,0 +1,34 @@
+import { checkInsKept } from './check-check-ins.ts';
+import { contactsKept } from './check-contacts.ts';
+import { escalationsKept } from './check-escalations.ts';
+import { textsKept } from './check-texts.ts';
+import type { SeenHandset } from './doors.ts';
+import type { Simulation } from './simulation.ts';
+
+/** What can be asked of everybody's telephones and of the API when a simulation is over. */
+export interface Evidence {
+  /** Every handset there is, by its number. */
+  handsets: ReadonlyMap<string, SeenHandset>;
+  /** By the id of a person: patients, and whoever wrote from a number that nobody knows. */
+  conversations: ReadonlyMap<string, Message[]>;
+  histories: ReadonlyMap<string, { at: string; events: { what: string; about?: string; why?: string }[] }[]>;
+}
+
+export interface Message {
+  from: string;
+  to: string;
+  body: string;
+  at: string;
+  status: string;
+}
+
+/** The promises that are looked at, by their numbers in `design.md`. 4 is watched while the simulation runs. */
+export const PROMISES = ['1', '2', '3', '4', '5', '6', '9'] as const;
+
+/** Looks at everything that a person outside could see, and notes each promise that was not kept. */
+export function check(simulation: Simulation, evidence: Evidence): void {
+  textsKept(simulation, evidence);
+  escalationsKept(simulation, evidence);
+  contactsKept(simulation, evidence);
+  checkInsKept(simulation, evidence);
+}

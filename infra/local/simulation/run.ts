@@ -1,0 +1,197 @@
+import { createHash } from 'node:crypto';
+import { DateTime } from 'luxon';
+import type { Catalogue } from '../../../functions/care/catalogue.ts';
+import type { World } from '../../../functions/flows/world.ts';
+import type { Log } from '../../../functions/platform/log.ts';
+import { localAlongside } from '../alongside.ts';
+import { check, type Evidence, type Message, PROMISES } from './checkers.ts';
+import { type Broken, newDiary } from './diary.ts';
+import { doors, type SeenHandset } from './doors.ts';
+import { badHours, conflicting, losing } from './faults.ts';
+import { patients } from './patients.ts';
+import { plans } from './plans.ts';
+import { chance } from './random.ts';
+import { serialClock } from './serial-clock.ts';
+import { DAY, newSimulation, type Simulation } from './simulation.ts';
+import { staff } from './staff.ts';
+import { lookAtEscalations, lookAtQueue } from './watching.ts';
+
+/** One history of the whole service on one machine, from a seed, and what it shows of the promises. */
+
+export interface SimulationOptions {
+  patients: number;
+  days: number;
+  seed: number;
+  faults: boolean;
+  catalogue: Catalogue;
+  /** Puts a deliberate defect into the service, to see that the checkers catch it. */
+  alter?: (world: World) => Partial<World>;
+  /** Told the share that is done, from 0 to 1. */
+  progress?: (share: number) => void;
+}
+
+export interface Summary {
+  patients: number;
+  days: number;
+  seed: number;
+  faults: boolean;
+  patientDays: number;
+  texts: number;
+  checkIns: number;
+  escalations: number;
+  secondsOfRealTime: number;
+  patientDaysPerSecond: number;
+  /** Of all conversations and escalations: the same seed gives the same. */
+  digest: string;
+  promises: Record<string, 'kept' | 'broken'>;
+  broken: Broken[];
+  /** The own timeline of the first person for whom a promise was broken. */
+  story?: { seed: number; patient: string; timeline: string[] };
+}
+
+/** A summer's end, so that sixty days see the clocks change and four months see Christmas. */
+const START = '2026-09-28T07:00:00.000Z';
+const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
+
+export async function simulate(options: SimulationOptions): Promise<Summary> {
+  const { seed, faults, days, catalogue, progress } = options;
+  const began = performance.now();
+  const start = DateTime.fromISO(START, { zone: 'utc' });
+  const clock = serialClock(start);
+  const called = new Set<string>();
+  const texted = new Set<string>();
+  const failures: string[] = [];
+  const log: Log = {
+    info: () => undefined,
+    warn: () => undefined,
+    // What the provider did not answer is a fault that was meant; whatever else fails is not.
+    error: (what, error) => what === 'provider-outcome-unknown' || failures.push(`${what}: ${String(error)}`),
+  };
+
+  function alter(world: World): Partial<World> {
+    const now = () => clock.now().toMillis();
+    const ids = chance(seed, 'ids');
+    const jitter = chance(seed, 'jitter');
+    const usual: Partial<World> = {
+      ids: {
+        fresh: () => Array.from({ length: 16 }, () => ids.pick([...ALPHABET])).join(''),
+        code: () => String(ids.whole(1000, 9999)),
+      },
+      jitter: jitter.number,
+      // Time stands while a flow is under way, so a pause is a turn of the event loop.
+      wait: () => new Promise((resolve) => setImmediate(resolve)),
+      ...(faults && { ledger: conflicting(world.ledger, seed, now), wake: losing(world.wake, seed, now) }),
+    };
+    const altered = { ...world, ...usual };
+    const defective = { ...altered, ...options.alter?.(altered) };
+    const { provider } = defective;
+    return {
+      ...defective,
+      // A hint to look at a handset; what is seen there is all that counts.
+      provider: {
+        ...provider,
+        sendText: (text) => provider.sendText(text).finally(() => texted.add(text.to)),
+        makeCall: (call) => provider.makeCall(call).finally(() => called.add(call.to)),
+      },
+    };
+  }
+
+  const alongside = await localAlongside({ clock, catalogue, host: '127.0.0.1', port: 0, phonePort: 0, log, alter });
+  const simulation = newSimulation({
+    seed,
+    faults,
+    start: start.toMillis(),
+    end: start.toMillis() + days * DAY,
+    clock,
+    doors: doors(alongside, clock.idle),
+    plans: plans(),
+    diary: newDiary(),
+    catalogue,
+  });
+  const people = patients(simulation, options.patients);
+  const team = staff(simulation, (number) => called.add(number));
+  if (faults) badHours(simulation);
+
+  async function attend(): Promise<void> {
+    for (const number of [...called]) {
+      called.delete(number);
+      if (team.isStaff(number)) team.rings(number);
+      else await people.rings(number);
+    }
+    for (const number of [...texted]) {
+      texted.delete(number);
+      await (team.isStaff(number) ? team.look(number) : people.look(number));
+    }
+  }
+
+  try {
+    await live(simulation, attend, () => called.size + texted.size > 0, progress);
+    await lookAtQueue(simulation);
+    await lookAtEscalations(simulation);
+    const evidence = await gather(simulation, alongside.phoneUrl);
+    check(simulation, evidence);
+    failures.push(...clock.failures.map((error) => `work failed: ${String(error)}`));
+    if (failures.length > 0 && !options.alter) throw new Error(`something failed that nobody meant to fail: ${failures[0]} (${failures.length} in all)`);
+    return summary(options, simulation, evidence, (performance.now() - began) / 1_000);
+  } finally {
+    await alongside.close();
+  }
+}
+
+/** Goes from one instant to the next at which anything is due or anybody means to do something. */
+async function live(simulation: Simulation, attend: () => Promise<void>, isAsked: () => boolean, progress?: (share: number) => void): Promise<void> {
+  const { clock, plans: meant, start, end } = simulation;
+  let shown = 0;
+  while (simulation.now() < end) {
+    await attend();
+    const act = Math.min(meant.next() ?? end, end);
+    const due = Math.max(Math.min(clock.nextDue() ?? end, end), simulation.now());
+    if (due <= act) await clock.moveTo(DateTime.fromMillis(due, { zone: 'utc' }));
+    if (isAsked() || due < act) continue;
+    if (simulation.now() < act) await clock.moveTo(DateTime.fromMillis(act, { zone: 'utc' }));
+    if (act < end) await meant.take()();
+    const share = (simulation.now() - start) / (end - start);
+    if (share >= shown + 0.01) progress?.((shown = share));
+  }
+}
+
+async function gather({ doors: ask, diary }: Simulation, phoneUrl: string): Promise<Evidence> {
+  const handsets = new Map<string, SeenHandset>();
+  const { handsets: listed } = (await (await fetch(`${phoneUrl}/handsets`)).json()) as { handsets: { number: string }[] };
+  for (const { number } of listed) handsets.set(number, (await ask.handset(number)).body);
+  const conversations = new Map<string, Message[]>();
+  const histories = new Map();
+  const persons = [...diary.patients.flatMap(({ id }) => id ?? []), ...diary.strangersSeen];
+  for (const id of persons) {
+    conversations.set(id, (await ask.api('lena', 'GET', `/patients/${id}/conversation`)).body.messages ?? []);
+    histories.set(id, (await ask.api('lena', 'GET', `/patients/${id}/history`)).body.history ?? []);
+  }
+  return { handsets, conversations, histories };
+}
+
+function summary(options: SimulationOptions, { diary, service }: Simulation, evidence: Evidence, seconds: number): Summary {
+  const { patients: count, days, seed, faults } = options;
+  const received = [...evidence.handsets.values()].flatMap(({ number, texts }) => (number === service.number ? texts : []));
+  const first = diary.broken[0];
+  const said = (text: Message) => [text.at, text.from, text.to, text.body, text.status].join(' ');
+  const history = {
+    conversations: [...evidence.conversations.values()].map((messages) => messages.map(said).sort()),
+    escalations: [...diary.escalations.values()].map(({ from, state, openedAt, acceptedBy, acceptedAt, outcome }) => [from, state, openedAt, acceptedBy, acceptedAt, outcome]),
+  };
+  return {
+    patients: count,
+    days,
+    seed,
+    faults,
+    patientDays: count * days,
+    texts: received.length,
+    checkIns: received.filter(({ body }) => /How are you today/.test(body)).length,
+    escalations: diary.escalations.size,
+    secondsOfRealTime: Number(seconds.toFixed(2)),
+    patientDaysPerSecond: Number(((count * days) / seconds).toFixed(1)),
+    digest: createHash('sha256').update(JSON.stringify(history)).digest('hex'),
+    promises: Object.fromEntries(PROMISES.map((promise) => [promise, diary.broken.some((each) => each.promise === promise) ? 'broken' : 'kept'])),
+    broken: diary.broken,
+    ...(first && { story: { seed, patient: first.patient, timeline: diary.timelines.get(first.patient) ?? [] } }),
+  };
+}
