@@ -3,11 +3,16 @@ import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync, type Metafile } from 'esbuild';
+import { writeConsoleFiles } from './console-files.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Everything under templates/, compiled to one file that lies beside a function's code. */
 export const CATALOGUE_FILE = 'catalogue.json';
+
+/** The function that shows pages, and where its templates and assets lie beside its code. */
+const PAGES = 'console-asked';
+const CONSOLE_FOLDER = 'console';
 
 const entryFolder = join(root, 'functions', 'entry');
 
@@ -37,7 +42,7 @@ const REQUIRE_BANNER = "import { createRequire } from 'node:module'; const requi
  * it once, in a second or two, and tells what went into each bundle.
  * @param entries names of entries, from `entryNames`
  * @param into a folder, which is emptied first
- * @param options where the entries lie, and whether the catalogue is compiled (by default it is)
+ * @param options where the entries lie, and whether the catalogue is compiled (by default it is, and the console's files with it)
  */
 export function bundle(
   entries: readonly string[],
@@ -68,6 +73,7 @@ export function bundle(
   });
 
   if (catalogue) compileCatalogue(into, entries);
+  if (catalogue && entries.includes(PAGES)) writeConsoleFiles(join(into, PAGES, CONSOLE_FOLDER));
   return new Map(entries.map((name) => [name, bundleOf(join(into, name), metafile)]));
 }
 

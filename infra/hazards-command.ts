@@ -8,5 +8,7 @@ if (!results) throw new Error('say where the test results are: node infra/hazard
 const log = fileURLToPath(new URL('papers/hazards.yaml', import.meta.url));
 const { hazards, unproved } = unprovedControls(readFileSync(log, 'utf8'), JSON.parse(readFileSync(results, 'utf8')));
 for (const line of unproved) console.error(line);
-console.log(`Hazard log: ${hazards} hazards, ${unproved.length === 0 ? 'every control proved' : `${unproved.length} controls not proved`}`);
+console.log(
+  `Hazard log: ${hazards} hazards, ${unproved.length === 0 ? 'every control proved' : `${unproved.length} controls not proved`}`,
+);
 process.exitCode = unproved.length === 0 ? 0 : 1;

@@ -25,7 +25,8 @@ export function unprovedControls(log: string, results: unknown): { hazards: numb
   const { testResults: files } = testResults.parse(results);
   const unproved = read.data.flatMap(({ id, tests }) =>
     tests.flatMap(({ file, test }) => {
-      const ran = files.find(({ name }) => name.endsWith(`/${file}`))?.assertionResults.filter(({ title }) => title === test) ?? [];
+      const ran =
+        files.find(({ name }) => name.endsWith(`/${file}`))?.assertionResults.filter(({ title }) => title === test) ?? [];
       if (ran.length === 0) return [`${id}: there is no test "${test}" in ${file}`];
       return ran.every(({ status }) => status === 'passed') ? [] : [`${id}: "${test}" in ${file} does not pass`];
     }),

@@ -10,3 +10,13 @@ export function worded(words: Words, id: string, fill: Readonly<Record<string, s
 export function plainly(code: string): string {
   return code.replaceAll('-', ' ');
 }
+
+/** A rule of reading is called by its name, without its table's: `danger.chest-pain` is "chest pain". */
+export function ruleName(rule: string): string {
+  return rule.slice(rule.lastIndexOf('.') + 1);
+}
+
+/** Why something is in the queue, in words. */
+export function reasonWords(words: Words, reason: string): string {
+  return worded(words, `reason-${ruleName(reason)}`, {}, plainly(ruleName(reason)));
+}

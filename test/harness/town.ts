@@ -19,9 +19,7 @@ export const catalogue = readCatalogue(fileURLToPath(new URL('../../templates', 
 
 /** The demonstration service's people and numbers. */
 export const SERVICE = '+441632960000';
-export const ADVICE_LINE = '01632 960010';
 export const LENA = '+447700900971';
-export const ANN = '+447700900972';
 export const BEL = '+447700900973';
 export const DUTY = '+447700900974';
 export const SAM = '+447700900975';
@@ -228,8 +226,6 @@ export async function newTown({ at = '2026-11-25T10:00:00Z', alter, running = fa
   });
   return town;
 }
-
-export type Town = Awaited<ReturnType<typeof newTown>>;
 
 async function unexpected(phoneUrl: string, handset: (number: string) => Handset): Promise<string[]> {
   const { handsets } = (await (await fetch(`${phoneUrl}/handsets`)).json()) as { handsets: { number: string }[] };

@@ -3,6 +3,7 @@ import { acceptEscalation, closeEscalation } from '../../flows/attend-escalation
 import { claimItem, closeItem, replyToItem } from '../../flows/attend-item.ts';
 import { escalationsOf, type Listed, queueOf, unmatched } from '../../flows/look.ts';
 import { json } from '../../platform/http.ts';
+import { reasonWords } from '../words.ts';
 import { type Ask, answer, get, post, type Route } from './route.ts';
 import { closing, nothing, reply } from './schemas.ts';
 
@@ -69,7 +70,7 @@ export function shownItem({ catalogue }: Ask<unknown>['world']) {
     ...plain(entry),
     patientId: entry.team === 'unmatched' ? null : person,
     personId: person,
-    reason: catalogue.console[`reason-${entry.reason}`] ?? entry.reason,
+    reason: reasonWords(catalogue.console, entry.reason),
     reasonCode: entry.reason,
     claimedBy: entry.claimedBy ?? null,
   });

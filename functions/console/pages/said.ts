@@ -5,7 +5,7 @@ import { nameOf } from '../../flows/attend-item.ts';
 import type { Listed } from '../../flows/look.ts';
 import type { Refusal } from '../../flows/outcome.ts';
 import { refusalWords } from '../api/route.ts';
-import { plainly, worded } from '../words.ts';
+import { plainly, reasonWords, ruleName, worded } from '../words.ts';
 import type { PageAsk } from './page.ts';
 
 /** What is known, as the pages say it: plain values for the templates, every code in words. */
@@ -52,7 +52,7 @@ export function saidItem(ask: PageAsk, { entry }: Listed<QueueItem>, person: Per
     person: saidPerson(ask, person),
     urgency: saidUrgency(ask, urgency),
     topic: worded(words, `topic-${topic}`, {}, plainly(topic)),
-    reason: worded(words, `reason-${ruleName(reason)}`, {}, plainly(ruleName(reason))),
+    reason: reasonWords(words, reason),
     because: because.map(({ rule, words: met }) => ({ rule: plainly(ruleName(rule)), met })),
     words: entry.words,
     texts,
@@ -62,11 +62,6 @@ export function saidItem(ask: PageAsk, { entry }: Listed<QueueItem>, person: Per
     holder: claimedBy && saidWho(ask, claimedBy),
     isMine: claimedBy === by.staff.id,
   };
-}
-
-/** A rule's own name, without that of the table it stands in: `danger.fever` is `fever`. */
-function ruleName(rule: string): string {
-  return rule.slice(rule.lastIndexOf('.') + 1);
 }
 
 /** Whose number it is, where that is known: couples share phones, and a relative may write. */

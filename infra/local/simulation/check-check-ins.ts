@@ -27,7 +27,8 @@ export function checkInsKept(simulation: Simulation, evidence: Evidence): void {
       const laters = patient.laters.filter((at) => at >= from - DAY && at <= last).length;
       const name = `${series}/${place}`;
       if (inWindow.length > 1 + laters) say(simulation, '6', patient.number, `asked ${inWindow.length} times for ${name}`, last);
-      if (inWindow.length > 0 || skipped.has(name) || wasTried(patient, evidence, from, last) || wasHeld(patient, from, last)) continue;
+      if (inWindow.length > 0 || skipped.has(name) || wasTried(patient, evidence, from, last) || wasHeld(patient, from, last))
+        continue;
       say(simulation, '6', patient.number, `never asked for ${name}, nor recorded as skipped`, last);
     }
   }
@@ -57,7 +58,9 @@ function skippedPlaces({ id = '' }: SimulatedPatient, { histories }: Evidence): 
 
 /** A question that was planned and withdrawn, skipped or failed stands in the conversation with what became of it. */
 function wasTried({ id = '' }: SimulatedPatient, { conversations }: Evidence, from: number, last: number): boolean {
-  return (conversations.get(id) ?? []).some(({ body, at }) => QUESTION.test(body) && Date.parse(at) >= from && Date.parse(at) <= last);
+  return (conversations.get(id) ?? []).some(
+    ({ body, at }) => QUESTION.test(body) && Date.parse(at) >= from && Date.parse(at) <= last,
+  );
 }
 
 /** Held back at some moment of its window: the plan is then taken up again when it is lifted, if ever. */

@@ -29,7 +29,8 @@ export function contactsKept(simulation: Simulation, evidence: Evidence): void {
       if (held) broken(at, `sent although ${held}`, body);
       if (isQuiet(patient, at)) broken(at, 'sent in quiet hours', body);
       const before = contacts.slice(0, place);
-      if (before.filter((each) => sameDay(patient, each.at, at)).length >= unsolicitedPerDay) broken(at, 'too many in a day', body);
+      if (before.filter((each) => sameDay(patient, each.at, at)).length >= unsolicitedPerDay)
+        broken(at, 'too many in a day', body);
       if (before.filter((each) => each.at > at - 7 * DAY).length >= unsolicitedPerWeek) broken(at, 'too many in a week', body);
     });
   }

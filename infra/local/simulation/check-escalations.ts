@@ -1,7 +1,7 @@
 import type { Evidence } from './checkers.ts';
 import type { SeenEscalation } from './diary.ts';
-import type { SeenCall } from './doors.ts';
 import { iso } from './diary.ts';
+import type { SeenCall } from './doors.ts';
 import { MINUTE, SECOND, type Simulation } from './simulation.ts';
 import { say } from './watching.ts';
 
@@ -13,7 +13,13 @@ export function escalationsKept(simulation: Simulation, evidence: Evidence): voi
   for (const escalation of simulation.diary.escalations.values()) {
     const { from, state, acceptedBy, acceptedAt, outcome } = escalation;
     if (acceptedBy && acceptedAt && !wasMeant(simulation, evidence, escalation))
-      say(simulation, '3', from, `accepted for ${acceptedBy}, who pressed no key, sent no code and did not sign in`, Date.parse(acceptedAt));
+      say(
+        simulation,
+        '3',
+        from,
+        `accepted for ${acceptedBy}, who pressed no key, sent no code and did not sign in`,
+        Date.parse(acceptedAt),
+      );
     if (state === 'closed' && !(outcome?.by && outcome.words)) say(simulation, '3', from, 'closed without an outcome');
   }
   keptRinging(simulation, evidence);

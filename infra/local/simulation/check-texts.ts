@@ -36,8 +36,7 @@ function eachTextOnce(simulation: Simulation, { conversations }: Evidence): void
   }
   for (const [key, { text, count }] of written) {
     const found = kept.get(key) ?? 0;
-    if (found !== count)
-      say(simulation, '1', text.number, `written ${count} times, kept ${found} times: ${text.body}`, text.at);
+    if (found !== count) say(simulation, '1', text.number, `written ${count} times, kept ${found} times: ${text.body}`, text.at);
   }
 }
 
@@ -58,7 +57,10 @@ function nothingRevealed(simulation: Simulation, { handsets }: Evidence): void {
   for (const { number, texts } of handsets.values()) {
     for (const { from, body, at } of texts) {
       if (from !== service.number || diary.overridden.includes(body)) continue;
-      const words = body.toLowerCase().split(/[^\p{L}\p{N}]+/u).join(' ');
+      const words = body
+        .toLowerCase()
+        .split(/[^\p{L}\p{N}]+/u)
+        .join(' ');
       const shown = catalogue.lockScreen.find((word) => ` ${words} `.includes(` ${word} `));
       if (shown) say(simulation, '9', number, `a lock screen shows "${shown}": ${body}`, Date.parse(at));
     }

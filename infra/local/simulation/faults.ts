@@ -1,5 +1,5 @@
-import { Conflict, type Ledger } from '../../../functions/ledger/ledger.ts';
 import type { Work, World } from '../../../functions/flows/world.ts';
+import { Conflict, type Ledger } from '../../../functions/ledger/ledger.ts';
 import { fortune } from './random.ts';
 import { HOUR, MINUTE, type Simulation } from './simulation.ts';
 

@@ -99,7 +99,8 @@ export function patients(simulation: Simulation, count: number): Patients {
 
   /** Again and again, on average every so many milliseconds, at any hour. */
   function sometimes({ chance }: Life, every: number, does: () => Promise<void>): void {
-    const next = () => simulation.plans.add(simulation.now() + Math.round(-Math.log(1 - chance.number()) * every) + MINUTE, again);
+    const next = () =>
+      simulation.plans.add(simulation.now() + Math.round(-Math.log(1 - chance.number()) * every) + MINUTE, again);
     async function again(): Promise<void> {
       await does();
       next();
@@ -109,7 +110,10 @@ export function patients(simulation: Simulation, count: number): Patients {
 
   async function event(life: Life, kind: 'diagnosis' | 'progression' | 'treatment-change'): Promise<void> {
     const daysAgo = life.chance.weighed({ '0': 6, '1': 3, '4': 1, '20': 0.5 });
-    const on = DateTime.fromMillis(simulation.now(), { zone: life.zone }).minus({ days: Number(daysAgo) }).toISODate() ?? '';
+    const on =
+      DateTime.fromMillis(simulation.now(), { zone: life.zone })
+        .minus({ days: Number(daysAgo) })
+        .toISODate() ?? '';
     const { status, body } = await doors.api('ann', 'POST', `/patients/${life.id}/events`, { kind, on });
     if (status === 201) life.events.push({ at: simulation.now(), id: body.id, kind, on });
     diary.tell(simulation.now(), life.number, `${kind} of ${on} is recorded (${status})`);
@@ -256,7 +260,11 @@ export function patients(simulation: Simulation, count: number): Patients {
 
   function mark(life: Life, what: StandingChange, until?: number): void {
     life.standing.push({ at: simulation.now(), what, ...(until && { until }) });
-    diary.tell(simulation.now(), life.number, `stands: ${what}${until ? ` until ${DateTime.fromMillis(until, { zone: 'utc' }).toISO()}` : ''}`);
+    diary.tell(
+      simulation.now(),
+      life.number,
+      `stands: ${what}${until ? ` until ${DateTime.fromMillis(until, { zone: 'utc' }).toISO()}` : ''}`,
+    );
   }
 
   const isDead = (life: Life) => stands(life, 'died');
@@ -296,4 +304,3 @@ function needOf(what: string): Need {
   if (what === 'danger' || what === 'stopInDanger') return 'danger';
   return what === 'somebody' ? 'somebody' : what === 'nobody' ? 'nobody' : 'unjudged';
 }
-

@@ -131,7 +131,8 @@ export async function simulate(options: SimulationOptions): Promise<Summary> {
     const evidence = await gather(simulation, alongside.phoneUrl);
     check(simulation, evidence);
     failures.push(...clock.failures.map((error) => `work failed: ${String(error)}`));
-    if (failures.length > 0 && !options.alter) throw new Error(`something failed that nobody meant to fail: ${failures[0]} (${failures.length} in all)`);
+    if (failures.length > 0 && !options.alter)
+      throw new Error(`something failed that nobody meant to fail: ${failures[0]} (${failures.length} in all)`);
     return summary(options, simulation, evidence, (performance.now() - began) / 1_000);
   } finally {
     await alongside.close();
@@ -139,7 +140,12 @@ export async function simulate(options: SimulationOptions): Promise<Summary> {
 }
 
 /** Goes from one instant to the next at which anything is due or anybody means to do something. */
-async function live(simulation: Simulation, attend: () => Promise<void>, isAsked: () => boolean, progress?: (share: number) => void): Promise<void> {
+async function live(
+  simulation: Simulation,
+  attend: () => Promise<void>,
+  isAsked: () => boolean,
+  progress?: (share: number) => void,
+): Promise<void> {
   const { clock, plans: meant, start, end } = simulation;
   let shown = 0;
   while (simulation.now() < end) {
@@ -176,7 +182,14 @@ function summary(options: SimulationOptions, { diary, service }: Simulation, evi
   const said = (text: Message) => [text.at, text.from, text.to, text.body, text.status].join(' ');
   const history = {
     conversations: [...evidence.conversations.values()].map((messages) => messages.map(said).sort()),
-    escalations: [...diary.escalations.values()].map(({ from, state, openedAt, acceptedBy, acceptedAt, outcome }) => [from, state, openedAt, acceptedBy, acceptedAt, outcome]),
+    escalations: [...diary.escalations.values()].map(({ from, state, openedAt, acceptedBy, acceptedAt, outcome }) => [
+      from,
+      state,
+      openedAt,
+      acceptedBy,
+      acceptedAt,
+      outcome,
+    ]),
   };
   return {
     patients: count,
@@ -190,7 +203,9 @@ function summary(options: SimulationOptions, { diary, service }: Simulation, evi
     secondsOfRealTime: Number(seconds.toFixed(2)),
     patientDaysPerSecond: Number(((count * days) / seconds).toFixed(1)),
     digest: createHash('sha256').update(JSON.stringify(history)).digest('hex'),
-    promises: Object.fromEntries(PROMISES.map((promise) => [promise, diary.broken.some((each) => each.promise === promise) ? 'broken' : 'kept'])),
+    promises: Object.fromEntries(
+      PROMISES.map((promise) => [promise, diary.broken.some((each) => each.promise === promise) ? 'broken' : 'kept']),
+    ),
     broken: diary.broken,
     ...(first && { story: { seed, patient: first.patient, timeline: diary.timelines.get(first.patient) ?? [] } }),
   };

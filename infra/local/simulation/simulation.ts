@@ -1,10 +1,10 @@
 import type { Catalogue } from '../../../functions/care/catalogue.ts';
 import type { Service } from '../../../functions/care/service.ts';
-import type { SerialClock } from './serial-clock.ts';
 import type { Diary } from './diary.ts';
 import type { Doors } from './doors.ts';
 import type { Plans } from './plans.ts';
 import { type Chance, chance } from './random.ts';
+import type { SerialClock } from './serial-clock.ts';
 
 /** What everybody in a simulation shares. */
 export interface Simulation {
@@ -32,9 +32,7 @@ export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
-export function newSimulation(
-  parts: Omit<Simulation, 'now' | 'after' | 'chance' | 'service'>,
-): Simulation {
+export function newSimulation(parts: Omit<Simulation, 'now' | 'after' | 'chance' | 'service'>): Simulation {
   const [service] = parts.catalogue.services;
   if (!service) throw new Error('templates/service holds no service');
   const now = () => parts.clock.now().toMillis();

@@ -46,8 +46,11 @@ export function staff(simulation: Simulation, connected: (number: string) => voi
     const local = DateTime.fromMillis(day, { zone: service.timeZone }).startOf('day');
     const hours = service.hours[String(local.weekday)];
     const chance = chanceOf(id);
-    if (!hours || simulation.catalogue.bankHolidays[service.nation].includes(local.toISODate() ?? '') || chance.happens(0.1)) return;
-    const [from, to] = [hours.from, hours.to].map((time) => local.set({ hour: Number(time.slice(0, 2)), minute: Number(time.slice(3)) }).toMillis());
+    if (!hours || simulation.catalogue.bankHolidays[service.nation].includes(local.toISODate() ?? '') || chance.happens(0.1))
+      return;
+    const [from, to] = [hours.from, hours.to].map((time) =>
+      local.set({ hour: Number(time.slice(0, 2)), minute: Number(time.slice(3)) }).toMillis(),
+    );
     for (let at = (from ?? 0) + chance.whole(1, 40) * 60_000; at < (to ?? 0); at += chance.whole(30, 120) * 60_000) {
       if (at > simulation.start) simulation.plans.add(at, () => round(id, chance));
     }
@@ -60,7 +63,8 @@ export function staff(simulation: Simulation, connected: (number: string) => voi
       const does = chance.weighed({ claim: 2, reply: 2, close: 5, nothing: 3 });
       if (does === 'claim') await doors.api(id, 'POST', `/queue-items/${item.id}/claim`, {});
       if (does === 'reply') await reply(id, chance, item.id);
-      if (does === 'close') await close(id, item.id, chance.weighed({ ...OUTCOMES, 'no-action': 2, replied: 2, 'Rang her, all well': 2 }));
+      if (does === 'close')
+        await close(id, item.id, chance.weighed({ ...OUTCOMES, 'no-action': 2, replied: 2, 'Rang her, all well': 2 }));
     }
     for (const escalation of await lookAtEscalations(simulation)) {
       if (escalation.state === 'closed' || chance.happens(0.5)) continue;
@@ -149,7 +153,8 @@ export function staff(simulation: Simulation, connected: (number: string) => voi
     const heard = saidLast(body);
     if (/it is yours/.test(heard)) {
       if (/putting you through/.test(heard))
-        for (const each of await lookAtEscalations(simulation)) if (each.acceptedBy === id && each.state === 'accepted') connected(each.from);
+        for (const each of await lookAtEscalations(simulation))
+          if (each.acceptedBy === id && each.state === 'accepted') connected(each.from);
       willSettle(id);
       return;
     }
@@ -160,7 +165,10 @@ export function staff(simulation: Simulation, connected: (number: string) => voi
 
   function saidLast({ calls }: SeenHandset): string {
     const lines = calls.filter(({ state }) => state !== 'ringing').at(-1)?.transcript ?? [];
-    return lines.slice(lines.findLastIndex(({ who }) => who === 'person') + 1).map(({ says }) => says ?? '').join(' ');
+    return lines
+      .slice(lines.findLastIndex(({ who }) => who === 'person') + 1)
+      .map(({ says }) => says ?? '')
+      .join(' ');
   }
 
   async function look(number: string): Promise<void> {
@@ -174,7 +182,9 @@ export function staff(simulation: Simulation, connected: (number: string) => voi
       const [, code] = /with the code (\d{4})/.exec(each.body) ?? [];
       if (!code || !chance.happens(0.12)) continue;
       simulation.after(chance.whole(10, 400), async () => {
-        const { body: after } = await doors.handset(number, 'POST', '/texts', { body: chance.pick([code, `ACCEPT ${code}`, `${code} ok`, 'yes']) });
+        const { body: after } = await doors.handset(number, 'POST', '/texts', {
+          body: chance.pick([code, `ACCEPT ${code}`, `${code} ok`, 'yes']),
+        });
         const told = after.texts.filter(({ to }) => to === number).at(-1)?.body ?? '';
         if (!/it is yours/.test(told)) return;
         diary.staffActs.push({ at: simulation.now(), staff: id, what: 'coded-text', about: iso(simulation.now()) });

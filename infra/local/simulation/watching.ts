@@ -52,7 +52,8 @@ export async function lookAtEscalations(simulation: Simulation): Promise<SeenEsc
   }
   for (const each of listed) {
     const before = diary.escalations.get(each.id);
-    if (before?.state !== each.state) diary.tell(simulation.now(), each.from, `escalation ${each.id} is seen ${each.state} (${each.acceptedBy ?? 'nobody'})`);
+    if (before?.state !== each.state)
+      diary.tell(simulation.now(), each.from, `escalation ${each.id} is seen ${each.state} (${each.acceptedBy ?? 'nobody'})`);
     diary.escalations.set(each.id, each);
   }
   const open = listed.filter(({ state }) => state === 'open' || state === 'exhausted');
@@ -61,7 +62,13 @@ export async function lookAtEscalations(simulation: Simulation): Promise<SeenEsc
 }
 
 /** Notes a broken promise for the telling. */
-export function say({ diary, now }: Pick<Simulation, 'diary' | 'now'>, promise: string, patient: string, what: string, at = now()): void {
+export function say(
+  { diary, now }: Pick<Simulation, 'diary' | 'now'>,
+  promise: string,
+  patient: string,
+  what: string,
+  at = now(),
+): void {
   const broken: Broken = { promise, patient, at: iso(at), what };
   diary.broken.push(broken);
   diary.tell(at, patient, `PROMISE ${promise}: ${what}`);
