@@ -83,7 +83,7 @@ export function checkInDue(draft: Draft, series: Series): void {
   const held = holdOn(person, now, draft.production);
   // Whatever else holds the person back has withdrawn the series' entry; lifting it plans the series again.
   if (held && held !== 'paused' && held !== 'no-agreement') return;
-  const moment = held === 'no-agreement' ? undefined : nextAllowed(draft, held ? pauseEnds(draft) : now);
+  const moment = held === 'no-agreement' ? undefined : nextFree(draft, held ? pauseEnds(draft) : now);
   if (!moment || moment > slot.last) {
     skip(draft, series, held ?? 'window-past');
     planNext(draft, series);
@@ -117,12 +117,21 @@ function ask(draft: Draft, series: Series, slot: Slot): void {
   });
 }
 
-/** The first moment from `from` on when something unsolicited may go out: not in quiet hours, within the day's and the week's limit. */
-export function nextAllowed(draft: Draft, from: DateTime | undefined): DateTime | undefined {
+/**
+ * The first moment from `from` on when something more may be planned that nobody asked for: not in quiet hours, within the
+ * day's and the week's limit, counting what has been sent and what is still to be.
+ */
+export function nextFree(draft: Draft, from: DateTime | undefined): DateTime | undefined {
+  const planned = draft.dispatches.filter(({ purpose, state }) => purpose === 'unsolicited' && state === 'pending');
+  return nextAllowed(draft, from, planned.map(({ at }) => at));
+}
+
+/** The same for what is planned already and would go out now: only what has been sent counts, and `planned` if given. */
+export function nextAllowed(draft: Draft, from: DateTime | undefined, planned: readonly string[] = []): DateTime | undefined {
   if (!from) return undefined;
   const { unsolicitedPerDay, unsolicitedPerWeek } = draft.service.limits;
   const zone = draft.person.timeZone;
-  const sent = draft.person.unsolicited.map((at) => instant(at).setZone(zone));
+  const sent = [...draft.person.unsolicited, ...planned].map((at) => instant(at).setZone(zone));
   let moment: DateTime = afterQuietHours(draft.person, from).setZone(zone);
   for (let tries = 0; tries < 8; tries += 1) {
     const sameDay = sent.filter((at) => at.hasSame(moment, 'day')).length;

@@ -3,7 +3,7 @@ import { planSilence } from './hand-over.ts';
 import { holdOn } from './hold.ts';
 import { raise } from './queue.ts';
 import { say } from './say.ts';
-import { nextAllowed } from './series.ts';
+import { nextFree } from './series.ts';
 
 /** Silence is seen (promise 7): a gentle nudge, then a task for the nurse. The ladder is the service's. */
 
@@ -13,7 +13,7 @@ export function silenceDue(draft: Draft): void {
   const rung = question && !question.answeredAt ? service.silence[question.silence] : undefined;
   if (!question || !rung || holdOn(person, now, draft.production)) return;
   if (rung.does === 'nudge') {
-    const moment = nextAllowed(draft, now);
+    const moment = nextFree(draft, now);
     if (moment && moment > now) {
       question.step += 1;
       plan(draft, 'silence', person.id, moment, question.step);

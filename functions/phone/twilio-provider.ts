@@ -16,6 +16,9 @@ export interface TwilioSettings {
 
 const TWILIO_ORIGIN = 'https://api.twilio.com';
 
+/** Twilio's error for a call that has ended already: https://www.twilio.com/docs/api/errors/21220 */
+const CALL_IS_OVER = 21220;
+
 /** Milliseconds that one request to the provider may take, so that a worker can still commit what came of it. */
 const REQUEST_TIMEOUT = 10_000;
 
@@ -41,7 +44,11 @@ export function twilioProvider({ accountSid, authToken, apiOrigin }: TwilioSetti
     makeCall: ({ to, from, instructions, receipts, ringSeconds }) =>
       handOver(() => calls.create({ to, from, url: instructions, statusCallback: receipts, timeout: ringSeconds })),
     async hangUp(providerId) {
-      await calls(providerId).update({ status: 'completed' });
+      try {
+        await calls(providerId).update({ status: 'completed' });
+      } catch (error) {
+        if ((error as { code?: number }).code !== CALL_IS_OVER) throw error;
+      }
     },
     async findText(look) {
       const sent = await messages.list({ to: look.to, dateSentAfter: since(look), limit: 50 });

@@ -53,6 +53,30 @@ test('a check-in before the number has answered is in words that name nobody', a
   await phone.hears(/^Mary, this is Alongside/);
 });
 
+test('an event recorded in the minute of the enrolment does not overtake the first text', async () => {
+  const town = await newTown();
+  const { status, body } = await town.ask<{ id: string }>('POST', '/api/v1/patients', { name: 'Mary Thornton', nhsNumber: NHS_NUMBERS[0], phone: MARY });
+  expect(status).toBe(201);
+  await town.event(body.id, 'diagnosis', '2026-11-23');
+  const mary = town.handset(MARY);
+  await town.pass('PT1H');
+  await mary.hears(/Somebody gave us this number/);
+  await mary.hearsNothing();
+  await town.until('2026-11-26T09:01:00Z');
+  await mary.hears(/How are you today/);
+});
+
+test('an event recorded before the first text could go out waits for it as well', async () => {
+  const town = await newTown({ at: '2026-11-25T22:00:00Z' });
+  const mary = await town.enrol({ quiet: true });
+  await town.event(mary.id, 'diagnosis', '2026-11-24');
+  await town.until('2026-11-26T19:59:00Z');
+  await mary.hears(/Somebody gave us this number/);
+  await mary.hearsNothing();
+  await town.until('2026-11-27T10:01:00Z');
+  await mary.hears(/How are you today/);
+});
+
 test('when the first thing that a number writes is danger, the welcome waits', async () => {
   const town = await newTown({ at: '2026-11-25T10:00:00Z' });
   const mary = await town.enrol({ quiet: true });

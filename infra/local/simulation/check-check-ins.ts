@@ -10,8 +10,7 @@ const QUESTION = /How are you today/;
 const AMBIGUOUS = /If this number is wrong/;
 
 interface Place {
-  series: string;
-  place: number;
+  name: string;
   /** The whole first day: where quiet hours move a question to is not this checker's to work out. */
   from: number;
   last: number;
@@ -20,34 +19,34 @@ interface Place {
 /** Promise 6: each place of a series is asked about once, or is recorded as skipped, or was held back, or came to nothing at the provider. */
 export function checkInsKept(simulation: Simulation, evidence: Evidence): void {
   for (const patient of simulation.diary.patients) {
-    const asked = unsolicited(patient, evidence).filter(({ body }) => QUESTION.test(body) && !AMBIGUOUS.test(body));
+    const all = unsolicited(patient, evidence).filter(({ body }) => QUESTION.test(body));
     const skipped = skippedPlaces(patient, evidence);
-    for (const { series, place, from, last } of placesOf(simulation, patient)) {
-      const inWindow = asked.filter(({ at }) => at >= from && at <= last);
-      const laters = patient.laters.filter((at) => at >= from - DAY && at <= last).length;
-      const name = `${series}/${place}`;
-      if (inWindow.length > 1 + laters) say(simulation, '6', patient.number, `asked ${inWindow.length} times for ${name}`, last);
-      if (inWindow.length > 0 || skipped.has(name) || wasTried(patient, evidence, from, last) || wasHeld(patient, from, last))
-        continue;
-      say(simulation, '6', patient.number, `never asked for ${name}, nor recorded as skipped`, last);
-    }
+    patient.events.forEach((event, number) => {
+      const until = patient.events[number + 1]?.at ?? simulation.end;
+      const places = placesOf(simulation, patient, event);
+      const end = Math.min(places.at(-1)?.last ?? 0, until);
+      const asked = all.filter(({ at }) => at >= event.at && at < end);
+      const left = new Set(asked.map(({ at }) => at));
+      for (const { name, from, last } of places) {
+        const at = skipped.has(name) ? undefined : [...left].find((each) => each >= from && each <= last);
+        if (at !== undefined) left.delete(at);
+        const isOver = last + HOUR < until && from >= event.at;
+        if (!isOver || at !== undefined || skipped.has(name)) continue;
+        if (wasTried(patient, evidence, from, last) || wasHeld(patient, from, last)) continue;
+        say(simulation, '6', patient.number, `never asked for ${name}, nor recorded as skipped`, last);
+      }
+      const laters = patient.laters.filter((at) => at > event.at - DAY && at < end).length;
+      const more = asked.filter(({ at, body }) => left.has(at) && !AMBIGUOUS.test(body));
+      for (const { at } of more.slice(laters)) say(simulation, '6', patient.number, `asked once more than ${event.id} has places`, at);
+    });
   }
 }
 
-/** The places of the pathway whose whole window passed while their series was the newest; ongoing ones move with LESS and MORE OFTEN. */
-function placesOf({ catalogue, end }: Simulation, { events, zone }: SimulatedPatient): Place[] {
-  return events.flatMap(({ id, at, kind, on }, number) => {
-    const until = events[number + 1]?.at ?? end;
-    const { checkIns } = catalogue.pathways[kind];
-    return checkIns.flatMap(({ day, windowDays }, place) => {
-      const preferred = DateTime.fromISO(on, { zone }).plus({ days: day });
-      const from = preferred.startOf('day').toMillis();
-      const windowEnd = preferred.plus({ days: windowDays }).endOf('day').toMillis();
-      const next = checkIns[place + 1];
-      const nextFrom = next ? DateTime.fromISO(on, { zone }).plus({ days: next.day }).toMillis() : Number.POSITIVE_INFINITY;
-      const last = Math.min(windowEnd, nextFrom);
-      return from >= at && windowEnd + HOUR < until ? [{ series: id, place, from, last }] : [];
-    });
+/** The places of the pathway; ongoing ones move with LESS and MORE OFTEN. */
+function placesOf({ catalogue }: Simulation, { zone }: SimulatedPatient, { id, kind, on }: SimulatedPatient['events'][number]): Place[] {
+  return catalogue.pathways[kind].checkIns.map(({ day, windowDays }, place) => {
+    const first = DateTime.fromISO(on, { zone }).plus({ days: day });
+    return { name: `${id}/${place}`, from: first.startOf('day').toMillis(), last: first.plus({ days: windowDays }).endOf('day').toMillis() };
   });
 }
 

@@ -25,7 +25,8 @@ export function contactsKept(simulation: Simulation, evidence: Evidence): void {
     const contacts = unsolicited(patient, evidence);
     const broken = (at: number, why: string, body: string) => say(simulation, '5', patient.number, `${why}: ${body}`, at);
     contacts.forEach(({ at, body }, place) => {
-      const held = holdAt(patient, at);
+      // In the very instant in which she writes START, the next question may come with the answer.
+      const held = holdAt(patient, at + 1) && holdAt(patient, at);
       if (held) broken(at, `sent although ${held}`, body);
       if (isQuiet(patient, at)) broken(at, 'sent in quiet hours', body);
       const before = contacts.slice(0, place);

@@ -35,6 +35,7 @@ export function patients(simulation: Simulation, count: number): Patients {
   const { diary, doors, service } = simulation;
   const seen = new Map<string, number>();
   const lives = new Map<string, Life>();
+  const unreachable = new Set<string>();
   let numbers = 0;
   const nextNumber = () => phoneNumber(numbers++);
 
@@ -152,6 +153,8 @@ export function patients(simulation: Simulation, count: number): Patients {
   /** Somebody writes to the service from any number; then the queue is looked at, as a nurse could at that moment. */
   async function write(number: string, body: string, need: Need): Promise<void> {
     const at = simulation.now();
+    // A telephone that can write can be reached.
+    if (unreachable.delete(number)) await doors.handset(number, 'PUT', '', { behaviour: 'manual' });
     const { status, body: handset } = await doors.handset(number, 'POST', '/texts', { body });
     if (status !== 200) throw new Error(`a text could not be written: ${status}`);
     const written = { at, number, body, need, isQueued: false };
@@ -252,9 +255,10 @@ export function patients(simulation: Simulation, count: number): Patients {
   }
 
   async function losesSignal({ number, chance }: Life): Promise<void> {
+    unreachable.add(number);
     await doors.handset(number, 'PUT', '', { behaviour: 'unreachable' });
     simulation.after(chance.whole(600, 12 * 3_600), async () => {
-      await doors.handset(number, 'PUT', '', { behaviour: 'manual' });
+      if (unreachable.delete(number)) await doors.handset(number, 'PUT', '', { behaviour: 'manual' });
     });
   }
 
