@@ -68,6 +68,12 @@ export function newId(draft: Draft, letter: string): string {
   return `${draft.person.id}-${letter}${draft.fresh}${draft.made}`;
 }
 
+/** The place of one more message among all of the person's. */
+export function nextPlace({ person }: Draft): number {
+  person.messages += 1;
+  return person.messages;
+}
+
 /** The person that an id made by `newId` belongs to. */
 export function ownerOf(id: string): string {
   return id.slice(0, Math.max(id.lastIndexOf('-'), 0));

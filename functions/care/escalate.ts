@@ -167,6 +167,7 @@ export function endEscalation(
   again?: string,
 ): void {
   if (again) {
+    if (escalation.acceptedBy !== outcome.by) escalation.acceptedAt = iso(draft.now);
     Object.assign(escalation, { state: 'accepted', acceptedBy: outcome.by, step: escalation.step + 1 });
     plan(draft, 'contact', escalation.id, later(draft.now, again), escalation.step, { safety: true });
     silenceRungs(draft, escalation);

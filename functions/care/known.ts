@@ -48,6 +48,8 @@ export interface Person {
   /** Patients who share the number, when it is ambiguous who wrote. */
   candidates?: string[];
   standing: Standing;
+  /** How many messages there have been, in and out: it orders those of one instant. */
+  messages: number;
   /** Every clinical event recorded, so that the same one starts nothing twice. */
   events: ClinicalEvent[];
   /** When unsolicited contacts were handed to the provider in the last seven days. */
@@ -254,6 +256,8 @@ export interface Dispatch {
   /** The words as they go out; for a call, what it says. */
   body: string;
   at: string;
+  /** Its place among all messages of the person. */
+  place: number;
   /** After this moment it is no longer sent. */
   until?: string;
   state: DispatchState;
@@ -296,6 +300,7 @@ export interface IncomingText {
   to: string;
   body: string;
   at: string;
+  place: number;
   providerId: string;
   pictures: number;
   reading?: { urgency: Urgency; topic: Topic; marks: Mark[]; because: Because[] };

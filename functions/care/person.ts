@@ -16,6 +16,7 @@ export function newPerson(service: Service, who: Pick<Person, 'id' | 'kind' | 'p
     reach: {},
     contacts: [],
     standing: {},
+    messages: 0,
     events: [],
     unsolicited: [],
     ...who,

@@ -53,6 +53,8 @@ export function raise(draft: Draft, need: Need): QueueItem {
   if (isDanger(need.urgency)) delete open.attended;
   if (worse && open.claimedBy) dropClaim(draft, open, 'more-urgent');
   open.urgency = urgency;
+  // What is shown is the worse matter, and it has waited only since it was told of; its clock stays the earlier one.
+  if (worse) open.since = iso(draft.now);
   if (dueBy < open.dueBy) open.dueBy = dueBy;
   setClock(draft, open);
   return open;

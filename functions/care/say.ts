@@ -1,6 +1,6 @@
 import type { DateTime } from 'luxon';
 import type { Message } from './catalogue.ts';
-import { type Draft, iso, newId, plan, record, withdraw } from './draft.ts';
+import { type Draft, iso, newId, nextPlace, plan, record, withdraw } from './draft.ts';
 import type { Dispatch, Person, Purpose } from './known.ts';
 import type { Line } from './service.ts';
 import { later, saidTime } from './time.ts';
@@ -83,6 +83,7 @@ export function say(draft: Draft, saying: Saying): Dispatch {
     to: saying.to ?? draft.person.phone,
     body,
     at: iso(at),
+    place: nextPlace(draft),
     state: via === 'reply' ? 'handed-over' : 'pending',
     via,
     tries: via === 'reply' ? 1 : 0,

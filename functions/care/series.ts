@@ -123,7 +123,11 @@ function ask(draft: Draft, series: Series, slot: Slot): void {
  */
 export function nextFree(draft: Draft, from: DateTime | undefined): DateTime | undefined {
   const planned = draft.dispatches.filter(({ purpose, state }) => purpose === 'unsolicited' && state === 'pending');
-  return nextAllowed(draft, from, planned.map(({ at }) => at));
+  return nextAllowed(
+    draft,
+    from,
+    planned.map(({ at }) => at),
+  );
 }
 
 /** The same for what is planned already and would go out now: only what has been sent counts, and `planned` if given. */

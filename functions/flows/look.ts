@@ -57,38 +57,40 @@ export interface ConversationMessage {
   by?: string;
 }
 
-/** Everything that was written and said, oldest first: what is settled, and what is on its way. A text and its answer have one instant; the text comes first. */
+/** Everything that was written and said, oldest first: what is settled, and what is on its way. What never went out is no part of it. */
 export async function conversationOf(world: World, key: PersonKey): Promise<ConversationMessage[] | undefined> {
   const known = await knownOf(world, key);
   if (!known) return undefined;
   const { number } = await settingsOf(world, key.service);
   const stored = await world.ledger.query(personKey(key.service, key.person), MESSAGES);
   const settled = stored.map((item) => item.data as unknown as StoredMessage);
-  const underWay = known.dispatches
-    .filter(({ handedOverAt }) => handedOverAt)
-    .map((dispatch) => ({ direction: 'out', ...dispatch }) as const);
+  const underWay = known.dispatches.map((dispatch) => ({ direction: 'out', ...dispatch }) as const);
   return [...settled, ...underWay]
-    .filter((message) => !isForStaff(message))
-    .map((message) => asMessage(message, number))
-    .sort((a, b) => a.at.localeCompare(b.at) || Number(b.status === 'received') - Number(a.status === 'received'));
+    .filter(isOfPatient)
+    .sort((a, b) => saidAt(a).localeCompare(saidAt(b)) || a.place - b.place)
+    .map((message) => asMessage(message, number));
 }
 
-/** What rings or texts a responder is no part of the patient's conversation. */
-function isForStaff(message: StoredMessage): boolean {
-  return message.direction === 'out' && message.purpose === 'responder';
+/** What rings or texts a responder is no part of the patient's conversation, nor is what never went out. */
+function isOfPatient(message: StoredMessage): boolean {
+  return message.direction === 'in' || (message.purpose !== 'responder' && message.handedOverAt !== undefined);
+}
+
+function saidAt(message: StoredMessage): string {
+  return message.direction === 'in' ? message.at : (message.handedOverAt ?? message.at);
 }
 
 function asMessage(message: StoredMessage, serviceNumber: string): ConversationMessage {
   const { id, body, to, providerId } = message;
   if (message.direction === 'in')
     return { id, from: message.from, to, body, at: message.at, status: 'received', ...(providerId && { providerId }) };
-  const { state, handedOverAt, at, by } = message;
+  const { state, by } = message;
   return {
     id,
     from: serviceNumber,
     to,
     body,
-    at: handedOverAt ?? at,
+    at: saidAt(message),
     status: state,
     ...(providerId && { providerId }),
     ...(by && { by }),

@@ -1,4 +1,4 @@
-import { type Draft, iso, newId } from '../care/draft.ts';
+import { type Draft, iso, newId, nextPlace } from '../care/draft.ts';
 import type { Dispatch, IncomingText } from '../care/known.ts';
 import { read } from '../care/read.ts';
 import type { Reading } from '../care/reading.ts';
@@ -72,7 +72,7 @@ function couldNotRead(world: World, draft: Draft, text: ArrivedText, error: unkn
 }
 
 function keep(draft: Draft, { from, to, body, providerId, pictures }: ArrivedText): IncomingText {
-  return { id: newId(draft, 'm'), from, to, body, at: iso(draft.now), providerId, pictures };
+  return { id: newId(draft, 'm'), from, to, body, at: iso(draft.now), place: nextPlace(draft), providerId, pictures };
 }
 
 function readIt(world: World, draft: Draft, { body, pictures }: ArrivedText): Reading {

@@ -1,5 +1,5 @@
 import { type CallStep, checkInCall, incomingCall, LISTEN_SECONDS, rungCall, spokenCall } from '../care/call.ts';
-import { type Draft, iso, newId, ownerOf, record } from '../care/draft.ts';
+import { type Draft, iso, newId, nextPlace, ownerOf, record } from '../care/draft.ts';
 import { read } from '../care/read.ts';
 import { settle } from '../care/say.ts';
 import { textArrived } from '../care/text-arrived.ts';
@@ -54,7 +54,16 @@ function stepOf(world: World, draft: Draft, moment: CallMoment, id: string, code
 
 /** A key pressed in answer to a check-in is what it would be as a text; its answer is spoken in this very call. */
 function answered(world: World, draft: Draft, { digits, to, from, providerId }: CallMoment, code: string): CallStep {
-  const incoming = { id: newId(draft, 'm'), from: to, to: from, body: digits, at: iso(draft.now), providerId, pictures: 0 };
+  const incoming = {
+    id: newId(draft, 'm'),
+    from: to,
+    to: from,
+    body: digits,
+    at: iso(draft.now),
+    place: nextPlace(draft),
+    providerId,
+    pictures: 0,
+  };
   const context = draft.question ? { question: { kind: draft.question.kind, hoursAgo: 0 } } : {};
   textArrived(draft, incoming, read(digits, context, world.catalogue.reading), code);
   const said = [...draft.replies];

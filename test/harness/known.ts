@@ -29,6 +29,7 @@ export function mary(more: Partial<Person> = {}): Known {
     reach: {},
     contacts: [],
     standing: { answeredAt: '2026-11-01T10:00:00.000Z', welcomedAt: '2026-11-01T10:00:00.000Z' },
+    messages: 0,
     events: [],
     unsolicited: [],
     enrolledAt: '2026-11-01T10:00:00.000Z',

@@ -21,6 +21,7 @@ function reported(at?: string) {
       to: '+441632960000',
       body: 'unspeakable',
       at: draft.now.toISO() ?? '',
+      place: 1,
       providerId: 'SM1',
       pictures: 0,
     },

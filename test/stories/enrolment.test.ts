@@ -55,7 +55,11 @@ test('a check-in before the number has answered is in words that name nobody', a
 
 test('an event recorded in the minute of the enrolment does not overtake the first text', async () => {
   const town = await newTown();
-  const { status, body } = await town.ask<{ id: string }>('POST', '/api/v1/patients', { name: 'Mary Thornton', nhsNumber: NHS_NUMBERS[0], phone: MARY });
+  const { status, body } = await town.ask<{ id: string }>('POST', '/api/v1/patients', {
+    name: 'Mary Thornton',
+    nhsNumber: NHS_NUMBERS[0],
+    phone: MARY,
+  });
   expect(status).toBe(201);
   await town.event(body.id, 'diagnosis', '2026-11-23');
   const mary = town.handset(MARY);

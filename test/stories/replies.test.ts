@@ -205,3 +205,19 @@ test('a picture without words is asked about by a person', async () => {
   expect(answer.text).toMatch(/Mary, thank you\. Ann or a colleague will read this by/);
   expect(await town.queue()).toMatchObject([{ patientId: mary.id, urgency: 'soon', reason: 'a picture without words' }]);
 });
+
+test('the conversation keeps the order in which things were said, also within one instant', async () => {
+  const town = await newTown();
+  const mary = await town.enrol();
+  for (const body of ['feet a bit sore', 'fine thanks', 'MONEY']) await mary.texts(body);
+  for (const answer of [/read this by/, /thank you/, /there is help/]) await mary.hears(answer);
+  const said = (await town.conversation(mary.id)).map(({ body }) => body);
+  expect(said.filter((body) => /sore|read this|fine|Text us whenever|MONEY|there is help/.test(body)).slice(-6)).toEqual([
+    'feet a bit sore',
+    expect.stringMatching(/read this by/),
+    'fine thanks',
+    expect.stringMatching(/Text us whenever/),
+    'MONEY',
+    expect.stringMatching(/there is help/),
+  ]);
+});

@@ -26,10 +26,12 @@ export function checkInsKept(simulation: Simulation, evidence: Evidence): void {
       const places = placesOf(simulation, patient, event);
       const end = Math.min(places.at(-1)?.last ?? 0, until);
       const asked = all.filter(({ at }) => at >= event.at && at < end);
+      let doubtful = 0;
       const left = new Set(asked.map(({ at }) => at));
       for (const { name, from, last } of places) {
         const at = skipped.has(name) ? undefined : [...left].find((each) => each >= from && each <= last);
         if (at !== undefined) left.delete(at);
+        if (at !== undefined && asked.some((each) => each.at === at && AMBIGUOUS.test(each.body))) doubtful += 1;
         const isOver = last + HOUR < until && from >= event.at;
         if (!isOver || at !== undefined || skipped.has(name)) continue;
         if (wasTried(patient, evidence, from, last) || wasHeld(patient, from, last)) continue;
@@ -37,7 +39,7 @@ export function checkInsKept(simulation: Simulation, evidence: Evidence): void {
       }
       const laters = patient.laters.filter((at) => at > event.at - DAY && at < end).length;
       const more = asked.filter(({ at, body }) => left.has(at) && !AMBIGUOUS.test(body));
-      for (const { at } of more.slice(laters)) say(simulation, '6', patient.number, `asked once more than ${event.id} has places`, at);
+      for (const { at } of more.slice(laters + doubtful)) say(simulation, '6', patient.number, `asked once more than ${event.id} has places`, at);
     });
   }
 }

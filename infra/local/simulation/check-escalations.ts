@@ -22,7 +22,7 @@ export function escalationsKept(simulation: Simulation, evidence: Evidence): voi
       );
     if (state === 'closed' && !(outcome?.by && outcome.words)) say(simulation, '3', from, 'closed without an outcome');
   }
-  keptRinging(simulation, evidence);
+  keptRinging(simulation);
 }
 
 function wasMeant({ diary, service }: Simulation, { handsets }: Evidence, { acceptedBy, acceptedAt }: SeenEscalation): boolean {
@@ -39,12 +39,10 @@ function acceptsAt({ transcript }: SeenCall, isThen: (instant: number) => boolea
   return keys.slice(1).some(({ keys: digits, at }) => (digits === '1' || digits === '4') && isThen(Date.parse(at)));
 }
 
-function keptRinging(simulation: Simulation, { handsets }: Evidence): void {
+/** A phone that is switched off never rings, but was tried. */
+function keptRinging(simulation: Simulation): void {
   const { diary, service } = simulation;
-  const rings = service.staff
-    .flatMap(({ phone }) => handsets.get(phone ?? '')?.calls ?? [])
-    .map(({ at }) => Date.parse(at))
-    .sort((a, b) => a - b);
+  const rings = diary.calls.flatMap(({ at, to }) => (service.staff.some(({ phone }) => phone === to) ? [at] : []));
   const told = new Set<string>();
   for (const { at, open } of diary.watches) {
     const last = rings.findLast((ring) => ring <= at) ?? 0;
@@ -52,7 +50,7 @@ function keptRinging(simulation: Simulation, { handsets }: Evidence): void {
     for (const { id, from, openedAt } of open) {
       if (told.has(id) || wasDown || at - Math.max(last, Date.parse(openedAt)) <= LONGEST_QUIET) continue;
       told.add(id);
-      say(simulation, '3', from, `nobody has it, and no phone has rung since ${iso(last)}`, at);
+      say(simulation, '3', from, `nobody has it, and nobody was rung since ${iso(last)}`, at);
     }
   }
 }

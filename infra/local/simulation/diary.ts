@@ -79,6 +79,8 @@ export interface Diary {
   escalations: Map<string, SeenEscalation>;
   /** Every time that escalations were looked at, with the states in which they were. */
   watches: { at: number; open: SeenEscalation[] }[];
+  /** When the provider was asked to ring somebody. */
+  calls: { at: number; to: string }[];
   /** When the provider took nothing. */
   downs: { from: number; to: number }[];
   broken: Broken[];
@@ -98,6 +100,7 @@ export function newDiary(): Diary {
     items: new Map(),
     escalations: new Map(),
     watches: [],
+    calls: [],
     downs: [],
     broken: [],
     timelines,

@@ -72,7 +72,17 @@ export async function simulate(options: SimulationOptions): Promise<Summary> {
     const now = () => clock.now().toMillis();
     const ids = chance(seed, 'ids');
     const jitter = chance(seed, 'jitter');
+    const { provider } = world;
     const usual: Partial<World> = {
+      // A hint to look at a handset; what is seen there is what counts.
+      provider: {
+        ...provider,
+        sendText: (text) => provider.sendText(text).finally(() => texted.add(text.to)),
+        makeCall(call) {
+          diary.calls.push({ at: now(), to: call.to });
+          return provider.makeCall(call).finally(() => called.add(call.to));
+        },
+      },
       ids: {
         fresh: () => Array.from({ length: 16 }, () => ids.pick([...ALPHABET])).join(''),
         code: () => String(ids.whole(1000, 9999)),
@@ -83,19 +93,10 @@ export async function simulate(options: SimulationOptions): Promise<Summary> {
       ...(faults && { ledger: conflicting(world.ledger, seed, now), wake: losing(world.wake, seed, now) }),
     };
     const altered = { ...world, ...usual };
-    const defective = { ...altered, ...options.alter?.(altered) };
-    const { provider } = defective;
-    return {
-      ...defective,
-      // A hint to look at a handset; what is seen there is all that counts.
-      provider: {
-        ...provider,
-        sendText: (text) => provider.sendText(text).finally(() => texted.add(text.to)),
-        makeCall: (call) => provider.makeCall(call).finally(() => called.add(call.to)),
-      },
-    };
+    return { ...altered, ...options.alter?.(altered) };
   }
 
+  const diary = newDiary();
   const alongside = await localAlongside({ clock, catalogue, host: '127.0.0.1', port: 0, phonePort: 0, log, alter });
   const simulation = newSimulation({
     seed,
@@ -105,7 +106,7 @@ export async function simulate(options: SimulationOptions): Promise<Summary> {
     clock,
     doors: doors(alongside, clock.idle),
     plans: plans(),
-    diary: newDiary(),
+    diary,
     catalogue,
   });
   const people = patients(simulation, options.patients);
