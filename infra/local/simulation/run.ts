@@ -64,8 +64,9 @@ export async function simulate(options: SimulationOptions): Promise<Summary> {
   const log: Log = {
     info: () => undefined,
     warn: () => undefined,
-    // What the provider did not answer is a fault that was meant; whatever else fails is not.
-    error: (what, error) => what === 'provider-outcome-unknown' || failures.push(`${what}: ${String(error)}`),
+    error(what, error) {
+      if (!isMeant(what, error)) failures.push(`${what}: ${String(error)}`);
+    },
   };
 
   function alter(world: World): Partial<World> {
@@ -138,6 +139,11 @@ export async function simulate(options: SimulationOptions): Promise<Summary> {
   } finally {
     await alongside.close();
   }
+}
+
+/** What the provider did not take or did not answer is a fault that was meant, and the work is tried again. Whatever else fails is not. */
+function isMeant(what: string, error: unknown): boolean {
+  return what === 'provider-outcome-unknown' || /socket hang up|Service is unavailable/.test(String(error));
 }
 
 /** Goes from one instant to the next at which anything is due or anybody means to do something. */
