@@ -19,6 +19,7 @@ export function messageFor(
   if (own && marks.includes('wrongNumber')) return 'wrong-number';
   if (!own) return queued ? 'received-neutral' : 'thanks';
   if (answer === '1' && urgency === 'none') return 'answer-fine';
+  if (answer === '2' && because.length === 1) return 'answer-trouble';
   if (urgency === 'none') return 'thanks';
   if (because.length === 0 || (urgency === 'soon' && topic === 'other')) return 'not-understood';
   return urgency === 'soon' ? 'received-soon' : 'received';

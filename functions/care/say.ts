@@ -9,9 +9,13 @@ import { later, saidTime } from './time.ts';
 
 export type Variables = Readonly<Record<string, string>>;
 
-/** A message in the person's language, or in English where that language has none. @throws when no language has it. */
+/**
+ * A message in the person's language, or in English where that language has none. In production a translation that nobody
+ * has reviewed is none. @throws when no language has it.
+ */
 export function messageFor(draft: Draft, id: string, language = draft.person.language): Message {
-  const message = draft.words.messages[language][id] ?? draft.words.messages.en[id];
+  const own = draft.words.messages[language][id];
+  const message = own && (!draft.production || own.reviewed) ? own : draft.words.messages.en[id];
   if (!message) throw new Error(`there is no message "${id}" in templates/messages`);
   return message;
 }

@@ -23,6 +23,8 @@ export function textArrived(draft: Draft, text: IncomingText, reading: Reading, 
   heard(draft);
   const own = text.from === draft.person.phone;
   if (own && showsNumberIsRight(draft, reading)) draft.person.standing.answeredAt ??= iso(draft.now);
+  // Whoever tells of a death, nothing automatic goes out until a nurse has found out.
+  if (reading.marks.includes('deceased')) deathReported(draft);
   const answer = own ? takeEffect(draft, text, reading) : undefined;
   const need = { topic, reason: reasonFor(reading), because: [...because], words: text.body, from: text.from };
   const item = needsSomebody(draft, reading, own) ? raise(draft, { ...need, urgency: itemUrgency(reading) }) : undefined;
@@ -88,7 +90,6 @@ function isOneWord(body: string): boolean {
 
 /** Does what the marks and the keyword ask for, and says how it is answered where it is not by the topic. */
 function takeEffect(draft: Draft, { body }: IncomingText, { marks, keyword }: Reading): Answer | undefined {
-  if (marks.includes('deceased')) deathReported(draft);
   if (marks.includes('wrongNumber')) wrongNumber(draft);
   if (marks.includes('optOut')) optOut(draft, isOneWord(body));
   else if (marks.includes('optIn')) optIn(draft);

@@ -18,7 +18,7 @@ import { sqliteLedger } from '../../functions/ledger/sqlite-ledger.ts';
 import { twilioProvider } from '../../functions/phone/twilio-provider.ts';
 import type { HttpEvent, HttpHandler } from '../../functions/platform/http.ts';
 import { randomIdentifiers } from '../../functions/platform/identifiers.ts';
-import { type Log, powertoolsLog } from '../../functions/platform/log.ts';
+import type { Log } from '../../functions/platform/log.ts';
 import type { LocalClock } from './clock.ts';
 import { clockDoor } from './clock-door.ts';
 import { consoleFolder } from './console-folder.ts';
@@ -28,6 +28,7 @@ import { localPages } from './pages.ts';
 import { type PhoneNetwork, phoneNetwork } from './phone-network/index.ts';
 import { localClaims } from './sign-in.ts';
 import { sweeper, watched } from './sweeper.ts';
+import { terminalLog } from './terminal-log.ts';
 import { type WorkQueue, workQueue } from './work-queue.ts';
 
 export const AUTH_TOKEN = 'local-token';
@@ -67,7 +68,7 @@ export async function localAlongside(options: LocalOptions): Promise<LocalAlongs
   const [service] = catalogue.services;
   if (!service) throw new Error('templates/service holds no service');
   if (data) mkdirSync(data, { recursive: true });
-  const log = options.log ?? powertoolsLog();
+  const log = options.log ?? terminalLog();
   const lead = service.staff.find(({ role }) => role === 'lead')?.id ?? '';
 
   // The addresses stand in everything that the provider is given, so the ports are opened before anything is made.

@@ -119,7 +119,7 @@ test('an answer ends the silence, and a 3 days after the question still means: I
   await town.until('2026-11-26T10:30:00Z');
   await mary.hears(ASKS);
   await mary.texts('2');
-  await mary.hears(/read this by 5pm tomorrow/);
+  await mary.hears(/read this by 5pm tomorrow\. If you like, tell us in your own words what the trouble is/);
   expect(await town.queue()).toMatchObject([{ urgency: 'soon', topic: 'symptom', reason: 'answered 2: some trouble' }]);
   await town.until('2026-11-27T21:30:00Z');
   await mary.texts(' 3. ');

@@ -197,6 +197,13 @@ test('a patient in Welsh is answered in Welsh', async () => {
   await carys.hears(/^Carys, dyma Alongside/);
 });
 
+test('in production a translation that nobody has reviewed is not sent', async () => {
+  const town = await newTown({ alter: () => ({ production: true }) });
+  const agreement = { takenBy: 'Ann Lee', on: '2026-11-20', how: 'in clinic' };
+  const carys = await town.enrol({ name: 'Carys Evans', preferredName: 'Carys', language: 'cy', agreement, quiet: true });
+  await carys.hears(/^Hello from Alongside/);
+});
+
 test('a picture without words is asked about by a person', async () => {
   const town = await newTown();
   const mary = await town.enrol();

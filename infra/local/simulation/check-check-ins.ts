@@ -20,7 +20,7 @@ interface Place {
 export function checkInsKept(simulation: Simulation, evidence: Evidence): void {
   for (const patient of simulation.diary.patients) {
     const all = unsolicited(patient, evidence).filter(({ body }) => QUESTION.test(body));
-    const skipped = skippedPlaces(patient, evidence);
+    const skipped = skippedPlaces(simulation, patient);
     patient.events.forEach((event, number) => {
       const until = patient.events[number + 1]?.at ?? simulation.end;
       const places = placesOf(simulation, patient, event);
@@ -34,7 +34,7 @@ export function checkInsKept(simulation: Simulation, evidence: Evidence): void {
         if (at !== undefined && asked.some((each) => each.at === at && AMBIGUOUS.test(each.body))) doubtful += 1;
         const isOver = last + HOUR < until && from >= event.at;
         if (!isOver || at !== undefined || skipped.has(name)) continue;
-        if (wasTried(patient, evidence, from, last) || wasHeld(patient, from, last)) continue;
+        if (wasTried(simulation, patient, from, last) || wasHeld(patient, from, last)) continue;
         say(simulation, '6', patient.number, `never asked for ${name}, nor recorded as skipped`, last);
       }
       const laters = patient.laters.filter((at) => at > event.at - DAY && at < end).length;
@@ -52,16 +52,17 @@ function placesOf({ catalogue }: Simulation, { zone }: SimulatedPatient, { id, k
   });
 }
 
-function skippedPlaces({ id = '' }: SimulatedPatient, { histories }: Evidence): Set<string> {
-  const events = (histories.get(id) ?? []).flatMap((each) => each.events);
+function skippedPlaces({ diary }: Simulation, { id = '' }: SimulatedPatient): Set<string> {
+  const events = [...(diary.histories.get(id)?.values() ?? [])].flatMap((each) => each.events);
   return new Set(events.flatMap(({ what, about }) => (what === 'check-in-skipped' && about ? [about] : [])));
 }
 
-/** A question that was planned and withdrawn, skipped or failed stands in the conversation with what became of it. */
-function wasTried({ id = '' }: SimulatedPatient, { conversations }: Evidence, from: number, last: number): boolean {
-  return (conversations.get(id) ?? []).some(
-    ({ body, at }) => QUESTION.test(body) && Date.parse(at) >= from && Date.parse(at) <= last,
-  );
+/** A question that was withdrawn, skipped or refused says so in the history. */
+function wasTried({ diary }: Simulation, { id = '' }: SimulatedPatient, from: number, last: number): boolean {
+  return [...(diary.histories.get(id)?.values() ?? [])].some(({ at, events }) => {
+    const isThen = Date.parse(at) >= from && Date.parse(at) <= last;
+    return isThen && events.some(({ what }) => what === 'withdrawn' || what === 'skipped' || what === 'failed');
+  });
 }
 
 /** Held back at some moment of its window: the plan is then taken up again when it is lifted, if ever. */

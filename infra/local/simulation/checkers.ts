@@ -11,7 +11,6 @@ export interface Evidence {
   handsets: ReadonlyMap<string, SeenHandset>;
   /** By the id of a person: patients, and whoever wrote from a number that nobody knows. */
   conversations: ReadonlyMap<string, Message[]>;
-  histories: ReadonlyMap<string, { at: string; events: { what: string; about?: string; why?: string }[] }[]>;
 }
 
 export interface Message {

@@ -58,6 +58,11 @@ export interface SeenEscalation {
   outcome: { words: string; by: string; at: string } | null;
 }
 
+export interface HistoryEntry {
+  at: string;
+  events: { what: string; about?: string; why?: string }[];
+}
+
 /** A promise that was seen to be broken. */
 export interface Broken {
   promise: string;
@@ -79,6 +84,8 @@ export interface Diary {
   escalations: Map<string, SeenEscalation>;
   /** Every time that escalations were looked at, with the states in which they were. */
   watches: { at: number; open: SeenEscalation[] }[];
+  /** By the id of a patient, what the API tells of the history: it shows the newest only, so it is asked for again and again. */
+  histories: Map<string, Map<string, HistoryEntry>>;
   /** When the provider was asked to ring somebody. */
   calls: { at: number; to: string }[];
   /** When the provider took nothing. */
@@ -100,6 +107,7 @@ export function newDiary(): Diary {
     items: new Map(),
     escalations: new Map(),
     watches: [],
+    histories: new Map(),
     calls: [],
     downs: [],
     broken: [],

@@ -17,7 +17,7 @@ export interface Patients {
 }
 
 export const ASKS = /How are you today|No hurry/;
-export const FIRST = /Somebody gave us this number/;
+export const FIRST = /^Hello\b.*Somebody gave us this number/;
 
 const ZONES = ['Europe/Madrid', 'Asia/Kolkata', 'America/New_York'];
 const QUIET_HOURS = [
@@ -122,7 +122,7 @@ export function patients(simulation: Simulation, count: number): Patients {
   }
 
   async function writes(life: Life): Promise<void> {
-    if (isDead(life)) return;
+    if (isSilent(life)) return;
     const { chance } = life;
     const what = chance.weighed({
       somebody: 10,
@@ -182,7 +182,7 @@ export function patients(simulation: Simulation, count: number): Patients {
       const what = chance.weighed({ ok: 80, wrong: 4, nothing: 16 });
       if (what === 'nothing') return;
       simulation.after(delay(chance), async () => {
-        if (isDead(life)) return;
+        if (isSilent(life)) return;
         if (what === 'wrong') mark(life, 'wrong');
         await text(life, what === 'ok' ? chance.pick(['ok', 'OK', 'Ok yes']) : chance.pick(texts.wrong), 'unjudged');
       });
@@ -194,7 +194,7 @@ export function patients(simulation: Simulation, count: number): Patients {
   }
 
   async function answers(life: Life, what: 'one' | 'two' | 'three' | 'words' | 'later'): Promise<void> {
-    if (isDead(life)) return;
+    if (isSilent(life)) return;
     const { chance } = life;
     if (what === 'later') life.laters.push(simulation.now());
     if (what === 'one') await text(life, chance.pick(['1', '1.', ' 1 ', '1 thanks']), 'unjudged');
@@ -271,7 +271,7 @@ export function patients(simulation: Simulation, count: number): Patients {
     );
   }
 
-  const isDead = (life: Life) => stands(life, 'died');
+  const isSilent = (life: Life) => stands(life, 'died') || life.standing.some(({ what }) => what === 'wrong');
 
   async function rings(number: string): Promise<void> {
     const life = lives.get(number);

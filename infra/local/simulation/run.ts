@@ -14,7 +14,7 @@ import { chance } from './random.ts';
 import { serialClock } from './serial-clock.ts';
 import { DAY, newSimulation, type Simulation } from './simulation.ts';
 import { staff } from './staff.ts';
-import { lookAtEscalations, lookAtQueue } from './watching.ts';
+import { lookAtEscalations, lookAtQueue, readHistories } from './watching.ts';
 
 /** One history of the whole service on one machine, from a seed, and what it shows of the promises. */
 
@@ -112,6 +112,7 @@ export async function simulate(options: SimulationOptions): Promise<Summary> {
   });
   const people = patients(simulation, options.patients);
   const team = staff(simulation, (number) => called.add(number));
+  for (let at = simulation.start + DAY; at < simulation.end; at += 2 * DAY) simulation.plans.add(at, () => readHistories(simulation));
   if (faults) badHours(simulation);
 
   async function attend(): Promise<void> {
@@ -130,6 +131,7 @@ export async function simulate(options: SimulationOptions): Promise<Summary> {
     await live(simulation, attend, () => called.size + texted.size > 0, progress);
     await lookAtQueue(simulation);
     await lookAtEscalations(simulation);
+    await readHistories(simulation);
     const evidence = await gather(simulation, alongside.phoneUrl);
     check(simulation, evidence);
     failures.push(...clock.failures.map((error) => `work failed: ${String(error)}`));
@@ -173,13 +175,11 @@ async function gather({ doors: ask, diary }: Simulation, phoneUrl: string): Prom
   const { handsets: listed } = (await (await fetch(`${phoneUrl}/handsets`)).json()) as { handsets: { number: string }[] };
   for (const { number } of listed) handsets.set(number, (await ask.handset(number)).body);
   const conversations = new Map<string, Message[]>();
-  const histories = new Map();
   const persons = [...diary.patients.flatMap(({ id }) => id ?? []), ...diary.strangersSeen];
   for (const id of persons) {
     conversations.set(id, (await ask.api('lena', 'GET', `/patients/${id}/conversation`)).body.messages ?? []);
-    histories.set(id, (await ask.api('lena', 'GET', `/patients/${id}/history`)).body.history ?? []);
   }
-  return { handsets, conversations, histories };
+  return { handsets, conversations };
 }
 
 function summary(options: SimulationOptions, { diary, service }: Simulation, evidence: Evidence, seconds: number): Summary {

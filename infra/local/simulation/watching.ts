@@ -1,4 +1,4 @@
-import { type Broken, iso, type SeenEscalation } from './diary.ts';
+import { type Broken, type HistoryEntry, iso, type SeenEscalation } from './diary.ts';
 import type { Simulation } from './simulation.ts';
 
 /** Looking at the queue and the escalations, as anybody on the team can, and noticing what could not have happened. */
@@ -59,6 +59,17 @@ export async function lookAtEscalations(simulation: Simulation): Promise<SeenEsc
   const open = listed.filter(({ state }) => state === 'open' || state === 'exhausted');
   diary.watches.push({ at: simulation.now(), open });
   return listed;
+}
+
+/** Reads every patient's history, of which the API shows the newest two hundred entries. */
+export async function readHistories({ diary, doors }: Simulation): Promise<void> {
+  for (const { id } of diary.patients) {
+    if (!id) continue;
+    const { body } = await doors.api('lena', 'GET', `/patients/${id}/history`);
+    const kept = diary.histories.get(id) ?? new Map<string, HistoryEntry>();
+    diary.histories.set(id, kept);
+    for (const entry of body.history as HistoryEntry[]) kept.set(JSON.stringify(entry), entry);
+  }
 }
 
 /** Notes a broken promise for the telling. */

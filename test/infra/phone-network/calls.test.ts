@@ -21,7 +21,7 @@ test('Anna answers, hears the menu, presses a key and hears what comes of it', a
     path === '/voice' ? voice(MENU) : path === '/menu?step=2' ? voice(`<Say>You pressed ${parameters.Digits}.</Say>`) : '',
   );
   expect((await use(ANNA)).calls).toEqual([
-    { id: call.sid, from: SERVICE, to: ANNA, state: 'ringing', status: 'ringing', transcript: [] },
+    { id: call.sid, from: SERVICE, to: ANNA, state: 'ringing', status: 'ringing', at: NOON.toISO(), transcript: [] },
   ]);
   await pass({ seconds: 7 });
   const answered = await use(ANNA, 'answer');
