@@ -68,7 +68,7 @@ test('when nobody presses a key the next rung rings, and when all have been trie
   ]);
 
   await sam.is('manual');
-  await town.pass('PT2M20S');
+  await town.pass('PT20S');
   await sam.hears(/code/);
   await sam.rings();
   expect(await town.escalations()).toMatchObject([{ state: 'exhausted', round: 2 }]);
