@@ -22,9 +22,13 @@ export function escalate(draft: Draft, report: Report, code: string): Escalation
   const open = draft.escalation;
   if (open) return join(draft, open, report);
   const line = lineFor(draft);
+  const { from, urgency, topic, words } = report;
   const escalation: Escalation = {
     id: newId(draft, 'e'),
-    ...report,
+    from,
+    urgency,
+    topic,
+    words,
     state: 'open',
     line: { id: line.id, name: line.name, number: line.number },
     ladder: ladderFor(draft, line),

@@ -124,6 +124,11 @@ export function failed(draft: Draft, dispatch: Dispatch, code: string): void {
     return;
   }
   if (dispatch.purpose === 'responder' || (code === OPTED_OUT && draft.person.standing.optedOutAt)) return;
+  tellNurse(draft, dispatch, code);
+}
+
+/** Somebody has to know that it did not arrive, and to find another way. */
+function tellNurse(draft: Draft, dispatch: Dispatch, code: string): void {
   raise(draft, {
     urgency: dispatch.purpose === 'safety' ? 'urgent' : 'routine',
     topic: 'other',
@@ -198,6 +203,7 @@ export function lookedUp(draft: Draft, dispatch: Dispatch, providerId: string | 
   }
   settle(draft, dispatch, dispatch.asks ? 'skipped' : 'failed', 'outcome-unknown');
   if (dispatch.medium === 'call') callEnded(draft, dispatch, 'unreachable');
+  if (dispatch.purpose === 'staff') tellNurse(draft, dispatch, 'outcome-unknown');
 }
 
 /** How often a missing last receipt is asked for before the dispatch is left at what was last known of it. */

@@ -95,7 +95,7 @@ test('danger comes first, then whoever has waited longest', async () => {
 });
 
 test('in hours an urgent item that nobody claims rings the duty phone after ten minutes', async () => {
-  const { town, mary } = await withAnItem('temp 38.4 and shivery');
+  const { town, mary, item } = await withAnItem('temp 38.4 and shivery');
   await town.pass('PT9M');
   await town.handset(DUTY).isQuiet();
   await town.pass('PT1M30S');
@@ -106,7 +106,9 @@ test('in hours an urgent item that nobody claims rings the duty phone after ten 
   await duty.presses('1');
   await duty.presses('1');
   await mary.hears(/Somebody on call has your message/);
-  expect(await town.escalations()).toMatchObject([{ state: 'accepted', acceptedBy: 'duty' }]);
+  const [escalation] = await town.escalations();
+  expect(escalation).toMatchObject({ state: 'accepted', acceptedBy: 'duty' });
+  expect(escalation?.id).not.toBe(item);
 });
 
 test('an urgent item that was claimed does not ring, unless the claim comes to nothing', async () => {
@@ -161,4 +163,15 @@ test('a deputy works the queue, an auditor only looks', async () => {
   expect(await town.ask('GET', '/api/v1/queues/cns', undefined, 'cleo')).toMatchObject({ status: 200 });
   expect(await town.ask('GET', '/api/v1/queues/cns', undefined, 'nobody')).toMatchObject({ status: 401 });
   await town.handset(BEL).isQuiet();
+});
+
+test('a reply that the provider may never have taken is not lost in silence: the nurse is told', async () => {
+  const { town, mary, item } = await withAnItem();
+  await town.network({ sends: 'down' });
+  expect(await town.ask('POST', `/api/v1/queue-items/${item}/reply`, { body: 'I will ring at two. Ann' }, 'ann')).toMatchObject({ status: 200 });
+  await town.ask('POST', `/api/v1/queue-items/${item}/close`, { outcome: 'replied' }, 'ann');
+  await town.network({ sends: 'ok' });
+  await town.pass('PT6M');
+  await mary.hearsNothing();
+  expect(await town.queue()).toMatchObject([{ patientId: mary.id, reason: 'a message could not be delivered', words: 'I will ring at two. Ann' }]);
 });

@@ -43,7 +43,7 @@ export function countingLedger(ledger: Ledger, committed: (changes: readonly Cha
     async count(does) {
       calls = none();
       await does();
-      return calls;
+      return { ...calls };
     },
   };
 }
