@@ -140,7 +140,8 @@ export function rungEnded(draft: Draft, escalation: Escalation, place: number, r
   if (place === escalation.rung) ringNext(draft, escalation);
 }
 
-function isTrying(rung: Rung): boolean {
+/** Whether a rung may still come to an acceptance: it rings, somebody listens, or it still does while the next rings as well. */
+export function isTrying(rung: Rung): boolean {
   return rung.result === 'ringing' || rung.result === 'answered' || rung.result === 'time-up';
 }
 
@@ -149,7 +150,8 @@ export function accept(draft: Draft, escalation: Escalation, staff: string, plac
   if (escalation.state === 'accepted') return escalation.acceptedBy === staff ? {} : { takenBy: escalation.acceptedBy ?? '' };
   const rung = place === undefined ? undefined : escalation.rungs[place];
   silence(draft, escalation, rung?.dispatch);
-  if (rung) rung.result = 'accepted';
+  const own = rung ?? escalation.rungs.find((each) => each.staff === staff && each.dispatch);
+  if (own) own.result = 'accepted';
   Object.assign(escalation, { state: 'accepted', acceptedBy: staff, acceptedAt: iso(draft.now), step: escalation.step + 1 });
   record(draft, 'escalation-accepted', escalation.id, staff);
   say(draft, { message: 'accepted', purpose: 'safety', to: escalation.from });

@@ -1,5 +1,5 @@
 import { type Draft, iso, plan, record } from './draft.ts';
-import { rungEnded } from './escalate.ts';
+import { isTrying, rungEnded } from './escalate.ts';
 import { holdOn } from './hold.ts';
 import type { Dispatch, RungResult } from './known.ts';
 import { raise } from './queue.ts';
@@ -80,7 +80,7 @@ function isWanted(draft: Draft, { id, medium, rings }: Dispatch): boolean {
   const { escalation } = draft;
   if (!rings || escalation?.id !== rings.escalation || escalation.state === 'accepted') return false;
   const rung = escalation.rungs[rings.rung];
-  return medium === 'text' || (rung?.dispatch === id && rung.result === 'ringing');
+  return medium === 'text' || (rung?.dispatch === id && isTrying(rung));
 }
 
 function openQuestion(draft: Draft, dispatch: Dispatch): void {

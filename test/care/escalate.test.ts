@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Draft } from '../../functions/care/draft.ts';
 import { accept, contactOverdue, escalate, personThere, rungEnded, rungTimeUp } from '../../functions/care/escalate.ts';
-import type { Escalation, RungResult } from '../../functions/care/known.ts';
+import { handedOver, startHandOver } from '../../functions/care/hand-over.ts';
+import type { Dispatch, Escalation, RungResult } from '../../functions/care/known.ts';
 import { spokenTo } from '../../functions/care/queue.ts';
 import { after, decision, mary } from '../harness/known.ts';
 
@@ -108,4 +109,13 @@ test('only the first rounds and then every tenth are texted, but every round rin
   }
   const each = inRound.map((count, place) => count - (inRound[place - 1] ?? 0));
   expect(each).toEqual([3, 3, 3, 0, 0, 0, 0, 0, 0, 3, 0]);
+});
+
+test('a key that is pressed before the provider has told us the number of its call does not hang that call up', () => {
+  const { draft, escalation } = ringing();
+  const call = draft.dispatches.find(({ medium }) => medium === 'call') as Dispatch;
+  startHandOver(draft, call);
+  personThere(draft, escalation, 0);
+  handedOver(draft, call, 'CA1');
+  expect(draft.hangUps).toEqual([]);
 });

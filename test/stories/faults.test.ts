@@ -315,7 +315,8 @@ test('thirty texts from one person in the same moment are all kept, each once, i
   const town = await newTown();
   const mary = await town.enrol();
   const bodies = Array.from({ length: 30 }, (_, place) => `feet a bit sore, text ${place}`);
-  const post = (Body: string, place: number) => town.webhook('/phone/text', { MessageSid: `SM${place}`, From: MARY, To: SERVICE, Body, NumMedia: '0' });
+  const post = (Body: string, place: number) =>
+    town.webhook('/phone/text', { MessageSid: `SM${place}`, From: MARY, To: SERVICE, Body, NumMedia: '0' });
   const answers = await Promise.all(bodies.map(post));
   // Where a text meets too many others it is refused whole, and the provider brings it again.
   await Promise.all(bodies.filter((_, place) => answers[place]?.status !== 200).map((body) => post(body, bodies.indexOf(body))));

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { newTown, SAM, SERVICE } from '../harness/town.ts';
+import { knownOf, unmatched } from '../../functions/flows/look.ts';
+import { catalogue, newTown, SAM, SERVICE } from '../harness/town.ts';
 
 function folder(): string {
   const made = mkdtempSync(join(tmpdir(), 'alongside-'));
@@ -92,12 +93,22 @@ test('a clock that runs can be moved forward, and runs on', async () => {
   expect(body.now.slice(0, 16)).toBe('2026-11-26T10:01');
 });
 
-test('two services never see each other: what is not of this service is not there', async () => {
-  const town = await newTown();
+test('two services on one deployment never see each other, though the same phone writes to both', async () => {
+  const second = '+441632960500';
+  const [demo] = catalogue.services;
+  const services = [demo, { ...demo, id: 'other', number: second }] as typeof catalogue.services;
+  const town = await newTown({ alter: () => ({ catalogue: { ...catalogue, services } }) });
   const mary = await town.enrol();
-  const other = { ...town.local.world.catalogue.services[0], id: 'other' };
-  expect(other.id).not.toBe('demo');
-  const { knownOf } = await import('../../functions/flows/look.ts');
+  const answer = await town.webhook('/phone/text', {
+    MessageSid: 'SM1',
+    From: mary.phone,
+    To: second,
+    Body: 'feet a bit sore',
+    NumMedia: '0',
+  });
+  expect(answer.text).toMatch(/We do not know this number/);
+  expect(await town.queue()).toEqual([]);
+  expect(await town.unmatched()).toEqual([]);
+  expect(await unmatched(town.local.world, 'other')).toMatchObject([{ entry: { words: 'feet a bit sore' } }]);
   expect(await knownOf(town.local.world, { service: 'other', person: mary.id })).toBeUndefined();
-  expect(await knownOf(town.local.world, { service: 'demo', person: mary.id })).toBeDefined();
 });

@@ -106,7 +106,9 @@ test.each(['{code}', 'ACCEPT {code}', '{code} a', ' accept  {code}! '])('a coded
   await sam.hears(/^Alongside: thank you, it is yours\. Please ring 07700 900201/);
   await mary.hears(/Somebody on call has your message/);
   await sam.isQuiet();
-  expect(await town.escalations()).toMatchObject([{ state: 'accepted', acceptedBy: 'sam' }]);
+  expect(await town.escalations()).toMatchObject([
+    { state: 'accepted', acceptedBy: 'sam', rungs: [{ result: 'accepted' }, {}, {}] },
+  ]);
 });
 
 test('acceptance hangs up every other phone, and the second to accept is told who has it', async () => {

@@ -168,10 +168,14 @@ test('a deputy works the queue, an auditor only looks', async () => {
 test('a reply that the provider may never have taken is not lost in silence: the nurse is told', async () => {
   const { town, mary, item } = await withAnItem();
   await town.network({ sends: 'down' });
-  expect(await town.ask('POST', `/api/v1/queue-items/${item}/reply`, { body: 'I will ring at two. Ann' }, 'ann')).toMatchObject({ status: 200 });
+  expect(await town.ask('POST', `/api/v1/queue-items/${item}/reply`, { body: 'I will ring at two. Ann' }, 'ann')).toMatchObject({
+    status: 200,
+  });
   await town.ask('POST', `/api/v1/queue-items/${item}/close`, { outcome: 'replied' }, 'ann');
   await town.network({ sends: 'ok' });
   await town.pass('PT6M');
   await mary.hearsNothing();
-  expect(await town.queue()).toMatchObject([{ patientId: mary.id, reason: 'a message could not be delivered', words: 'I will ring at two. Ann' }]);
+  expect(await town.queue()).toMatchObject([
+    { patientId: mary.id, reason: 'a message could not be delivered', words: 'I will ring at two. Ann' },
+  ]);
 });
