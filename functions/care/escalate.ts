@@ -195,10 +195,12 @@ function silence(draft: Draft, escalation: Escalation, but?: string): void {
 
 function silenceRungs(draft: Draft, escalation: Escalation, but?: string): void {
   withdraw(draft, 'rung', escalation.id);
+  // Calls of earlier rounds were hung up when these ended: a lost receipt alone keeps them open.
+  const ofThisRound = new Set(escalation.rungs.map(({ dispatch }) => dispatch));
   for (const dispatch of draft.dispatches) {
     if (dispatch.rings?.escalation !== escalation.id || dispatch.id === but) continue;
     if (dispatch.state === 'pending') settle(draft, dispatch, 'withdrawn', 'escalation-moved-on');
-    else if (dispatch.medium === 'call') draft.hangUps.push(dispatch.id);
+    else if (dispatch.medium === 'call' && ofThisRound.has(dispatch.id)) draft.hangUps.push(dispatch.id);
   }
   for (const rung of escalation.rungs) if (rung.dispatch !== but && isTrying(rung)) rung.result = 'hung-up';
 }

@@ -2,6 +2,14 @@ import { type infer as Infer, object, enum as oneOf, prettifyError, string } fro
 
 /** The only place that reads environment variables: parsed once, typed, and named in the error when one is wrong. */
 
+/** A setting that does not fit: its message says which and what would be right, and is all that anybody needs to see. */
+export class WrongSetting extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'WrongSetting';
+  }
+}
+
 const cloud = object({
   TABLE: string().min(1),
   SAFETY_QUEUE_URL: string().url(),
@@ -39,7 +47,7 @@ function parse<T>(schema: {
   safeParse: (value: unknown) => { success: true; data: T } | { success: false; error: Parameters<typeof prettifyError>[0] };
 }): T {
   const result = schema.safeParse(process.env);
-  if (!result.success) throw new Error(`The environment is not right:\n${prettifyError(result.error)}`);
+  if (!result.success) throw new WrongSetting(`the environment is not right:\n${prettifyError(result.error)}`);
   return result.data;
 }
 

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { DateTime } from 'luxon';
 import { readCatalogue } from '../../functions/platform/catalogue/read-catalogue.ts';
 import { TemplateMistake } from '../../functions/platform/catalogue/yaml-file.ts';
-import { localConfig } from '../../functions/platform/config.ts';
+import { localConfig, WrongSetting } from '../../functions/platform/config.ts';
 import { localAlongside } from './alongside.ts';
 import { type LocalClock, localClock } from './clock.ts';
 import { welcomeDemonstration } from './demonstration.ts';
@@ -27,7 +27,7 @@ function clockFor(setting: string, data: string | undefined): LocalClock {
   if (setting === 'running' || setting === 'real') return localClock({ mode: setting });
   const start = DateTime.fromISO(setting, { zone: 'utc' });
   if (!start.isValid)
-    throw new Error(`CLOCK must be running, real, or an instant such as 2026-03-02T21:00:00Z; it is "${setting}"`);
+    throw new WrongSetting(`CLOCK must be running, real, or an instant such as 2026-03-02T21:00:00Z; it is "${setting}"`);
   return localClock({ mode: 'standing', start });
 }
 
@@ -51,8 +51,14 @@ async function start(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => alongside.close().then(() => process.exit(0)));
 }
 
+/** What a person can mend is said in a line; for anything else the stack trace stands. */
+function told(error: unknown): unknown {
+  if (error instanceof TemplateMistake || error instanceof WrongSetting) return error.message;
+  const { code, port } = error as { code?: string; port?: number };
+  return code === 'EADDRINUSE' ? `port ${port} is in use: set PORT and PHONE_PORT to two that are free` : error;
+}
+
 start().catch((error: unknown) => {
-  // A mistake in a template names its place; a stack trace would only hide it.
-  console.error(error instanceof TemplateMistake ? error.message : error);
+  console.error(told(error));
   process.exit(1);
 });

@@ -15,7 +15,10 @@ export interface CountingLedger extends Ledger {
 }
 
 /** @param committed is told each commit that stands, in order */
-export function countingLedger(ledger: Ledger, committed: (changes: readonly Change[]) => void = () => undefined): CountingLedger {
+export function countingLedger(
+  ledger: Ledger,
+  committed: (changes: readonly Change[]) => void = () => undefined,
+): CountingLedger {
   let calls: Calls = none();
   return {
     get(key) {

@@ -40,7 +40,13 @@ export async function benchTexts(catalogue: Catalogue, count: number) {
   const cpu: number[] = [];
   for (let place = 0; place < count + PATIENTS; place += 1) {
     const { id, phone } = people[place % PATIENTS] ?? { id: '', phone: '' };
-    const form = { MessageSid: `SM${place}`, From: phone, To: service.number, Body: BODIES[place % BODIES.length] ?? '', NumMedia: '0' };
+    const form = {
+      MessageSid: `SM${place}`,
+      From: phone,
+      To: service.number,
+      Body: BODIES[place % BODIES.length] ?? '',
+      NumMedia: '0',
+    };
     const event = signed(world.publicUrl, '/phone/text', '', form);
     bench.advance({ seconds: 1 });
     const used = process.cpuUsage();
@@ -55,7 +61,9 @@ export async function benchTexts(catalogue: Catalogue, count: number) {
     const from = performance.now();
     const { rawPath: path, rawQueryString: query } = event;
     const signature = event.headers['x-twilio-signature'] ?? '';
-    if (!isSignedByProvider({ signature, path, query, form: formOf(event) }, { publicUrl: world.publicUrl, tokens: await tokens() }))
+    if (
+      !isSignedByProvider({ signature, path, query, form: formOf(event) }, { publicUrl: world.publicUrl, tokens: await tokens() })
+    )
       throw new Error('the bench signs its webhooks wrongly');
     await floor.get(numberKey(service.id, phone));
     await floor.query(personKey(service.id, id), STATE);

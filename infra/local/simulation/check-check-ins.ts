@@ -16,39 +16,57 @@ interface Place {
   last: number;
 }
 
+/** One thing that was done about some place: a question that came, or one that came to nothing. */
+interface Attempt {
+  at: number;
+  kind: 'asked' | 'perhaps-a-nudge' | 'came-to-nothing';
+}
+
 /** Promise 6: each place of a series is asked about once, or is recorded as skipped, or was held back, or came to nothing at the provider. */
 export function checkInsKept(simulation: Simulation, evidence: Evidence): void {
   for (const patient of simulation.diary.patients) {
-    const all = unsolicited(patient, evidence).filter(({ body }) => QUESTION.test(body));
     const skipped = skippedPlaces(simulation, patient);
+    const all = [...questions(patient, evidence), ...failures(simulation, patient)].sort((a, b) => a.at - b.at);
     patient.events.forEach((event, number) => {
       const until = patient.events[number + 1]?.at ?? simulation.end;
       const places = placesOf(simulation, patient, event);
       const end = Math.min(places.at(-1)?.last ?? 0, until);
-      const asked = all.filter(({ at }) => at >= event.at && at < end);
-      let doubtful = 0;
-      const left = new Set(asked.map(({ at }) => at));
+      const left = all.filter(({ at }) => at >= event.at && at < end);
+      // She may have asked to be asked again, and some of what is taken for a question here may have been something else.
+      let more = patient.laters.filter((at) => at > event.at - DAY && at < end).length;
       for (const { name, from, last } of places) {
-        const at = skipped.has(name) ? undefined : [...left].find((each) => each >= from && each <= last);
-        if (at !== undefined) left.delete(at);
-        if (at !== undefined && asked.some((each) => each.at === at && AMBIGUOUS.test(each.body))) doubtful += 1;
-        const isOver = last + HOUR < until && from >= event.at;
-        if (!isOver || at !== undefined || skipped.has(name)) continue;
-        if (wasTried(simulation, patient, from, last) || wasHeld(patient, from, last)) continue;
+        if (skipped.has(name)) continue;
+        const found = left.findIndex(({ at }) => at >= from && at <= last);
+        const [attempt] = found < 0 ? [] : left.splice(found, 1);
+        if (attempt && attempt.kind !== 'asked') more += 1;
+        if (attempt || last + HOUR >= until || from < event.at || wasHeld(patient, from, last)) continue;
         say(simulation, '6', patient.number, `never asked for ${name}, nor recorded as skipped`, last);
       }
-      const laters = patient.laters.filter((at) => at > event.at - DAY && at < end).length;
-      const more = asked.filter(({ at, body }) => left.has(at) && !AMBIGUOUS.test(body));
-      for (const { at } of more.slice(laters + doubtful)) say(simulation, '6', patient.number, `asked once more than ${event.id} has places`, at);
+      for (const { at } of left.filter(({ kind }) => kind === 'asked').slice(more))
+        say(simulation, '6', patient.number, `asked once more than ${event.id} has places`, at);
     });
   }
 }
 
+function questions(patient: SimulatedPatient, evidence: Evidence): Attempt[] {
+  return unsolicited(patient, evidence).flatMap(({ at, body }): Attempt[] =>
+    QUESTION.test(body) ? [{ at, kind: AMBIGUOUS.test(body) ? 'perhaps-a-nudge' : 'asked' }] : [],
+  );
+}
+
 /** The places of the pathway; ongoing ones move with LESS and MORE OFTEN. */
-function placesOf({ catalogue }: Simulation, { zone }: SimulatedPatient, { id, kind, on }: SimulatedPatient['events'][number]): Place[] {
+function placesOf(
+  { catalogue }: Simulation,
+  { zone }: SimulatedPatient,
+  { id, kind, on }: SimulatedPatient['events'][number],
+): Place[] {
   return catalogue.pathways[kind].checkIns.map(({ day, windowDays }, place) => {
     const first = DateTime.fromISO(on, { zone }).plus({ days: day });
-    return { name: `${id}/${place}`, from: first.startOf('day').toMillis(), last: first.plus({ days: windowDays }).endOf('day').toMillis() };
+    return {
+      name: `${id}/${place}`,
+      from: first.startOf('day').toMillis(),
+      last: first.plus({ days: windowDays }).endOf('day').toMillis(),
+    };
   });
 }
 
@@ -58,11 +76,12 @@ function skippedPlaces({ diary }: Simulation, { id = '' }: SimulatedPatient): Se
 }
 
 /** A question that was withdrawn, skipped or refused says so in the history. */
-function wasTried({ diary }: Simulation, { id = '' }: SimulatedPatient, from: number, last: number): boolean {
-  return [...(diary.histories.get(id)?.values() ?? [])].some(({ at, events }) => {
-    const isThen = Date.parse(at) >= from && Date.parse(at) <= last;
-    return isThen && events.some(({ what }) => what === 'withdrawn' || what === 'skipped' || what === 'failed');
-  });
+function failures({ diary }: Simulation, { id = '' }: SimulatedPatient): Attempt[] {
+  return [...(diary.histories.get(id)?.values() ?? [])].flatMap(({ at, events }) =>
+    events.flatMap(({ what }): Attempt[] =>
+      what === 'withdrawn' || what === 'skipped' || what === 'failed' ? [{ at: Date.parse(at), kind: 'came-to-nothing' }] : [],
+    ),
+  );
 }
 
 /** Held back at some moment of its window: the plan is then taken up again when it is lifted, if ever. */

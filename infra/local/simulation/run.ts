@@ -112,7 +112,8 @@ export async function simulate(options: SimulationOptions): Promise<Summary> {
   });
   const people = patients(simulation, options.patients);
   const team = staff(simulation, (number) => called.add(number));
-  for (let at = simulation.start + DAY; at < simulation.end; at += 2 * DAY) simulation.plans.add(at, () => readHistories(simulation));
+  for (let at = simulation.start + DAY; at < simulation.end; at += 2 * DAY)
+    simulation.plans.add(at, () => readHistories(simulation));
   if (faults) badHours(simulation);
 
   async function attend(): Promise<void> {
