@@ -1,14 +1,12 @@
-import chromium from '@sparticuz/chromium';
 import axe from 'axe-core';
-import { type Browser, chromium as browsers, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { launchBrowser } from '../harness/browser.ts';
 import { type Desk, desk, MARY } from './desk.ts';
 
 let browser: Browser;
 beforeAll(async () => {
-  // In a single process, closing one test's pages would end the browser for the next.
-  const args = chromium.args.filter((arg) => arg !== '--single-process');
-  browser = await browsers.launch({ args, executablePath: await chromium.executablePath(), headless: true });
+  browser = await launchBrowser();
 }, 60_000);
 afterAll(() => browser.close());
 

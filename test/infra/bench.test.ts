@@ -11,7 +11,9 @@ test('the bench prints its figures, and a reply costs two reads and one commit',
   expect(ledgerCalls.danger).toMatchObject({ reads: 2, indexReads: 0, commits: 1 });
   expect(ledgerCalls.receipt).toMatchObject({ reads: 1, indexReads: 0, commits: 1 });
   expect(ledgerCalls.sweepOfNothing).toEqual({ reads: 0, indexReads: 4, commits: 0, changes: 0 });
-  expect(Object.keys(ledgerCalls)).toEqual(expect.arrayContaining(['sameTextAgain', 'event', 'checkIn', 'handOver', 'claim', 'close']));
+  expect(Object.keys(ledgerCalls)).toEqual(
+    expect.arrayContaining(['sameTextAgain', 'event', 'checkIn', 'handOver', 'claim', 'close']),
+  );
   expect(text).toEqual({
     count: 60,
     milliseconds: { median: expect.any(Number), p99: expect.any(Number) },
@@ -25,6 +27,7 @@ test('the bench prints its figures, and a reply costs two reads and one commit',
 });
 
 test('a wrong argument of the bench is named', () => {
-  const run = () => execFileSync(process.execPath, ['infra/local/bench-command.ts', '--fast'], { encoding: 'utf8', stdio: 'pipe' });
+  const run = () =>
+    execFileSync(process.execPath, ['infra/local/bench-command.ts', '--fast'], { encoding: 'utf8', stdio: 'pipe' });
   expect(run).toThrow(/--fast/);
 });

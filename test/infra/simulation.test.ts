@@ -16,7 +16,10 @@ test('the same seed gives the same history twice, with faults, and every promise
   const again = await simulate(SMALL);
   const { secondsOfRealTime, patientDaysPerSecond, ...history } = first;
   expect(again).toMatchObject(history);
-  expect(history).toMatchObject({ broken: [], promises: { 1: 'kept', 2: 'kept', 3: 'kept', 4: 'kept', 5: 'kept', 6: 'kept', 9: 'kept' } });
+  expect(history).toMatchObject({
+    broken: [],
+    promises: { 1: 'kept', 2: 'kept', 3: 'kept', 4: 'kept', 5: 'kept', 6: 'kept', 9: 'kept' },
+  });
   expect(history.texts).toBeGreaterThan(20);
   expect(history.checkIns).toBeGreaterThan(5);
   expect(history.escalations).toBeGreaterThan(0);
@@ -39,7 +42,10 @@ test('a provider that sends each text twice is caught', { timeout: 60_000 }, asy
 
 test('a service that takes the night for the day is caught', { timeout: 60_000 }, async () => {
   const summary = await withDefect((world) => ({
-    catalogue: { ...world.catalogue, services: world.catalogue.services.map((each) => ({ ...each, quietHours: { from: '08:00', to: '21:00' } })) },
+    catalogue: {
+      ...world.catalogue,
+      services: world.catalogue.services.map((each) => ({ ...each, quietHours: { from: '08:00', to: '21:00' } })),
+    },
   }));
   expect(summary.promises).toMatchObject({ 5: 'broken' });
 });
@@ -62,7 +68,9 @@ test('a call that nobody is asked to take is caught', { timeout: 60_000 }, async
 });
 
 test('the command prints its summary, and exits with 0 when every promise was kept', { timeout: 60_000 }, () => {
-  const run = spawnSync(process.execPath, ['infra/local/simulate-command.ts', '--patients', '2', '--days', '3', '--seed', '7'], { encoding: 'utf8' });
+  const run = spawnSync(process.execPath, ['infra/local/simulate-command.ts', '--patients', '2', '--days', '3', '--seed', '7'], {
+    encoding: 'utf8',
+  });
   expect(run.status).toBe(0);
   expect(JSON.parse(run.stdout)).toMatchObject({ patients: 2, days: 3, seed: 7, faults: false, patientDays: 6, broken: [] });
 });

@@ -8,7 +8,10 @@ const ARGUMENTS = ['--disable-warning=ExperimentalWarning', START];
 const SETTINGS = { DATA: 'memory', PORT: '0', PHONE_PORT: '0', CLOCK: '2026-11-25T10:00:00Z' };
 
 test('it prints one line an address when it is ready, and both answer', async () => {
-  const child = spawn(process.execPath, ARGUMENTS, { env: { ...process.env, ...SETTINGS }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ARGUMENTS, {
+    env: { ...process.env, ...SETTINGS },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   onTestFinished(() => void child.kill('SIGKILL'));
   let said = '';
   for await (const part of child.stdout) {
@@ -28,7 +31,10 @@ test.each([
   ['a port that is none', { PORT: 'eighty' }, /PORT/],
   ['a clock that is none', { CLOCK: 'yesterday' }, /CLOCK must be running, real, or an instant.*"yesterday"/],
 ])('%s is told in a line, without a stack', (_, wrong, message) => {
-  const { status, stderr } = spawnSync(process.execPath, ARGUMENTS, { env: { ...process.env, ...SETTINGS, ...wrong }, encoding: 'utf8' });
+  const { status, stderr } = spawnSync(process.execPath, ARGUMENTS, {
+    env: { ...process.env, ...SETTINGS, ...wrong },
+    encoding: 'utf8',
+  });
   expect(status).toBe(1);
   expect(stderr).toMatch(message);
   expect(stderr).not.toMatch(/^\s+at /m);
@@ -39,7 +45,10 @@ test('a port in use is told with what to set', async () => {
   await new Promise<void>((resolve) => holder.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => void holder.close());
   const port = String((holder.address() as { port: number }).port);
-  const child = spawn(process.execPath, ARGUMENTS, { env: { ...process.env, ...SETTINGS, PORT: port }, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(process.execPath, ARGUMENTS, {
+    env: { ...process.env, ...SETTINGS, PORT: port },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   let said = '';
   for await (const part of child.stderr) said += String(part);
   expect(said).toBe(`port ${port} is in use: set PORT and PHONE_PORT to two that are free\n`);

@@ -1,11 +1,10 @@
-import chromium from '@sparticuz/chromium';
 import axe from 'axe-core';
-import { chromium as browsers } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
+import { launchBrowser } from '../../harness/browser.ts';
 import { ANNA, BEN, reply, SERVICE, town, voice } from './town.ts';
 
 async function pageOf(url: string, width: number) {
-  const browser = await browsers.launch({ args: chromium.args, executablePath: await chromium.executablePath(), headless: true });
+  const browser = await launchBrowser();
   onTestFinished(() => browser.close());
   const page = await browser.newPage({ viewport: { width, height: 800 } });
   const troubles: string[] = [];
