@@ -189,7 +189,10 @@ function showCall(card, view, call, number) {
     item.className = line.who === 'person' ? 'keys' : '';
     item.textContent = line.who === 'person' ? `pressed ${line.keys}` : line.says;
     log.append(item);
-    log.scrollTop = log.scrollHeight;
+    // Once it is laid out: a call that the page finds under way stands nowhere yet.
+    requestAnimationFrame(() => {
+      log.scrollTop = log.scrollHeight;
+    });
   }
   view.said = Math.max(view.said, call.transcript.length);
 }
