@@ -273,6 +273,8 @@ export interface Dispatch {
   chases?: number;
   /** The check-in it asks. */
   asks?: { series: string; place: number };
+  /** What was said to the key that answered it in a call, so that the same key told again is no second answer. */
+  answeredWith?: string[];
   /** The rung it rings. */
   rings?: { escalation: string; rung: number };
   by?: string;

@@ -1,9 +1,12 @@
+import type { DateTime } from 'luxon';
 import { type Draft, iso, plan, record, withdraw } from './draft.ts';
 import { planSilence } from './hand-over.ts';
 import { holdOn } from './hold.ts';
+import type { Question } from './known.ts';
 import { raise } from './queue.ts';
 import { say } from './say.ts';
 import { nextFree } from './series.ts';
+import { instant, later } from './time.ts';
 
 /** Silence is seen (promise 7): a gentle nudge, then a task for the nurse. The ladder is the service's. */
 
@@ -14,18 +17,24 @@ export function silenceDue(draft: Draft): void {
   if (!question || !rung || holdOn(person, now, draft.production)) return;
   if (rung.does === 'nudge') {
     const moment = nextFree(draft, now);
-    if (moment && moment > now) {
+    if (moment && moment > now && !isPastNextRung(draft, question, moment)) {
       question.step += 1;
       plan(draft, 'silence', person.id, moment, question.step);
       return;
     }
-    if (moment) say(draft, { message: nudgeFor(draft), purpose: 'unsolicited', until: now.endOf('day') });
+    if (moment && moment <= now) say(draft, { message: nudgeFor(draft), purpose: 'unsolicited', until: now.endOf('day') });
   } else {
     raise(draft, { urgency: 'routine', topic: 'other', reason: 'silence', words: '', from: person.phone });
   }
   record(draft, 'silence', question.dispatch, rung.does);
   question.silence += 1;
   planSilence(draft);
+}
+
+/** A nudge that the limits put off for so long is left out, so that the nurse hears of the silence in time. */
+function isPastNextRung({ service }: Draft, { silence, silentSince }: Question, moment: DateTime): boolean {
+  const next = service.silence[silence + 1];
+  return next !== undefined && moment >= later(instant(silentSince), next.after);
 }
 
 function nudgeFor(draft: Draft): string {

@@ -33,11 +33,14 @@ export function optOut(draft: Draft, bare: boolean): void {
   withdrawPending(draft, 'opted-out');
 }
 
-export function optIn(draft: Draft): void {
+/** @param unblocks whether it was the provider's own word, in the patient's own text: nothing else ends a block there. */
+export function optIn(draft: Draft, unblocks: boolean): void {
   const { standing } = draft.person;
   delete standing.optedOutAt;
-  delete standing.maybeBlockedAt;
-  delete standing.blockedAt;
+  if (unblocks) {
+    delete standing.maybeBlockedAt;
+    delete standing.blockedAt;
+  }
   resume(draft);
 }
 

@@ -83,6 +83,9 @@ interface Answer {
   variables?: Variables;
 }
 
+/** The texts that end a provider's block, and nothing else does: https://help.twilio.com/articles/223134027 */
+const UNBLOCKING = /^\s*(?:start|yes|unstop)\s*$/i;
+
 /** Providers block a number that texts STOP or the like as its whole message, and nothing else. */
 function isOneWord(body: string): boolean {
   return !/\s/.test(body.trim());
@@ -92,7 +95,7 @@ function isOneWord(body: string): boolean {
 function takeEffect(draft: Draft, { body }: IncomingText, { marks, keyword }: Reading): Answer | undefined {
   if (marks.includes('wrongNumber')) wrongNumber(draft);
   if (marks.includes('optOut')) optOut(draft, isOneWord(body));
-  else if (marks.includes('optIn')) optIn(draft);
+  else if (marks.includes('optIn')) optIn(draft, UNBLOCKING.test(body));
   // A number nobody knows gets the safe reply to whatever it asks for.
   if (!keyword || draft.person.kind === 'stranger') return undefined;
   const { message, does } = draft.words.keywords[keyword] ?? {};

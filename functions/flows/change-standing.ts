@@ -23,7 +23,7 @@ export async function changeStanding(
     deceased: (draft) => deceased(draft, who),
     'not-deceased': notDeceased,
     'opt-out': (draft) => optOut(draft, false),
-    'opt-in': optIn,
+    'opt-in': (draft) => optIn(draft, false),
   };
   const decided = await decide(world, {
     ...key,

@@ -49,11 +49,14 @@ function stepOf(world: World, draft: Draft, moment: CallMoment, id: string, code
   if (!dispatch || stage === 'connected') return { say: [] };
   if (dispatch.rings) return rungCall(draft, dispatch, stage, digits);
   if (!dispatch.asks) return spokenCall(dispatch);
-  return stage === 'answer' && digits !== '' ? answered(world, draft, moment, code) : checkInCall(dispatch, stage);
+  if (dispatch.answeredWith) return { say: dispatch.answeredWith };
+  if (stage !== 'answer' || digits === '') return checkInCall(dispatch, stage);
+  dispatch.answeredWith = answered(world, draft, moment, code);
+  return { say: dispatch.answeredWith };
 }
 
 /** A key pressed in answer to a check-in is what it would be as a text; its answer is spoken in this very call. */
-function answered(world: World, draft: Draft, { digits, to, from, providerId }: CallMoment, code: string): CallStep {
+function answered(world: World, draft: Draft, { digits, to, from, providerId }: CallMoment, code: string): string[] {
   const incoming = {
     id: newId(draft, 'm'),
     from: to,
@@ -68,7 +71,7 @@ function answered(world: World, draft: Draft, { digits, to, from, providerId }: 
   textArrived(draft, incoming, read(digits, context, world.catalogue.reading), code);
   const said = [...draft.replies];
   for (const reply of said) settle(draft, reply, 'delivered', 'spoken');
-  return { say: said.map(({ body }) => body) };
+  return said.map(({ body }) => body);
 }
 
 /** Somebody rings: their call is put through, and stands in the history of whoever has that number. */

@@ -7,8 +7,8 @@ import { catalogue } from '../harness/town.ts';
 
 const SMALL = { patients: 5, days: 10, seed: 1, faults: true, catalogue };
 
-function withDefect(alter: (world: World) => Partial<World>) {
-  return simulate({ ...SMALL, faults: false, alter });
+function withDefect(alter: (world: World) => Partial<World>, days = 6) {
+  return simulate({ ...SMALL, days, faults: false, alter });
 }
 
 test('the same seed gives the same history twice, with faults, and every promise is kept', { timeout: 60_000 }, async () => {
@@ -18,12 +18,12 @@ test('the same seed gives the same history twice, with faults, and every promise
   expect(again).toMatchObject(history);
   expect(history).toMatchObject({
     broken: [],
-    promises: { 1: 'kept', 2: 'kept', 3: 'kept', 4: 'kept', 5: 'kept', 6: 'kept', 9: 'kept' },
+    promises: { 1: 'kept', 2: 'kept', 3: 'kept', 4: 'kept', 5: 'kept', 6: 'kept', 7: 'kept', 9: 'kept' },
   });
   expect(history.texts).toBeGreaterThan(20);
   expect(history.checkIns).toBeGreaterThan(5);
   expect(history.escalations).toBeGreaterThan(0);
-  expect((await simulate({ ...SMALL, seed: 2 })).digest).not.toBe(history.digest);
+  expect((await simulate({ ...SMALL, days: 3, seed: 2 })).digest).not.toBe((await simulate({ ...SMALL, days: 3 })).digest);
 });
 
 test('a provider that sends each text twice is caught', { timeout: 60_000 }, async () => {
@@ -60,10 +60,11 @@ test('a text that is lost is caught', { timeout: 60_000 }, async () => {
   expect(summary.promises).toMatchObject({ 1: 'broken' });
 });
 
-test('a call that nobody is asked to take is caught', { timeout: 60_000 }, async () => {
-  const summary = await withDefect(({ provider }) => ({
-    provider: { ...provider, makeCall: async () => ({ kind: 'taken', providerId: 'CA1' }) },
-  }));
+test('a ladder that rings nobody is caught', { timeout: 60_000 }, async () => {
+  const alter = ({ provider }: World): Partial<World> => ({
+    provider: { ...provider, makeCall: async () => ({ kind: 'refused', code: '13227' }) },
+  });
+  const summary = await withDefect(alter, 10);
   expect(summary.promises).toMatchObject({ 3: 'broken' });
 });
 

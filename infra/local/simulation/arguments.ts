@@ -19,7 +19,8 @@ export const USAGE = `npm run -s simulate -- --patients N --days D --seed S [--f
   --patients  how many people are enrolled, 1 to ${MOST_PATIENTS}
   --days      how many days pass, 1 to ${MOST_DAYS}
   --seed      a whole number from 0: the same seed gives the same history
-  --faults    webhooks twice, receipts late or lost, the provider down, wakes lost, commits that conflict
+  --faults    webhooks twice, receipts late or lost, the provider down, wakes lost, an index that lags, commits that
+              conflict, processes killed before and after them
 
 Prints one JSON summary. Exits with 0 when every promise was kept, with 1 when one was broken (the summary then tells the
 story of the first person for whom it was: her own timeline, not yet the shortest story that still shows it), and with 2

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { Evidence } from './checkers.ts';
 import type { SimulatedPatient } from './diary.ts';
-import { ASKS, FIRST } from './patients.ts';
+import { ASKS, FIRST } from './life.ts';
 import { DAY, type Simulation } from './simulation.ts';
 import { say } from './watching.ts';
 

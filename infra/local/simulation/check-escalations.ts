@@ -1,9 +1,17 @@
+import { Duration } from 'luxon';
 import type { Evidence } from './checkers.ts';
 import type { SeenEscalation } from './diary.ts';
 import { iso } from './diary.ts';
 import type { SeenCall } from './doors.ts';
 import { MINUTE, SECOND, type Simulation } from './simulation.ts';
 import { say } from './watching.ts';
+
+const SWEEP = 90 * SECOND;
+
+/** In hours an urgent text rings when nobody has claimed it within the service's limit; at night, and in an emergency, at once. */
+const LONGEST_UNTAKEN = 12 * MINUTE;
+/** A claim holds so long before it rings. */
+const LONGEST_CLAIM = 62 * MINUTE;
 
 /** How long an escalation that nobody has may be without a call to anybody. */
 const LONGEST_QUIET = 10 * MINUTE;
@@ -23,6 +31,7 @@ export function escalationsKept(simulation: Simulation, evidence: Evidence): voi
     if (state === 'closed' && !(outcome?.by && outcome.words)) say(simulation, '3', from, 'closed without an outcome');
   }
   keptRinging(simulation);
+  dangerIsTaken(simulation);
 }
 
 function wasMeant({ diary, service }: Simulation, { handsets }: Evidence, { acceptedBy, acceptedAt }: SeenEscalation): boolean {
@@ -44,13 +53,40 @@ function keptRinging(simulation: Simulation): void {
   const { diary, service } = simulation;
   const rings = diary.calls.flatMap(({ at, to }) => (service.staff.some(({ phone }) => phone === to) ? [at] : []));
   const told = new Set<string>();
+  // Whoever has accepted has this long before it rings again.
+  const contact = Duration.fromISO(service.limits.contact).toMillis();
   for (const { at, open } of diary.watches) {
-    const last = rings.findLast((ring) => ring <= at) ?? 0;
+    // One that has just begun to ring again may need the next sweep for it.
+    const last = rings.findLast((ring) => ring <= at + SWEEP) ?? 0;
     const wasDown = diary.downs.some(({ from, to }) => from <= at && to >= at - LONGEST_QUIET);
-    for (const { id, from, openedAt } of open) {
-      if (told.has(id) || wasDown || at - Math.max(last, Date.parse(openedAt)) <= LONGEST_QUIET) continue;
+    for (const { id, from, openedAt, acceptedBefore } of open) {
+      if (told.has(id) || wasDown || at - Math.max(last, openedAt, acceptedBefore + contact) <= LONGEST_QUIET) continue;
       told.add(id);
       say(simulation, '3', from, `nobody has it, and nobody was rung since ${iso(last)}`, at);
     }
   }
+}
+
+/** Promise 3: each report of danger rings somebody, unless a member of staff had it in hand. */
+function dangerIsTaken(simulation: Simulation): void {
+  const { diary, end } = simulation;
+  for (const { number, at, need, body } of diary.texts) {
+    if (need !== 'danger' || at + LONGEST_UNTAKEN > end) continue;
+    const numbers = householdOf(simulation, number);
+    const rang = diary.calls.some((call) => call.at >= at && call.at <= at + LONGEST_UNTAKEN);
+    const inHand = diary.staffActs.some(
+      (act) => numbers.includes(act.person ?? '') && act.at >= at - LONGEST_CLAIM && act.at <= at + LONGEST_UNTAKEN,
+    );
+    const wasDown = diary.downs.some((down) => down.from <= at + LONGEST_UNTAKEN && down.to >= at);
+    const isAccepted = [...diary.escalations.values()].some(
+      ({ from, acceptedAt }) => numbers.includes(from) && acceptedAt && Date.parse(acceptedAt) <= at,
+    );
+    if (!rang && !inHand && !wasDown && !isAccepted) say(simulation, '3', number, `nobody was rung about: ${body}`, at);
+  }
+}
+
+/** The numbers that are about the same patient. */
+function householdOf({ diary }: Simulation, number: string): string[] {
+  const patient = diary.patients.find((each) => each.number === number || each.relative === number);
+  return patient ? [patient.number, patient.relative ?? ''] : [number];
 }

@@ -1,5 +1,6 @@
 import type { Evidence } from './checkers.ts';
 import type { WrittenText } from './diary.ts';
+import { ASKS } from './life.ts';
 import { MINUTE, type Simulation } from './simulation.ts';
 import { say } from './watching.ts';
 
@@ -18,26 +19,40 @@ export function textsKept(simulation: Simulation, evidence: Evidence): void {
   nothingRevealed(simulation, evidence);
 }
 
-/** Promise 1: what was written is in exactly one conversation, exactly as often as it was written. */
-function eachTextOnce(simulation: Simulation, { conversations }: Evidence): void {
-  const name = (number: string, body: string, at: number) => `${number}\n${body.trim()}\n${at}`;
-  const kept = new Map<string, number>();
-  for (const messages of conversations.values()) {
-    for (const { from, body, at, status } of messages) {
-      if (status !== 'received') continue;
-      const key = name(from, body, Date.parse(at));
-      kept.set(key, (kept.get(key) ?? 0) + 1);
-    }
+/** Promise 1: what was written is in exactly one conversation, exactly as often as it was written, and nothing that nobody wrote. */
+function eachTextOnce(simulation: Simulation, evidence: Evidence): void {
+  const kept = new Map<string, Said[]>();
+  for (const messages of evidence.conversations.values()) {
+    for (const { from: number, body, at, status } of messages)
+      if (status === 'received') note(kept, { number, body, at: Date.parse(at) });
   }
-  const written = new Map<string, { text: WrittenText; count: number }>();
-  for (const text of simulation.diary.texts) {
-    const key = name(text.number, text.body, text.at);
-    written.set(key, { text, count: (written.get(key)?.count ?? 0) + 1 });
+  const written = new Map<string, Said[]>();
+  for (const said of [...simulation.diary.texts, ...pressedKeys(simulation, evidence)]) note(written, said);
+  for (const key of new Set([...written.keys(), ...kept.keys()])) {
+    const [wrote = [], keeps = []] = [written.get(key), kept.get(key)];
+    const [first] = [...wrote, ...keeps];
+    if (!first || wrote.length === keeps.length) continue;
+    const what = `written ${wrote.length} times, kept ${keeps.length} times: ${first.body}`;
+    say(simulation, '1', first.number, what, first.at);
   }
-  for (const [key, { text, count }] of written) {
-    const found = kept.get(key) ?? 0;
-    if (found !== count) say(simulation, '1', text.number, `written ${count} times, kept ${found} times: ${text.body}`, text.at);
-  }
+}
+
+type Said = Pick<WrittenText, 'number' | 'body' | 'at'>;
+
+function note(all: Map<string, Said[]>, said: Said): void {
+  const key = `${said.number}\n${said.body.trim()}\n${said.at}`;
+  all.set(key, [...(all.get(key) ?? []), said]);
+}
+
+/** A key that answers the question of a call counts as a text; one pressed after it was answered does not. */
+function pressedKeys({ diary }: Simulation, { handsets }: Evidence): Said[] {
+  return diary.patients.flatMap(({ number }) =>
+    (handsets.get(number)?.calls ?? []).flatMap(({ transcript }): Said[] => {
+      const asked = transcript.findIndex(({ says }) => says && ASKS.test(says));
+      const key = asked < 0 ? undefined : transcript.slice(asked).find(({ keys }) => keys !== undefined);
+      return key?.keys ? [{ number, body: key.keys, at: Date.parse(key.at) }] : [];
+    }),
+  );
 }
 
 /** By a text with what to do now, or by a call that rings, to the very number. While the provider takes nothing, nobody could. */

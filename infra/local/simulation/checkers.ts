@@ -1,6 +1,7 @@
 import { checkInsKept } from './check-check-ins.ts';
 import { contactsKept } from './check-contacts.ts';
 import { escalationsKept } from './check-escalations.ts';
+import { silencesSeen } from './check-silences.ts';
 import { textsKept } from './check-texts.ts';
 import type { SeenHandset } from './doors.ts';
 import type { Simulation } from './simulation.ts';
@@ -22,7 +23,7 @@ export interface Message {
 }
 
 /** The promises that are looked at, by their numbers in `design.md`. 4 is watched while the simulation runs. */
-export const PROMISES = ['1', '2', '3', '4', '5', '6', '9'] as const;
+export const PROMISES = ['1', '2', '3', '4', '5', '6', '7', '9'] as const;
 
 /** Looks at everything that a person outside could see, and notes each promise that was not kept. */
 export function check(simulation: Simulation, evidence: Evidence): void {
@@ -30,4 +31,5 @@ export function check(simulation: Simulation, evidence: Evidence): void {
   escalationsKept(simulation, evidence);
   contactsKept(simulation, evidence);
   checkInsKept(simulation, evidence);
+  silencesSeen(simulation, evidence);
 }

@@ -36,8 +36,10 @@ export interface SimulatedPatient {
 export interface StaffAct {
   at: number;
   staff: string;
-  what: 'accepted-in-console' | 'coded-text' | 'closed' | 'attempted';
+  what: 'accepted-in-console' | 'coded-text' | 'claimed' | 'closed' | 'attempted';
   about: string;
+  /** Whom it concerned, where that is known. */
+  person?: string;
 }
 
 export interface SeenItem {
@@ -82,8 +84,12 @@ export interface Diary {
   overridden: string[];
   items: Map<string, SeenItem>;
   escalations: Map<string, SeenEscalation>;
-  /** Every time that escalations were looked at, with the states in which they were. */
-  watches: { at: number; open: SeenEscalation[] }[];
+  /** By the id of a person, when the queue was seen to hold an item for them. */
+  queued: Map<string, number[]>;
+  /** By the id of an escalation, when somebody was last seen to have accepted it. */
+  accepted: Map<string, number>;
+  /** Every time that escalations were looked at, with those that nobody had then. */
+  watches: { at: number; open: { id: string; from: string; openedAt: number; acceptedBefore: number }[] }[];
   /** By the id of a patient, what the API tells of the history: it shows the newest only, so it is asked for again and again. */
   histories: Map<string, Map<string, HistoryEntry>>;
   /** When the provider was asked to ring somebody. */
@@ -106,6 +112,8 @@ export function newDiary(): Diary {
     overridden: [],
     items: new Map(),
     escalations: new Map(),
+    queued: new Map(),
+    accepted: new Map(),
     watches: [],
     histories: new Map(),
     calls: [],

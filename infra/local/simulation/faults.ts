@@ -1,29 +1,59 @@
 import type { Work, World } from '../../../functions/flows/world.ts';
-import { Conflict, type Ledger } from '../../../functions/ledger/ledger.ts';
+import { type Change, Conflict, type Item, type Ledger } from '../../../functions/ledger/ledger.ts';
+import { keyOf } from '../../../functions/ledger/limits.ts';
 import { fortune } from './random.ts';
 import { HOUR, MINUTE, type Simulation } from './simulation.ts';
 
 /** What goes wrong by itself. Whether it does depends on the seed and on what it happens to, never on what came before. */
 
 const CONFLICTS = 0.03;
+const KILLED = 0.015;
+const LAGGING = 0.1;
 const LOST_WAKES = 0.06;
 
-/** A ledger on which another flow seems to have been quicker, sometimes, just before a commit. */
-export function conflicting(ledger: Ledger, seed: number, now: () => number): Ledger {
+/** Whose work is tried again when it fails: the provider asks again, the queue hands out again. A person at a page would see an error. */
+const TRIED_AGAIN = ['patient', 'agenda', 'provider', 'call'];
+
+/** What is thrown where a process is killed: the words by which it is known to be meant. */
+export const DEATH = 'the process was killed';
+
+/**
+ * A ledger on which another flow seems to have been quicker, sometimes, just before a commit; whose process is killed at
+ * times, before a commit or after it; and whose index of what is due shows at times what it showed a sweep ago.
+ */
+export function faulty(ledger: Ledger, seed: number, now: () => number): Ledger {
   const tries = new Map<string, number>();
+  const shown = new Map<number, Item[]>();
+  let instant = 0;
   return {
     ...ledger,
+    async due(shard, range) {
+      const before = shown.get(shard) ?? [];
+      const present = await ledger.due(shard, range);
+      shown.set(shard, present);
+      return fortune(seed, `lag ${shard} ${now()}`) < LAGGING ? before : present;
+    },
     async commit(changes) {
+      if (instant !== now()) tries.clear();
+      instant = now();
       const [first] = changes;
-      const key = first && ('put' in first ? first.put : 'remove' in first ? first.remove : first.check);
-      const name = `${key?.pk} ${now()}`;
+      const name = `${first && keyOf(first).pk} ${instant}`;
       const count = (tries.get(name) ?? 0) + 1;
-      if (count === 1) tries.clear();
       tries.set(name, count);
-      if (count < 5 && fortune(seed, `conflict ${name} ${count}`) < CONFLICTS) throw new Conflict(undefined);
+      const luck = count < 5 ? fortune(seed, `commit ${name} ${count}`) : 1;
+      if (luck < CONFLICTS) throw new Conflict(undefined);
+      const dies = luck < CONFLICTS + 2 * KILLED && TRIED_AGAIN.includes(whoseWork(changes));
+      if (dies && luck < CONFLICTS + KILLED) throw new Error(DEATH);
       await ledger.commit(changes);
+      if (dies) throw new Error(DEATH);
     },
   };
+}
+
+/** Who the history of a commit names. */
+function whoseWork(changes: readonly Change[]): string {
+  const history = changes.find((change) => 'put' in change && change.put.sk.startsWith('history#'));
+  return history && 'put' in history ? String(history.put.data.who) : '';
 }
 
 /** Wakes that never reach a queue: the agenda's sweep is the backstop. */

@@ -1,11 +1,12 @@
 import { DateTime } from 'luxon';
-import type { Need, SimulatedPatient, StandingChange } from './diary.ts';
-import type { SeenHandset, SeenText } from './doors.ts';
+import type { Need } from './diary.ts';
+import type { SeenText } from './doors.ts';
+import { ASKS, delay, FIRST, isSilent, type Life, mark, needOf, newLife, stands } from './life.ts';
 import { nhsNumber, phoneNumber } from './numbers.ts';
-import type { Chance } from './random.ts';
 import { DAY, MINUTE, type Simulation } from './simulation.ts';
+import { strangers } from './strangers.ts';
 import texts from './texts.json' with { type: 'json' };
-import { lookAtQueue } from './watching.ts';
+import { writing } from './writing.ts';
 
 /** The people who are cared for, their relatives, and numbers that nobody knows: what they write, when, and what they answer. */
 
@@ -16,48 +17,22 @@ export interface Patients {
   rings(number: string): Promise<void>;
 }
 
-export const ASKS = /How are you today|No hurry/;
-export const FIRST = /^Hello\b.*Somebody gave us this number/;
-
-const ZONES = ['Europe/Madrid', 'Asia/Kolkata', 'America/New_York'];
-const QUIET_HOURS = [
-  { from: '21:30', to: '08:00' },
-  { from: '18:00', to: '11:00' },
-  { from: '23:00', to: '06:30' },
-];
-
-interface Life extends SimulatedPatient {
-  chance: Chance;
-  place: number;
-}
-
 export function patients(simulation: Simulation, count: number): Patients {
   const { diary, doors, service } = simulation;
-  const seen = new Map<string, number>();
   const lives = new Map<string, Life>();
-  const unreachable = new Set<string>();
   let numbers = 0;
   const nextNumber = () => phoneNumber(numbers++);
 
+  const { write, take, unreachable } = writing(simulation, (number, text) => {
+    const life = lives.get(number);
+    if (life) reactTo(life, text);
+  });
   for (let place = 0; place < count; place += 1) begin(place);
-  for (let place = 0; place < Math.ceil(count / 8); place += 1) stranger(place);
+  strangers(simulation, Math.ceil(count / 8), nextNumber, write);
 
   function begin(place: number): void {
-    const chance = simulation.chance(`patient ${place}`);
-    const life: Life = {
-      number: nextNumber(),
-      name: `Person ${place + 1}`,
-      voice: chance.happens(0.08),
-      zone: chance.happens(0.06) ? chance.pick(ZONES) : service.timeZone,
-      quietHours: chance.happens(0.1) ? chance.pick(QUIET_HOURS) : service.quietHours,
-      ...(chance.happens(0.3) && { relative: nextNumber() }),
-      standing: [],
-      events: [],
-      laters: [],
-      paces: [],
-      chance,
-      place,
-    };
+    const life = newLife(simulation, place, nextNumber);
+    const { chance } = life;
     lives.set(life.number, life);
     diary.patients.push(life);
     const days = (simulation.end - simulation.start) / DAY;
@@ -87,7 +62,7 @@ export function patients(simulation: Simulation, count: number): Patients {
 
   function planLife(life: Life): void {
     const { chance } = life;
-    sometimes(life, 7 * DAY, () => writes(life));
+    sometimes(life, 5 * DAY, () => writes(life));
     sometimes(life, 50 * DAY, () => event(life, chance.pick(['progression', 'treatment-change'])));
     sometimes(life, 60 * DAY, () => byNurse(life));
     if (life.relative) sometimes(life, 30 * DAY, () => relativeWrites(life));
@@ -127,7 +102,7 @@ export function patients(simulation: Simulation, count: number): Patients {
     const what = chance.weighed({
       somebody: 10,
       nobody: 5,
-      danger: 3,
+      danger: 4,
       automatic: 0.5,
       stop: 0.7,
       stopInDanger: 0.2,
@@ -138,9 +113,9 @@ export function patients(simulation: Simulation, count: number): Patients {
     });
     await text(life, chance.pick(texts[what]), needOf(what));
     const at = simulation.now();
-    if (what === 'stop' || what === 'stopInDanger') mark(life, 'stop');
-    if (what === 'start') mark(life, 'start');
-    if (what === 'pause') mark(life, 'pause', at + 7 * DAY);
+    if (what === 'stop' || what === 'stopInDanger') mark(simulation, life, 'stop');
+    if (what === 'start') mark(simulation, life, 'start');
+    if (what === 'pause') mark(simulation, life, 'pause', at + 7 * DAY);
     if (what === 'later') life.laters.push(at);
     if (what === 'pace') life.paces.push(at);
   }
@@ -150,32 +125,6 @@ export function patients(simulation: Simulation, count: number): Patients {
     if (life.chance.happens(0.03)) await write(life.number, body, need);
   }
 
-  /** Somebody writes to the service from any number; then the queue is looked at, as a nurse could at that moment. */
-  async function write(number: string, body: string, need: Need): Promise<void> {
-    const at = simulation.now();
-    // A telephone that can write can be reached.
-    if (unreachable.delete(number)) await doors.handset(number, 'PUT', '', { behaviour: 'manual' });
-    const { status, body: handset } = await doors.handset(number, 'POST', '/texts', { body });
-    if (status !== 200) throw new Error(`a text could not be written: ${status}`);
-    const written = { at, number, body, need, isQueued: false };
-    diary.texts.push(written);
-    diary.tell(at, number, `writes: ${body}`);
-    await take(number, handset);
-    if (need !== 'danger' && need !== 'somebody') return;
-    const items = await lookAtQueue(simulation);
-    const life = lives.get(number) ?? diary.patients.find(({ relative }) => relative === number);
-    written.isQueued = items.some((item) => (life?.id ? item.patientId === life.id : item.from === number));
-  }
-
-  async function take(number: string, handset: SeenHandset): Promise<void> {
-    const incoming = handset.texts.filter(({ to }) => to === number);
-    const fresh = incoming.slice(seen.get(number) ?? 0);
-    seen.set(number, incoming.length);
-    for (const each of fresh) diary.tell(Date.parse(each.at), number, `gets: ${each.body}`);
-    const life = lives.get(number);
-    for (const each of fresh) if (life) reactTo(life, each);
-  }
-
   function reactTo(life: Life, { body }: SeenText): void {
     const { chance } = life;
     if (FIRST.test(body)) {
@@ -183,7 +132,7 @@ export function patients(simulation: Simulation, count: number): Patients {
       if (what === 'nothing') return;
       simulation.after(delay(chance), async () => {
         if (isSilent(life)) return;
-        if (what === 'wrong') mark(life, 'wrong');
+        if (what === 'wrong') mark(simulation, life, 'wrong');
         await text(life, what === 'ok' ? chance.pick(['ok', 'OK', 'Ok yes']) : chance.pick(texts.wrong), 'unjudged');
       });
     }
@@ -204,13 +153,6 @@ export function patients(simulation: Simulation, count: number): Patients {
     else await text(life, chance.pick(texts.somebody), 'somebody');
   }
 
-  /** Mostly within the hour, sometimes in the night, sometimes days later; in seconds. */
-  function delay(chance: Chance): number {
-    const kind = chance.weighed({ soon: 60, today: 25, days: 15 });
-    if (kind === 'soon') return chance.whole(20, 3_600);
-    return kind === 'today' ? chance.whole(3_600, 43_200) : chance.whole(86_400, 4 * 86_400);
-  }
-
   async function byNurse(life: Life): Promise<void> {
     const { chance } = life;
     const what = chance.weighed({ pause: 5, resume: 3, 'opt-out': 1, 'opt-in': 1 });
@@ -219,22 +161,22 @@ export function patients(simulation: Simulation, count: number): Patients {
     const { status } = await doors.api('ann', 'POST', `/patients/${life.id}/${what}`, body);
     if (status !== 200) throw new Error(`${what} was refused: ${status}`);
     const changes = { pause: 'pause', resume: 'resume', 'opt-out': 'stop', 'opt-in': 'start' } as const;
-    mark(life, changes[what], what === 'pause' ? until : undefined);
+    mark(simulation, life, changes[what], what === 'pause' ? until : undefined);
   }
 
   async function dies(life: Life): Promise<void> {
     const { chance } = life;
     if (life.relative && chance.happens(0.5)) {
-      mark(life, 'died');
+      mark(simulation, life, 'died');
       await write(life.relative, chance.pick(texts.death), 'somebody');
     }
     simulation.after(chance.whole(60, 2 * 86_400), async () => {
       await doors.api('bel', 'POST', `/patients/${life.id}/deceased`, {});
-      mark(life, 'died');
+      mark(simulation, life, 'died');
       if (!chance.happens(0.15)) return;
       simulation.after(chance.whole(3_600, 5 * 86_400), async () => {
         await doors.api('ann', 'POST', `/patients/${life.id}/not-deceased`, {});
-        mark(life, 'alive');
+        mark(simulation, life, 'alive');
       });
     });
   }
@@ -244,16 +186,6 @@ export function patients(simulation: Simulation, count: number): Patients {
     await write(relative, body, 'unjudged');
   }
 
-  function stranger(place: number): void {
-    const chance = simulation.chance(`stranger ${place}`);
-    const number = nextNumber();
-    for (let written = 0; written < 3; written += 1) {
-      const at = simulation.start + Math.round(chance.number() * (simulation.end - simulation.start));
-      const body = chance.pick(texts.stranger);
-      simulation.plans.add(at, () => write(number, body, texts.danger.includes(body) ? 'danger' : 'somebody'));
-    }
-  }
-
   async function losesSignal({ number, chance }: Life): Promise<void> {
     unreachable.add(number);
     await doors.handset(number, 'PUT', '', { behaviour: 'unreachable' });
@@ -261,17 +193,6 @@ export function patients(simulation: Simulation, count: number): Patients {
       if (unreachable.delete(number)) await doors.handset(number, 'PUT', '', { behaviour: 'manual' });
     });
   }
-
-  function mark(life: Life, what: StandingChange, until?: number): void {
-    life.standing.push({ at: simulation.now(), what, ...(until && { until }) });
-    diary.tell(
-      simulation.now(),
-      life.number,
-      `stands: ${what}${until ? ` until ${DateTime.fromMillis(until, { zone: 'utc' }).toISO()}` : ''}`,
-    );
-  }
-
-  const isSilent = (life: Life) => stands(life, 'died') || life.standing.some(({ what }) => what === 'wrong');
 
   async function rings(number: string): Promise<void> {
     const life = lives.get(number);
@@ -296,15 +217,4 @@ export function patients(simulation: Simulation, count: number): Patients {
     },
     rings,
   };
-}
-
-/** Whether the last change of a kind that has an opposite still stands, whatever its time. */
-export function stands({ standing }: Pick<SimulatedPatient, 'standing'>, what: 'stop' | 'pause' | 'died'): boolean {
-  const ends = { stop: ['start'], pause: ['start', 'resume'], died: ['alive'] }[what];
-  return standing.findLast((change) => change.what === what || ends.includes(change.what))?.what === what;
-}
-
-function needOf(what: string): Need {
-  if (what === 'danger' || what === 'stopInDanger') return 'danger';
-  return what === 'somebody' ? 'somebody' : what === 'nobody' ? 'nobody' : 'unjudged';
 }

@@ -1,19 +1,20 @@
-import { createHash } from 'node:crypto';
 import { DateTime } from 'luxon';
 import type { Catalogue } from '../../../functions/care/catalogue.ts';
 import type { World } from '../../../functions/flows/world.ts';
 import type { Log } from '../../../functions/platform/log.ts';
 import { localAlongside } from '../alongside.ts';
-import { check, type Evidence, type Message, PROMISES } from './checkers.ts';
-import { type Broken, newDiary } from './diary.ts';
-import { doors, type SeenHandset } from './doors.ts';
-import { badHours, conflicting, losing } from './faults.ts';
+import { check } from './checkers.ts';
+import { newDiary } from './diary.ts';
+import { doors } from './doors.ts';
+import { gather } from './evidence.ts';
+import { badHours, DEATH, faulty, losing } from './faults.ts';
 import { patients } from './patients.ts';
 import { plans } from './plans.ts';
 import { chance } from './random.ts';
 import { serialClock } from './serial-clock.ts';
 import { DAY, newSimulation, type Simulation } from './simulation.ts';
 import { staff } from './staff.ts';
+import { type Summary, summary } from './summary.ts';
 import { lookAtEscalations, lookAtQueue, readHistories } from './watching.ts';
 
 /** One history of the whole service on one machine, from a seed, and what it shows of the promises. */
@@ -28,25 +29,6 @@ export interface SimulationOptions {
   alter?: (world: World) => Partial<World>;
   /** Told the share that is done, from 0 to 1. */
   progress?: (share: number) => void;
-}
-
-export interface Summary {
-  patients: number;
-  days: number;
-  seed: number;
-  faults: boolean;
-  patientDays: number;
-  texts: number;
-  checkIns: number;
-  escalations: number;
-  secondsOfRealTime: number;
-  patientDaysPerSecond: number;
-  /** Of all conversations and escalations: the same seed gives the same. */
-  digest: string;
-  promises: Record<string, 'kept' | 'broken'>;
-  broken: Broken[];
-  /** The own timeline of the first person for whom a promise was broken. */
-  story?: { seed: number; patient: string; timeline: string[] };
 }
 
 /** A summer's end, so that sixty days see the clocks change and four months see Christmas. */
@@ -91,7 +73,7 @@ export async function simulate(options: SimulationOptions): Promise<Summary> {
       jitter: jitter.number,
       // Time stands while a flow is under way, so a pause is a turn of the event loop.
       wait: () => new Promise((resolve) => setImmediate(resolve)),
-      ...(faults && { ledger: conflicting(world.ledger, seed, now), wake: losing(world.wake, seed, now) }),
+      ...(faults && { ledger: faulty(world.ledger, seed, now), wake: losing(world.wake, seed, now) }),
     };
     const altered = { ...world, ...usual };
     return { ...altered, ...options.alter?.(altered) };
@@ -144,9 +126,13 @@ export async function simulate(options: SimulationOptions): Promise<Summary> {
   }
 }
 
-/** What the provider did not take or did not answer is a fault that was meant, and the work is tried again. Whatever else fails is not. */
+/**
+ * What the provider did not take or did not answer, and a process that was killed, are faults that were meant: the work is
+ * tried again, a bounded number of times, and then the agenda's own entry does it. Whatever else fails is not meant.
+ */
 function isMeant(what: string, error: unknown): boolean {
-  return what === 'provider-outcome-unknown' || /socket hang up|Service is unavailable/.test(String(error));
+  const meant = new RegExp(`${DEATH}|socket hang up|Service is unavailable`);
+  return what === 'provider-outcome-unknown' || what === 'dead-letter' || meant.test(String(error));
 }
 
 /** Goes from one instant to the next at which anything is due or anybody means to do something. */
@@ -167,54 +153,8 @@ async function live(
     if (simulation.now() < act) await clock.moveTo(DateTime.fromMillis(act, { zone: 'utc' }));
     if (act < end) await meant.take()();
     const share = (simulation.now() - start) / (end - start);
-    if (share >= shown + 0.01) progress?.((shown = share));
+    if (share < shown + 0.01) continue;
+    shown = share;
+    progress?.(share);
   }
-}
-
-async function gather({ doors: ask, diary }: Simulation, phoneUrl: string): Promise<Evidence> {
-  const handsets = new Map<string, SeenHandset>();
-  const { handsets: listed } = (await (await fetch(`${phoneUrl}/handsets`)).json()) as { handsets: { number: string }[] };
-  for (const { number } of listed) handsets.set(number, (await ask.handset(number)).body);
-  const conversations = new Map<string, Message[]>();
-  const persons = [...diary.patients.flatMap(({ id }) => id ?? []), ...diary.strangersSeen];
-  for (const id of persons) {
-    conversations.set(id, (await ask.api('lena', 'GET', `/patients/${id}/conversation`)).body.messages ?? []);
-  }
-  return { handsets, conversations };
-}
-
-function summary(options: SimulationOptions, { diary, service }: Simulation, evidence: Evidence, seconds: number): Summary {
-  const { patients: count, days, seed, faults } = options;
-  const received = [...evidence.handsets.values()].flatMap(({ number, texts }) => (number === service.number ? texts : []));
-  const first = diary.broken[0];
-  const said = (text: Message) => [text.at, text.from, text.to, text.body, text.status].join(' ');
-  const history = {
-    conversations: [...evidence.conversations.values()].map((messages) => messages.map(said).sort()),
-    escalations: [...diary.escalations.values()].map(({ from, state, openedAt, acceptedBy, acceptedAt, outcome }) => [
-      from,
-      state,
-      openedAt,
-      acceptedBy,
-      acceptedAt,
-      outcome,
-    ]),
-  };
-  return {
-    patients: count,
-    days,
-    seed,
-    faults,
-    patientDays: count * days,
-    texts: received.length,
-    checkIns: received.filter(({ body }) => /How are you today/.test(body)).length,
-    escalations: diary.escalations.size,
-    secondsOfRealTime: Number(seconds.toFixed(2)),
-    patientDaysPerSecond: Number(((count * days) / seconds).toFixed(1)),
-    digest: createHash('sha256').update(JSON.stringify(history)).digest('hex'),
-    promises: Object.fromEntries(
-      PROMISES.map((promise) => [promise, diary.broken.some((each) => each.promise === promise) ? 'broken' : 'kept']),
-    ),
-    broken: diary.broken,
-    ...(first && { story: { seed, patient: first.patient, timeline: diary.timelines.get(first.patient) ?? [] } }),
-  };
 }

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { iso } from './diary.ts';
+import { iso, type StaffAct } from './diary.ts';
 import type { SeenHandset } from './doors.ts';
 import type { Chance } from './random.ts';
 import { DAY, HOUR, type Simulation } from './simulation.ts';
@@ -61,7 +61,7 @@ export function staff(simulation: Simulation, connected: (number: string) => voi
     for (const item of await lookAtQueue(simulation)) {
       if (item.claimedBy && item.claimedBy !== id && !chance.happens(0.1)) continue;
       const does = chance.weighed({ claim: 2, reply: 2, close: 5, nothing: 3 });
-      if (does === 'claim') await doors.api(id, 'POST', `/queue-items/${item.id}/claim`, {});
+      if (does === 'claim') await claim(id, item.id);
       if (does === 'reply') await reply(id, chance, item.id);
       if (does === 'close')
         await close(id, item.id, chance.weighed({ ...OUTCOMES, 'no-action': 2, replied: 2, 'Rang her, all well': 2 }));
@@ -73,20 +73,34 @@ export function staff(simulation: Simulation, connected: (number: string) => voi
     }
   }
 
+  async function claim(id: string, item: string): Promise<void> {
+    const { status, body } = await doors.api(id, 'POST', `/queue-items/${item}/claim`, {});
+    if (status === 200) note(id, 'claimed', item, body.from);
+  }
+
+  function note(id: string, what: StaffAct['what'], about: string, from: string, outcome = ''): void {
+    diary.staffActs.push({ at: simulation.now(), staff: id, what, about, person: from });
+    diary.tell(simulation.now(), from, `${id} ${what} ${outcome}`.trim());
+  }
+
   async function reply(id: string, chance: Chance, item: string): Promise<void> {
     const isUnfit = chance.happens(0.1);
     const body = isUnfit ? chance.pick(texts.repliesNotForLockScreens) : chance.pick(texts.replies);
     const override = isUnfit && chance.happens(0.5);
-    const { status } = await doors.api(id, 'POST', `/queue-items/${item}/reply`, { body, ...(override && { override }) });
-    if (status === 200 && override) diary.overridden.push(body);
+    const { status, body: answered } = await doors.api(id, 'POST', `/queue-items/${item}/reply`, {
+      body,
+      ...(override && { override }),
+    });
+    if (status !== 200) return;
+    note(id, 'claimed', item, answered.from);
+    if (override) diary.overridden.push(body);
   }
 
   async function close(id: string, item: string, outcome: string): Promise<void> {
     const { status, body } = await doors.api(id, 'POST', `/queue-items/${item}/close`, { outcome });
     if (status !== 200) return;
     const what = outcome === 'could-not-reach' ? 'attempted' : 'closed';
-    diary.staffActs.push({ at: simulation.now(), staff: id, what, about: item });
-    diary.tell(simulation.now(), body.from, `${id} ${what} the item: ${outcome}`);
+    note(id, what, item, body.from, `the item: ${outcome}`);
     if (what === 'closed' && (!body.outcome?.by || !body.outcome.words)) throw new Error('an item was closed without an outcome');
   }
 
@@ -114,8 +128,7 @@ export function staff(simulation: Simulation, connected: (number: string) => voi
     const { status } = await doors.api(id, 'POST', `/escalations/${escalation}/close`, { outcome });
     if (status !== 200) return;
     const what = outcome === 'could-not-reach' ? 'attempted' : 'closed';
-    diary.staffActs.push({ at: simulation.now(), staff: id, what, about: escalation });
-    diary.tell(simulation.now(), from, `${id} ${what} the escalation: ${outcome}`);
+    note(id, what, escalation, from, `the escalation: ${outcome}`);
     if (what === 'attempted') willSettle(id, escalation);
   }
 
@@ -182,9 +195,10 @@ export function staff(simulation: Simulation, connected: (number: string) => voi
       const [, code] = /with the code (\d{4})/.exec(each.body) ?? [];
       if (!code || !chance.happens(0.12)) continue;
       simulation.after(chance.whole(10, 400), async () => {
-        const { body: after } = await doors.handset(number, 'POST', '/texts', {
-          body: chance.pick([code, `ACCEPT ${code}`, `${code} ok`, 'yes']),
-        });
+        const words = chance.pick([code, `ACCEPT ${code}`, `${code} ok`, 'yes']);
+        const { body: after } = await doors.handset(number, 'POST', '/texts', { body: words });
+        // Words without a code are a text like anybody's.
+        if (words === 'yes') diary.texts.push({ at: simulation.now(), number, body: words, need: 'unjudged', isQueued: false });
         const told = after.texts.filter(({ to }) => to === number).at(-1)?.body ?? '';
         if (!/it is yours/.test(told)) return;
         diary.staffActs.push({ at: simulation.now(), staff: id, what: 'coded-text', about: iso(simulation.now()) });

@@ -33,6 +33,7 @@ export async function lookAtQueue(simulation: Simulation): Promise<ListedItem[]>
     const holder = `${name} ${personId}`;
     if (holders.has(holder)) say(simulation, '1', from, `two items are open for ${personId} in ${name}`);
     holders.add(holder);
+    diary.queued.set(personId, [...(diary.queued.get(personId) ?? []), now]);
     if (name !== service.team) diary.strangersSeen.add(personId);
     diary.items.set(id, { id, person: from, team: name, lastSeen: now });
   }
@@ -55,8 +56,11 @@ export async function lookAtEscalations(simulation: Simulation): Promise<SeenEsc
     if (before?.state !== each.state)
       diary.tell(simulation.now(), each.from, `escalation ${each.id} is seen ${each.state} (${each.acceptedBy ?? 'nobody'})`);
     diary.escalations.set(each.id, each);
+    if (each.acceptedAt) diary.accepted.set(each.id, Date.parse(each.acceptedAt));
   }
-  const open = listed.filter(({ state }) => state === 'open' || state === 'exhausted');
+  const open = listed
+    .filter(({ state }) => state === 'open' || state === 'exhausted')
+    .map(({ id, from, openedAt }) => ({ id, from, openedAt: Date.parse(openedAt), acceptedBefore: diary.accepted.get(id) ?? 0 }));
   diary.watches.push({ at: simulation.now(), open });
   return listed;
 }

@@ -1,0 +1,35 @@
+import { holdAt, unsolicited } from './check-contacts.ts';
+import type { Evidence } from './checkers.ts';
+import type { SimulatedPatient } from './diary.ts';
+import { HOUR, type Simulation } from './simulation.ts';
+import { say } from './watching.ts';
+
+const QUESTION = /How are you today/;
+
+/** The service's last rung of silence is a task after three days; the queue is looked at every four hours. */
+const TASK_AFTER = 72 * HOUR;
+const LOOKED_AT_AFTER = 5 * HOUR;
+
+/** Promise 7: a question that nobody answers brings a task to the nurses, unless something held the service back in the meantime. */
+export function silencesSeen(simulation: Simulation, evidence: Evidence): void {
+  const { diary, end } = simulation;
+  for (const patient of diary.patients) {
+    const { number, relative, id = '' } = patient;
+    const heard = diary.texts.filter((text) => text.number === number || text.number === relative).map(({ at }) => at);
+    let silentSince: number | undefined;
+    for (const { at, body } of unsolicited(patient, evidence)) {
+      if (!QUESTION.test(body)) continue;
+      if (silentSince !== undefined && !heard.some((each) => each >= (silentSince ?? 0) && each <= at)) continue;
+      silentSince = at;
+      const until = at + TASK_AFTER + LOOKED_AT_AFTER;
+      if (until > end || heard.some((each) => each >= at && each <= until) || changedIn(patient, at, until)) continue;
+      if (diary.queued.get(id)?.some((each) => each >= at && each <= until)) continue;
+      say(simulation, '7', number, 'three days without an answer, and nobody was told', until);
+    }
+  }
+}
+
+/** Who answers by keys leaves no text to go by. */
+function changedIn(patient: SimulatedPatient, from: number, until: number): boolean {
+  return patient.voice || holdAt(patient, from) !== undefined || patient.standing.some(({ at }) => at >= from && at <= until);
+}

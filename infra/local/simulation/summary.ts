@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { type Evidence, type Message, PROMISES } from './checkers.ts';
+import type { Broken } from './diary.ts';
+import type { Simulation } from './simulation.ts';
+
+export interface Summary {
+  patients: number;
+  days: number;
+  seed: number;
+  faults: boolean;
+  patientDays: number;
+  texts: number;
+  checkIns: number;
+  escalations: number;
+  secondsOfRealTime: number;
+  patientDaysPerSecond: number;
+  /** Of all conversations and escalations: the same seed gives the same. */
+  digest: string;
+  promises: Record<string, 'kept' | 'broken'>;
+  broken: Broken[];
+  /** The own timeline of the first person for whom a promise was broken. */
+  story?: { seed: number; patient: string; timeline: string[] };
+}
+
+export function summary(
+  options: Pick<Summary, 'patients' | 'days' | 'seed' | 'faults'>,
+  { diary, service }: Simulation,
+  evidence: Evidence,
+  seconds: number,
+): Summary {
+  const { patients: count, days, seed, faults } = options;
+  const received = [...evidence.handsets.values()].flatMap(({ number, texts }) => (number === service.number ? texts : []));
+  const first = diary.broken[0];
+  const said = (text: Message) => [text.at, text.from, text.to, text.body, text.status].join(' ');
+  const history = {
+    conversations: [...evidence.conversations.values()].map((messages) => messages.map(said).sort()),
+    escalations: [...diary.escalations.values()].map(({ from, state, openedAt, acceptedBy, acceptedAt, outcome }) => [
+      from,
+      state,
+      openedAt,
+      acceptedBy,
+      acceptedAt,
+      outcome,
+    ]),
+  };
+  return {
+    patients: count,
+    days,
+    seed,
+    faults,
+    patientDays: count * days,
+    texts: received.length,
+    checkIns: received.filter(({ body }) => /How are you today/.test(body)).length,
+    escalations: diary.escalations.size,
+    secondsOfRealTime: Number(seconds.toFixed(2)),
+    patientDaysPerSecond: Number(((count * days) / seconds).toFixed(1)),
+    digest: createHash('sha256').update(JSON.stringify(history)).digest('hex'),
+    promises: Object.fromEntries(
+      PROMISES.map((promise) => [promise, diary.broken.some((each) => each.promise === promise) ? 'broken' : 'kept']),
+    ),
+    broken: diary.broken,
+    ...(first && { story: { seed, patient: first.patient, timeline: diary.timelines.get(first.patient) ?? [] } }),
+  };
+}
