@@ -177,7 +177,8 @@ export function endEscalation(
     Object.assign(escalation, { state: 'accepted', acceptedBy: outcome.by, step: escalation.step + 1 });
     plan(draft, 'contact', escalation.id, later(draft.now, again), escalation.step, { safety: true });
     silenceRungs(draft, escalation);
-    record(draft, 'contact-attempted', escalation.id, outcome.words);
+    say(draft, { message: 'tried-to-ring', purpose: 'safety', to: escalation.from, variables: lineWords(escalation) });
+    record(draft, 'contact-attempted', escalation.id, outcome.by);
     return;
   }
   silence(draft, escalation);

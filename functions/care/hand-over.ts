@@ -1,4 +1,4 @@
-import { type Draft, iso, plan, record } from './draft.ts';
+import { type Draft, iso, plan, record, withdraw } from './draft.ts';
 import { isTrying, rungEnded } from './escalate.ts';
 import { holdOn } from './hold.ts';
 import type { Dispatch, RungResult } from './known.ts';
@@ -95,6 +95,12 @@ function openQuestion(draft: Draft, dispatch: Dispatch): void {
   planSilence(draft);
 }
 
+/** A question that never arrived is none: nobody is nudged about it, and no answer is read as one to it. */
+function unask(draft: Draft): void {
+  delete draft.question;
+  withdraw(draft, 'silence', draft.person.id);
+}
+
 /** Plans the next rung of the silence ladder, counted from the first question that was not answered. */
 export function planSilence(draft: Draft): void {
   const { question, service, person } = draft;
@@ -107,6 +113,7 @@ export function planSilence(draft: Draft): void {
 /** The provider would not take it, or could not deliver it: `code` is its error code. */
 export function failed(draft: Draft, dispatch: Dispatch, code: string): void {
   settle(draft, dispatch, 'failed', code);
+  if (draft.question?.dispatch === dispatch.id) unask(draft);
   if (code === OPTED_OUT) draft.person.standing.blockedAt = iso(draft.now);
   if (dispatch.medium === 'call' && dispatch.rings) {
     callEnded(draft, dispatch, 'unreachable');

@@ -1,5 +1,6 @@
 import type { DateTime } from 'luxon';
 import { type Draft, iso, plan, record, withdraw } from './draft.ts';
+import { planSilence } from './hand-over.ts';
 import { type Hold, holdOn } from './hold.ts';
 import { settle } from './say.ts';
 import { planNext } from './series.ts';
@@ -21,9 +22,11 @@ export function withdrawPending(draft: Draft, why: Hold): void {
 }
 
 /** Plans every series again, once nothing holds the person back any more. */
-function release(draft: Draft): void {
+export function release(draft: Draft): void {
   if (holdOn(draft.person, draft.now, false)) return;
   for (const series of draft.series) planNext(draft, series);
+  // A question that nobody had answered before is still one.
+  if (draft.question && !draft.question.answeredAt) planSilence(draft);
   record(draft, 'released', draft.person.id);
 }
 

@@ -1,4 +1,5 @@
 import { record } from '../care/draft.ts';
+import { numberChanged } from '../care/enrol.ts';
 import type { FamilyContact, Person } from '../care/known.ts';
 import type { Change } from '../ledger/ledger.ts';
 import { numberKey } from '../ledger/shapes.ts';
@@ -32,7 +33,7 @@ export async function changePatient(
     rule: (draft) => {
       const { person } = draft;
       Object.assign(person, change, { contacts: next.contacts });
-      if (before.phone !== next.phone) person.standing = withoutNumber(person);
+      if (before.phone !== next.phone) numberChanged(draft);
       record(draft, 'patient-changed', person.id, [...Object.keys(change), ...(contacts ? ['contacts'] : [])].join(' '));
     },
     also: () => numbers,
@@ -44,12 +45,6 @@ export async function changePatient(
 
 function named({ id }: Person, contacts: Omit<FamilyContact, 'id'>[]): FamilyContact[] {
   return contacts.map((contact, place) => ({ ...contact, id: `${id}-c${place + 1}` }));
-}
-
-/** What was known of the old number says nothing about the new one. */
-function withoutNumber({ standing }: Person): Person['standing'] {
-  const { answeredAt, welcomedAt, blockedAt, maybeBlockedAt, wrongNumberAt, ...kept } = standing;
-  return kept;
 }
 
 /** One change for each number that gains or loses a role of this person. */

@@ -1,4 +1,4 @@
-import { type Draft, iso, newId, nextPlace } from '../care/draft.ts';
+import { type Draft, iso, newId, nextPlace, record } from '../care/draft.ts';
 import type { Dispatch, IncomingText } from '../care/known.ts';
 import { read } from '../care/read.ts';
 import type { Reading } from '../care/reading.ts';
@@ -8,11 +8,11 @@ import type { Change } from '../ledger/ledger.ts';
 import { seenKey } from '../ledger/shapes.ts';
 import { receiptAddress } from '../phone/addresses.ts';
 import { textsTwiml } from '../phone/twiml.ts';
-import { acceptByText } from './accept-by-text.ts';
+import { type CodedText, codedText } from './coded-text.ts';
 import { codeChanges } from './codes.ts';
 import { decide, load } from './decide.ts';
 import { settingsOf } from './settings.ts';
-import { whoWrote } from './who-wrote.ts';
+import { type Writer, whoWrote } from './who-wrote.ts';
 import type { World } from './world.ts';
 
 /** A text as the provider's webhook brings it. */
@@ -31,17 +31,16 @@ export interface ArrivedText {
  */
 export async function receiveText(world: World, text: ArrivedText): Promise<string> {
   const service = await settingsOf(world, text.service);
-  const accepted = await acceptByText(world, service, text);
-  if (accepted !== undefined) return accepted;
-  const writer = await whoWrote(world, service, text.from);
+  const coded = await codedText(world, service, text);
+  const writer: Writer = coded ? { person: coded.person, changes: [] } : await whoWrote(world, service, text.from);
   const key = { service: text.service, person: writer.person };
   const seen = seenKey(text.service, text.from, text.providerId);
   let repeated = false;
   const decided = await decide(world, {
     ...key,
-    who: 'patient',
+    who: coded?.staff ?? 'patient',
     ...(writer.create && { create: writer.create }),
-    rule: (draft) => understand(world, draft, text),
+    rule: (draft) => (coded ? takeCode(draft, text, coded) : understand(world, draft, text)),
     fallback: (draft, error) => couldNotRead(world, draft, text, error),
     also: (draft, code) => [...writer.changes, seenChange(draft, seen), ...codeChanges(draft, code)],
     onConflict: async ({ key: broken }) => {
@@ -54,6 +53,15 @@ export async function receiveText(world: World, text: ArrivedText): Promise<stri
   });
   if (decided) return twiml(world, text.service, decided.draft.replies);
   return repeated ? answerAgain(world, text, seen) : receiveText(world, text);
+}
+
+/** A responder's coded text is kept like any other, in the conversation that it is about. It takes no code of its own. */
+function takeCode(draft: Draft, text: ArrivedText, coded: CodedText): string {
+  const incoming = keep(draft, text);
+  draft.filed.texts.push(incoming);
+  record(draft, 'coded-text', incoming.id, coded.staff);
+  coded.accept(draft);
+  return '';
 }
 
 function understand(world: World, draft: Draft, text: ArrivedText): string {

@@ -68,9 +68,10 @@ function answered(world: World, draft: Draft, { digits, to, from, providerId }: 
     pictures: 0,
   };
   const context = draft.question ? { question: { kind: draft.question.kind, hoursAgo: 0 } } : {};
+  const before = new Set(draft.dispatches);
   textArrived(draft, incoming, read(digits, context, world.catalogue.reading), code);
-  const said = [...draft.replies];
-  for (const reply of said) settle(draft, reply, 'delivered', 'spoken');
+  const said = draft.dispatches.filter((each) => !before.has(each) && each.to === to && each.purpose !== 'responder');
+  for (const each of said) settle(draft, each, 'delivered', 'spoken');
   return said.map(({ body }) => body);
 }
 

@@ -134,3 +134,14 @@ test('a check-in that cannot be delivered becomes a task for a nurse', () => {
   receiptArrived(draft, dispatch, 'undelivered', 'SM1', '30006');
   expect(draft.queue).toMatchObject([{ urgency: 'routine', reason: 'not-delivered' }]);
 });
+
+test('a question that never arrived is none: no silence is counted from it', () => {
+  const { draft, dispatch } = planned('unsolicited');
+  dispatch.asks = { series: 's', place: 0 };
+  startHandOver(draft, dispatch);
+  handedOver(draft, dispatch, 'SM1');
+  expect(draft.question).toBeDefined();
+  receiptArrived(draft, dispatch, 'undelivered', 'SM1', '30003');
+  expect(draft.question).toBeUndefined();
+  expect(draft.agenda.filter(({ kind }) => kind === 'silence')).toEqual([]);
+});

@@ -186,10 +186,28 @@ test('a patient who changes numbers is asked neutrally at the new one, and the o
   const changed = await town.ask('PATCH', `/api/v1/patients/${mary.id}`, { phone: '07700 900299', area: 'Hull' });
   expect(changed).toMatchObject({ status: 200, body: { phone: '+447700900299', area: 'Hull' } });
   await town.event(mary.id, 'diagnosis', '2026-11-25');
-  await town.until('2026-11-26T12:00:00Z');
-  await town.handset('+447700900299').hears(/^Hello from Alongside\. How are you today/);
+  await town.until('2026-11-27T12:00:00Z');
+  const renewed = town.handset('+447700900299');
+  await renewed.hears(/^Hello from Alongside\. Somebody gave us this number/);
+  await renewed.hears(/^Hello from Alongside\. How are you today/);
   await mary.texts('hello?');
   await mary.hears(/^This is Alongside\. We do not know this number/);
+});
+
+test('a wrong number that is put right takes up the plan at the right one', async () => {
+  const town = await newTown();
+  const { id, ...wrong } = await town.enrol({ quiet: true });
+  await wrong.hears(/^Hello/);
+  await town.event(id, 'diagnosis', '2026-11-25');
+  await wrong.texts('WRONG');
+  await wrong.hears(/^We are sorry/);
+  expect(await town.agenda(id)).toEqual([]);
+  await town.ask('PATCH', `/api/v1/patients/${id}`, { phone: '07700 900299' });
+  const right = town.handset('+447700900299');
+  await town.until('2026-11-27T12:00:00Z');
+  await right.hears(/Somebody gave us this number/);
+  await right.hears(/How are you today/);
+  await wrong.hearsNothing();
 });
 
 test('a text sent before quiet hours end waits until they do', async () => {

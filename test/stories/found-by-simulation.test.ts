@@ -42,6 +42,7 @@ test('whoever could not reach the patient has the escalation from that moment on
   await mary.hears(/Somebody on call has your message/);
   await town.pass('PT5M');
   await town.ask('POST', `/api/v1/escalations/${id}/close`, { outcome: 'could-not-reach' }, 'alex');
+  await mary.hears(/^We have just tried to ring you/);
   expect(await town.escalations()).toMatchObject([
     { state: 'accepted', acceptedBy: 'alex', acceptedAt: '2026-11-25T22:05:00.000Z' },
   ]);

@@ -116,3 +116,15 @@ test.each(['opt-out', 'pause', 'deceased'])('%s by staff is recorded once howeve
     expect(await town.ask('POST', `/api/v1/patients/${mary.id}/${change}`, {})).toMatchObject({ status: 200 });
   expect(await town.agenda(mary.id)).toEqual([]);
 });
+
+test('a pause does not wipe out a silence: the nurse still hears of the question that nobody answered', async () => {
+  const { town, mary } = await expectingOne();
+  await town.until('2026-11-26T10:01:00Z');
+  await mary.hears(/How are you today/);
+  await town.ask('POST', `/api/v1/patients/${mary.id}/pause`, {});
+  await town.until('2026-11-27T12:00:00Z');
+  await town.ask('POST', `/api/v1/patients/${mary.id}/resume`, {});
+  await town.until('2026-11-29T10:10:00Z');
+  for (const _ of await mary.unheard()) await mary.hears(/No hurry|How are you today/);
+  expect(await town.queue()).toMatchObject([{ patientId: mary.id, reason: 'no answer for three days' }]);
+});

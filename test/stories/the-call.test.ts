@@ -150,6 +150,7 @@ test('it closes when somebody has spoken to the patient; "could not reach" tries
   expect(await town.ask('POST', `/api/v1/escalations/${id}/close`, { outcome: 'could-not-reach' }, 'sam')).toMatchObject({
     status: 200,
   });
+  await mary.hears(/^We have just tried to ring you and will try again soon/);
   await town.pass('PT15M10S');
   await sam.hears(/code/);
   await sam.rings();

@@ -2,33 +2,32 @@ import type { Draft } from '../care/draft.ts';
 import { accept } from '../care/escalate.ts';
 import { inUkForm, say } from '../care/say.ts';
 import type { Service } from '../care/service.ts';
-import { receiptAddress } from '../phone/addresses.ts';
-import { textsTwiml } from '../phone/twiml.ts';
 import { findCode } from './codes.ts';
-import { decide } from './decide.ts';
 import type { World } from './world.ts';
 
 /** `4711`, `ACCEPT 4711`, `4711 a`, however spaced and cased. */
 const CODED = /^\W*(?:a|accept|ok|yes)?\W*(\d{4})\W*(?:a|accept|ok|yes)?\W*$/i;
 
-/** A responder's coded text accepts an escalation, as a key press does. Undefined when the text is no such thing. */
-export async function acceptByText(
+/** A responder's text with the code of an escalation, which accepts it as a key press does. */
+export interface CodedText {
+  /** Whose escalation it is. */
+  person: string;
+  staff: string;
+  accept(draft: Draft): void;
+}
+
+/** Undefined when the text is no such thing. */
+export async function codedText(
   world: World,
   service: Service,
   text: { from: string; body: string },
-): Promise<string | undefined> {
+): Promise<CodedText | undefined> {
   const staff = service.staff.find(({ phone }) => phone === text.from);
   const code = CODED.exec(text.body)?.[1];
-  if (!staff || !code) return undefined;
-  const found = await findCode(world, service.id, code);
+  const found = staff && code && (await findCode(world, service.id, code));
   if (!found) return undefined;
-  const decided = await decide(world, {
-    ...found,
-    who: staff.id,
-    rule: (draft) => answer(draft, found.escalation, staff.id, text.from),
-  });
-  const replies = decided?.draft.replies ?? [];
-  return textsTwiml(replies.map(({ id, body }) => ({ body, receipts: receiptAddress(world.publicUrl, service.id, id) })));
+  const { person, escalation } = found;
+  return { person, staff: staff.id, accept: (draft) => answer(draft, escalation, staff.id, text.from) };
 }
 
 function answer(draft: Draft, escalationId: string, staff: string, to: string): void {
