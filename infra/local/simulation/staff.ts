@@ -197,8 +197,8 @@ export function staff(simulation: Simulation, connected: (number: string) => voi
       simulation.after(chance.whole(10, 400), async () => {
         const words = chance.pick([code, `ACCEPT ${code}`, `${code} ok`, 'yes']);
         const { body: after } = await doors.handset(number, 'POST', '/texts', { body: words });
-        // Words without a code are a text like anybody's.
-        if (words === 'yes') diary.texts.push({ at: simulation.now(), number, body: words, need: 'unjudged', isQueued: false });
+        // Coded or not, it is a text like anybody's.
+        diary.texts.push({ at: simulation.now(), number, body: words, need: 'unjudged', isQueued: false });
         const told = after.texts.filter(({ to }) => to === number).at(-1)?.body ?? '';
         if (!/it is yours/.test(told)) return;
         diary.staffActs.push({ at: simulation.now(), staff: id, what: 'coded-text', about: iso(simulation.now()) });
