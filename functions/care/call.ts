@@ -1,7 +1,8 @@
 import type { Draft } from './draft.ts';
-import { accept, personThere, reportWords, rungEnded } from './escalate.ts';
+import { accept, personThere, rungEnded } from './escalate.ts';
 import type { Dispatch, Escalation, RungResult } from './known.ts';
 import { lineFor } from './lines.ts';
+import { reportWords } from './report.ts';
 import { digitByDigit, voiceOf } from './say.ts';
 import { openNow } from './time.ts';
 

@@ -1,8 +1,8 @@
 import { type Draft, iso, newId, plan, record, withdraw } from './draft.ts';
-import type { Escalation, Person, Rung, RungResult } from './known.ts';
+import type { Escalation, Rung, RungResult } from './known.ts';
 import { ladderFor, leadOf, lineFor, rungsNow } from './lines.ts';
 import { moreUrgent, type Topic, type Urgency } from './reading.ts';
-import { digitByDigit, inUkForm, say, settle, voiceOf } from './say.ts';
+import { inUkForm, say, settle } from './say.ts';
 import { later } from './time.ts';
 
 /** An escalation rings until a human takes it, and takes it seriously until that human has spoken to the patient. */
@@ -204,33 +204,6 @@ function silenceRungs(draft: Draft, escalation: Escalation, but?: string): void 
     else if (dispatch.medium === 'call' && ofThisRound.has(dispatch.id)) draft.hangUps.push(dispatch.id);
   }
   for (const rung of escalation.rungs) if (rung.dispatch !== but && isTrying(rung)) rung.result = 'hung-up';
-}
-
-/** What the responder hears: who it is, what was written, and what to know before ringing. */
-export function reportWords(draft: Draft, escalation: Escalation): string {
-  const { person } = draft;
-  const last = [...person.treatments].sort((a, b) => (b.endedOn ?? '9').localeCompare(a.endedOn ?? '9'))[0];
-  const unknown = voiceOf(draft, 'word-not-recorded', {}, 'en');
-  const who = person.kind === 'patient' ? 'rung-report' : 'rung-report-unknown';
-  return voiceOf(
-    draft,
-    who,
-    {
-      patient: person.name ?? '',
-      born: person.dateOfBirth ?? unknown,
-      area: person.area ?? unknown,
-      treatment: last?.class ?? unknown,
-      needs: needsWords(person) || unknown,
-      words: escalation.words,
-      callback: digitByDigit(escalation.from),
-    },
-    'en',
-  );
-}
-
-function needsWords(person: Person): string {
-  const { interpreter, bsl, relayUk, sight, supporter } = person.needs;
-  return [interpreter, bsl && 'BSL', relayUk && 'Relay UK', sight, supporter].filter(Boolean).join(', ');
 }
 
 export function lineWords(escalation: Escalation): Record<string, string> {

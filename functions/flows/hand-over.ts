@@ -1,5 +1,6 @@
-import { chaseAgain, failed, handedOver, lookedUp, startHandOver } from '../care/hand-over.ts';
+import { handedOver, startHandOver } from '../care/hand-over.ts';
 import type { Dispatch } from '../care/known.ts';
+import { chaseAgain, failed, lookedUp } from '../care/receipts.ts';
 import { instant } from '../care/time.ts';
 import { callAddress, receiptAddress } from '../phone/addresses.ts';
 import type { HandOver, LookUp } from '../phone/provider.ts';

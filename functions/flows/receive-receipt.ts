@@ -1,5 +1,5 @@
 import { ownerOf } from '../care/draft.ts';
-import { callStatus, receiptArrived } from '../care/hand-over.ts';
+import { callStatus, receiptArrived } from '../care/receipts.ts';
 import { decide } from './decide.ts';
 import type { World } from './world.ts';
 

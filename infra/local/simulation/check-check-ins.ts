@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { holdAt, unsolicited } from './check-contacts.ts';
-import type { Evidence } from './checkers.ts';
 import type { SimulatedPatient } from './diary.ts';
+import type { Evidence } from './evidence.ts';
 import { DAY, HOUR, type Simulation } from './simulation.ts';
 import { say } from './watching.ts';
 

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
-import type { Evidence } from './checkers.ts';
 import type { SimulatedPatient } from './diary.ts';
+import type { Evidence } from './evidence.ts';
 import { ASKS, FIRST } from './life.ts';
 import { DAY, type Simulation } from './simulation.ts';
 import { say } from './watching.ts';

@@ -1,8 +1,8 @@
 import { Duration } from 'luxon';
-import type { Evidence } from './checkers.ts';
 import type { SeenEscalation } from './diary.ts';
 import { iso } from './diary.ts';
 import type { SeenCall } from './doors.ts';
+import type { Evidence } from './evidence.ts';
 import { MINUTE, SECOND, type Simulation } from './simulation.ts';
 import { say } from './watching.ts';
 

@@ -1,6 +1,6 @@
 import { holdAt, unsolicited } from './check-contacts.ts';
-import type { Evidence } from './checkers.ts';
 import type { SimulatedPatient } from './diary.ts';
+import type { Evidence } from './evidence.ts';
 import { HOUR, type Simulation } from './simulation.ts';
 import { say } from './watching.ts';
 

@@ -1,5 +1,5 @@
-import type { Evidence } from './checkers.ts';
 import type { WrittenText } from './diary.ts';
+import type { Evidence } from './evidence.ts';
 import { ASKS } from './life.ts';
 import { MINUTE, type Simulation } from './simulation.ts';
 import { say } from './watching.ts';

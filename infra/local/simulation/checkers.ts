@@ -3,26 +3,10 @@ import { contactsKept } from './check-contacts.ts';
 import { escalationsKept } from './check-escalations.ts';
 import { silencesSeen } from './check-silences.ts';
 import { textsKept } from './check-texts.ts';
-import type { SeenHandset } from './doors.ts';
+import type { Evidence } from './evidence.ts';
 import type { Simulation } from './simulation.ts';
 
-/** What can be asked of everybody's telephones and of the API when a simulation is over. */
-export interface Evidence {
-  /** Every handset there is, by its number. */
-  handsets: ReadonlyMap<string, SeenHandset>;
-  /** By the id of a person: patients, and whoever wrote from a number that nobody knows. */
-  conversations: ReadonlyMap<string, Message[]>;
-}
-
-export interface Message {
-  from: string;
-  to: string;
-  body: string;
-  at: string;
-  status: string;
-}
-
-/** The promises that are looked at, by their numbers in `design.md`. 4 is watched while the simulation runs. */
+/** The promises that are looked at, by their numbers in `infra/papers/hazards.yaml`. 4 is watched while the simulation runs. */
 export const PROMISES = ['1', '2', '3', '4', '5', '6', '7', '9'] as const;
 
 /** Looks at everything that a person outside could see, and notes each promise that was not kept. */

@@ -1,6 +1,21 @@
-import type { Evidence, Message } from './checkers.ts';
 import type { SeenHandset } from './doors.ts';
 import type { Simulation } from './simulation.ts';
+
+/** What can be asked of everybody's telephones and of the API when a simulation is over. */
+export interface Evidence {
+  /** Every handset there is, by its number. */
+  handsets: ReadonlyMap<string, SeenHandset>;
+  /** By the id of a person: patients, and whoever wrote from a number that nobody knows. */
+  conversations: ReadonlyMap<string, Message[]>;
+}
+
+export interface Message {
+  from: string;
+  to: string;
+  body: string;
+  at: string;
+  status: string;
+}
 
 /** Asks everybody's telephones and the API for all that there is to see when a simulation is over. */
 export async function gather({ doors: ask, diary }: Simulation, phoneUrl: string): Promise<Evidence> {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { type Evidence, type Message, PROMISES } from './checkers.ts';
+import { PROMISES } from './checkers.ts';
 import type { Broken } from './diary.ts';
+import type { Evidence, Message } from './evidence.ts';
 import type { Simulation } from './simulation.ts';
 
 export interface Summary {

@@ -1,0 +1,30 @@
+import type { Draft } from './draft.ts';
+import type { Escalation, Person } from './known.ts';
+import { digitByDigit, voiceOf } from './say.ts';
+
+/** What the responder hears: who it is, what was written, and what to know before ringing. */
+export function reportWords(draft: Draft, escalation: Escalation): string {
+  const { person } = draft;
+  const last = [...person.treatments].sort((a, b) => (b.endedOn ?? '9').localeCompare(a.endedOn ?? '9'))[0];
+  const unknown = voiceOf(draft, 'word-not-recorded', {}, 'en');
+  const who = person.kind === 'patient' ? 'rung-report' : 'rung-report-unknown';
+  return voiceOf(
+    draft,
+    who,
+    {
+      patient: person.name ?? '',
+      born: person.dateOfBirth ?? unknown,
+      area: person.area ?? unknown,
+      treatment: last?.class ?? unknown,
+      needs: needsWords(person) || unknown,
+      words: escalation.words,
+      callback: digitByDigit(escalation.from),
+    },
+    'en',
+  );
+}
+
+function needsWords(person: Person): string {
+  const { interpreter, bsl, relayUk, sight, supporter } = person.needs;
+  return [interpreter, bsl && 'BSL', relayUk && 'Relay UK', sight, supporter].filter(Boolean).join(', ');
+}
