@@ -89,6 +89,15 @@ async function wake(world: World, work: readonly Work[]): Promise<void> {
   }
 }
 
+/** Wakes what is due of a person: for whoever finds that a flow has committed but may have died before it woke anybody. */
+export async function wakeDue(world: World, key: PersonKey, { agenda }: Known): Promise<void> {
+  const now = world.clock.now();
+  await wake(
+    world,
+    agenda.filter(({ due }) => instant(due) <= now).map((entry) => workFor(key, entry)),
+  );
+}
+
 function hangUps(draft: Draft): Work[] {
   const calls = [...draft.dispatches, ...draft.filed.dispatches];
   return draft.hangUps.flatMap((id) => {

@@ -10,7 +10,7 @@ import { receiptAddress } from '../phone/addresses.ts';
 import { textsTwiml } from '../phone/twiml.ts';
 import { type CodedText, codedText } from './coded-text.ts';
 import { codeChanges } from './codes.ts';
-import { decide, load } from './decide.ts';
+import { decide, load, wakeDue } from './decide.ts';
 import { settingsOf } from './settings.ts';
 import { type Writer, whoWrote } from './who-wrote.ts';
 import type { World } from './world.ts';
@@ -103,7 +103,10 @@ async function answerAgain(world: World, text: ArrivedText, seen: { pk: string; 
   const item = await world.ledger.get(seen);
   if (!item) throw new Error('a text that was seen is not there');
   const { person, replies } = item.data as unknown as { person: string; replies: Pick<Dispatch, 'id' | 'body'>[] };
-  const loaded = await load(world, { service: text.service, person });
+  const key = { service: text.service, person };
+  const loaded = await load(world, key);
+  // The provider may be asking again because we died after the commit, before anybody was woken for what it decided.
+  if (loaded) await wakeDue(world, key, loaded.known);
   const waiting = new Set(
     loaded?.known.dispatches.filter(({ state, via }) => state === 'handed-over' && via === 'reply').map(({ id }) => id),
   );

@@ -181,6 +181,21 @@ test('when nobody can be woken the answer is given all the same, and the sweep d
   expect(town.log.some(({ what }) => what === 'wake-failed')).toBe(true);
 });
 
+test('killed after the commit of a danger text, before anybody was woken: the repeated webhook wakes them at once', async () => {
+  let deaths = 0;
+  const dies = (what: string) => what.includes('"direction":"in"') && what.includes('shaking') && deaths++ === 0;
+  const town = await newTown({
+    at: '2026-11-25T22:00:20Z',
+    alter: ({ ledger }: World) => ({ ledger: killed(ledger, 'after', dies) }),
+  });
+  const mary = await town.enrol({ quiet: true });
+  await mary.texts('temp 39 and shaking');
+  await mary.hears(/ring 01632 960010 now/);
+  await town.handset(SAM).hears(/code/);
+  await town.handset(SAM).rings();
+  expect(deaths).toBeGreaterThan(1);
+});
+
 test("the provider's answer to a send is lost: it is looked up, not sent twice", async () => {
   const town = await newTown();
   const mary = await town.enrol();

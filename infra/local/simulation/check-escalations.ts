@@ -3,7 +3,7 @@ import type { SeenEscalation } from './diary.ts';
 import { iso } from './diary.ts';
 import type { SeenCall } from './doors.ts';
 import type { Evidence } from './evidence.ts';
-import { MINUTE, SECOND, type Simulation } from './simulation.ts';
+import { grace, MINUTE, SECOND, type Simulation } from './simulation.ts';
 import { say } from './watching.ts';
 
 const SWEEP = 90 * SECOND;
@@ -70,14 +70,15 @@ function keptRinging(simulation: Simulation): void {
 /** Promise 3: each report of danger rings somebody, unless a member of staff had it in hand. */
 function dangerIsTaken(simulation: Simulation): void {
   const { diary, end } = simulation;
+  const longest = LONGEST_UNTAKEN + grace(simulation);
   for (const { number, at, need, body } of diary.texts) {
-    if (need !== 'danger' || at + LONGEST_UNTAKEN > end) continue;
+    if (need !== 'danger' || at + longest > end) continue;
     const numbers = householdOf(simulation, number);
-    const rang = diary.calls.some((call) => call.at >= at && call.at <= at + LONGEST_UNTAKEN);
+    const rang = diary.calls.some((call) => call.at >= at && call.at <= at + longest);
     const inHand = diary.staffActs.some(
-      (act) => numbers.includes(act.person ?? '') && act.at >= at - LONGEST_CLAIM && act.at <= at + LONGEST_UNTAKEN,
+      (act) => numbers.includes(act.person ?? '') && act.at >= at - LONGEST_CLAIM && act.at <= at + longest,
     );
-    const wasDown = diary.downs.some((down) => down.from <= at + LONGEST_UNTAKEN && down.to >= at);
+    const wasDown = diary.downs.some((down) => down.from <= at + longest && down.to >= at);
     const isAccepted = [...diary.escalations.values()].some(
       ({ from, acceptedAt }) => numbers.includes(from) && acceptedAt && Date.parse(acceptedAt) <= at,
     );

@@ -1,7 +1,7 @@
 import type { WrittenText } from './diary.ts';
 import type { Evidence } from './evidence.ts';
 import { ASKS } from './life.ts';
-import { MINUTE, type Simulation } from './simulation.ts';
+import { grace, MINUTE, type Simulation } from './simulation.ts';
 import { say } from './watching.ts';
 
 /** What every safety reply says in some form; none of the others does. */
@@ -56,8 +56,10 @@ function pressedKeys({ diary }: Simulation, { handsets }: Evidence): Said[] {
 }
 
 /** By a text with what to do now, or by a call that rings, to the very number. While the provider takes nothing, nobody could. */
-function wasAnswered({ diary }: Simulation, { handsets }: Evidence, { number, at }: WrittenText): boolean {
-  const isSoon = (instant: string) => Date.parse(instant) >= at && Date.parse(instant) <= at + MINUTE;
+function wasAnswered(simulation: Simulation, { handsets }: Evidence, { number, at }: WrittenText): boolean {
+  const { diary } = simulation;
+  const latest = at + MINUTE + grace(simulation);
+  const isSoon = (instant: string) => Date.parse(instant) >= at && Date.parse(instant) <= latest;
   const handset = handsets.get(number);
   return (
     handset?.texts.some((text) => text.to === number && isSoon(text.at) && SAFETY.test(text.body)) ||

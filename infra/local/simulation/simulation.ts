@@ -32,6 +32,11 @@ export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
+/** How much longer something may take while wakes get lost and the index lags: each costs until the next sweep. */
+export function grace({ faults }: Simulation): number {
+  return faults ? 3 * MINUTE : 0;
+}
+
 export function newSimulation(parts: Omit<Simulation, 'now' | 'after' | 'chance' | 'service'>): Simulation {
   const [service] = parts.catalogue.services;
   if (!service) throw new Error('templates/service holds no service');
