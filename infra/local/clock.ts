@@ -112,10 +112,12 @@ export function localClock(options: {
     idle,
     moveTo(to) {
       if (to.toMillis() < millis()) throw new RangeError('a clock cannot be moved backward');
-      moving = moving.then(async () => {
-        await stepTo(to.toMillis());
-        onMoved?.(to);
-      });
+      moving = moving
+        .catch(() => {})
+        .then(async () => {
+          await stepTo(to.toMillis());
+          onMoved?.(to);
+        });
       return moving;
     },
     close() {
