@@ -1,18 +1,20 @@
-import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { parse as parseYaml } from 'yaml';
-import { number, object, string } from 'zod';
+import { fileURLToPath } from 'node:url';
+import { number, object, string, union } from 'zod';
 import { read } from '../../functions/care/read.ts';
 import type { ReadingTables } from '../../functions/care/reading/tables.ts';
 import type { Reading } from '../../functions/care/reading.ts';
-import { READING_FILES, readingTablesSchema } from '../../functions/platform/catalogue/reading-tables.ts';
+import { readReadingTables } from '../../functions/platform/catalogue/read-catalogue.ts';
 
 /** `npm run -s read`: one text a line from standard input, one JSON line out for each. */
 
-const lineSchema = object({
-  text: string(),
-  context: object({ question: object({ kind: string(), hoursAgo: number().min(0) }).optional() }).optional(),
-});
+/** The question that was open: its kind, and how many hours ago it was put; just now when only the kind is given. */
+const question = union([
+  string().transform((kind) => ({ kind, hoursAgo: 0 })),
+  object({ kind: string(), hoursAgo: number().min(0).default(0) }),
+]);
+
+const lineSchema = object({ text: string(), context: object({ question: question.optional() }).optional() });
 
 interface BadLine {
   readonly error: { readonly code: 'bad-json' | 'bad-line'; readonly message: string; readonly field?: string };
@@ -36,15 +38,8 @@ export function answerLine(line: string, tables: ReadingTables): Reading | BadLi
   return { error: { code: 'bad-line', message: issue?.message ?? 'Not {text, context}', field: issue?.path.join('.') ?? '' } };
 }
 
-/** The tables in `templates/reading/`. @throws when one is missing or does not fit. */
-function loadTables(): ReadingTables {
-  const folder = new URL('../../templates/reading/', import.meta.url);
-  const files = READING_FILES.map((name) => [name, parseYaml(readFileSync(new URL(`${name}.yaml`, folder), 'utf8'))]);
-  return readingTablesSchema.parse(Object.fromEntries(files));
-}
-
 if (import.meta.main) {
-  const tables = loadTables();
+  const tables = readReadingTables(fileURLToPath(new URL('../../templates', import.meta.url)));
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
     process.stdout.write(`${JSON.stringify(answerLine(line, tables))}\n`);
   }

@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { join } from 'node:path';
 import type { ReadingTables } from '../../functions/care/reading/tables.ts';
-import { READING_FILES, readingTablesSchema } from '../../functions/platform/catalogue/reading-tables.ts';
+import { readReadingTables } from '../../functions/platform/catalogue/read-catalogue.ts';
 
-/** The tables in `templates/reading/`, checked. @throws when a file is missing or does not fit. */
 export function loadReadingTables(): ReadingTables {
-  const files = READING_FILES.map((name) => [name, parse(readFileSync(`templates/reading/${name}.yaml`, 'utf8'))]);
-  return readingTablesSchema.parse(Object.fromEntries(files));
+  return readReadingTables(join(import.meta.dirname, '../../templates'));
 }

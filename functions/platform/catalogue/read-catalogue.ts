@@ -24,7 +24,7 @@ export function readCatalogue(folder: string): Catalogue {
   const service1 = read('service/demo.yaml', service);
   const holidays = read('service/bank-holidays.yaml', bankHolidays);
   const screen = read('service/lock-screen.yaml', lockScreen);
-  const reading = readReading(folder);
+  const reading = readReadingTables(folder);
 
   for (const [id, file] of Object.entries(en)) checkMessage(id, file, en);
   for (const [id, file] of Object.entries(cy)) checkMessage(id, file, en);
@@ -63,8 +63,8 @@ function dataOf<T>(files: Record<string, YamlFile<T>>): Record<string, T> {
   return Object.fromEntries(Object.entries(files).map(([name, { data }]) => [name, data]));
 }
 
-/** The reading tables are one shape over several files, so that each file is checked by its own part of it. */
-function readReading(folder: string): Catalogue['reading'] {
+/** The reading tables are one shape over several files, so that each file is checked by its own part of it. @throws TemplateMistake */
+export function readReadingTables(folder: string): Catalogue['reading'] {
   const parts = Object.entries(readingTablesSchema.shape).map(([name, schema]) => {
     const path = `reading/${name}.yaml`;
     return [name, yamlFile(join(folder, path), `templates/${path}`, schema as ZodType).data];

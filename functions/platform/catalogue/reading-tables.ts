@@ -74,9 +74,6 @@ export const readingTablesSchema = strictObject({
   }),
 });
 
-/** The files that must be there, each the name of a key. */
-export const READING_FILES = Object.keys(readingTablesSchema.shape) as readonly (keyof ReadingTables)[];
-
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 /** Fails to compile when the schema and the type that `read` takes drift apart. */
 true satisfies Same<output<typeof readingTablesSchema>, ReadingTables>;
