@@ -1,8 +1,7 @@
-import type { Draft } from '../care/draft.ts';
-import { withdraw } from '../care/draft.ts';
+import { type Draft, record, withdraw } from '../care/draft.ts';
 import { contactOverdue, rungTimeUp } from '../care/escalate.ts';
 import type { AgendaEntry } from '../care/known.ts';
-import { clockRanOut } from '../care/queue.ts';
+import { clockRanOut, raise } from '../care/queue.ts';
 import { checkInDue } from '../care/series.ts';
 import { silenceDue } from '../care/silence.ts';
 import { resume } from '../care/standing.ts';
@@ -11,6 +10,8 @@ import { codeChanges } from './codes.ts';
 import { decide } from './decide.ts';
 import { attendDispatch } from './hand-over.ts';
 import type { Work, World } from './world.ts';
+
+type AgendaWork = Extract<Work, { does: 'agenda' }>;
 
 /** What happens when a piece of work reaches a worker: the entry's present state decides, and an entry that has moved on does nothing. */
 export async function doWork(world: World, work: Work): Promise<void> {
@@ -25,12 +26,32 @@ export async function doWork(world: World, work: Work): Promise<void> {
     freshSettings: kind === 'rung' || kind === 'contact' || kind === 'queue-clock',
     rule: (draft) => {
       const code = world.ids.code();
-      const entry = draft.agenda.find((each) => each.kind === kind && each.subject === subject && each.step === step);
+      const entry = entryOf(draft, work);
       if (entry && instant(entry.due) <= draft.now) attend(draft, entry, code);
       return code;
     },
+    fallback: (draft, error) => giveUp(world, draft, entryOf(draft, work), error),
     also: codeChanges,
   });
+}
+
+function entryOf({ agenda }: Draft, { kind, subject, step }: AgendaWork): AgendaEntry | undefined {
+  return agenda.find((each) => each.kind === kind && each.subject === subject && each.step === step);
+}
+
+/** After so many sweeps, five minutes apart, an entry that can never succeed is taken out, and a person is told. */
+const MOST_SWEEPS = 3;
+
+function giveUp(world: World, draft: Draft, entry: AgendaEntry | undefined, error: unknown): string {
+  if (!entry || entry.tries < MOST_SWEEPS) throw error;
+  const { kind, subject, safety } = entry;
+  world.log.error('entry-given-up', error, { person: draft.person.id, kind });
+  withdraw(draft, kind, subject);
+  record(draft, 'entry-given-up', subject, kind);
+  const because = [{ rule: `agenda.${kind}`, words: '' }];
+  const urgency = safety ? 'urgent' : 'soon';
+  raise(draft, { urgency, topic: 'other', reason: 'could-not-be-done', because, words: '', from: draft.person.phone });
+  return '';
 }
 
 function attend(draft: Draft, { kind, subject, step }: AgendaEntry, code: string): void {

@@ -160,6 +160,39 @@ test('the process is killed after the commit of a text: the provider asks again 
   expect(await town.queue()).toMatchObject([{ texts: 1 }]);
 });
 
+test('an entry that can never succeed holds up nobody else and reaches a person', async () => {
+  let isBroken = false;
+  const town = await newTown({
+    alter: ({ catalogue: whole }) => {
+      const pathways = new Proxy(whole.pathways, {
+        get(all, kind) {
+          if (kind === 'progression' && isBroken) throw new Error('a mistake in a pathway');
+          return Reflect.get(all, kind);
+        },
+      });
+      return { catalogue: { ...whole, pathways } };
+    },
+  });
+  const mary = await town.enrol();
+  const joan = await town.enrol({
+    name: 'Joan',
+    preferredName: 'Joan',
+    nhsNumber: '9434765870',
+    phone: '+447700900203',
+    quiet: true,
+  });
+  await joan.hears(/^Hello/);
+  await town.event(mary.id, 'progression', '2026-11-25');
+  await town.event(joan.id, 'diagnosis', '2026-11-25');
+  isBroken = true;
+  await town.until('2026-11-26T10:30:00Z');
+  await joan.hears(/How are you today/);
+  expect(await town.queue()).toMatchObject([
+    { patientId: mary.id, urgency: 'soon', reason: expect.stringContaining('could not be done') },
+  ]);
+  expect(town.log.some(({ what }) => what === 'entry-given-up')).toBe(true);
+});
+
 test('when nobody can be woken the answer is given all the same, and the sweep does the rest', async () => {
   let broken = false;
   const town = await newTown({
