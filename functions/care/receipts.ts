@@ -31,7 +31,9 @@ export function failed(draft: Draft, dispatch: Dispatch, code: string): void {
     });
     return;
   }
-  if (dispatch.purpose === 'responder' || (code === OPTED_OUT && draft.person.standing.optedOutAt)) return;
+  // That an answer to somebody who has stopped does not arrive is what she asked for; what a nurse typed is another matter.
+  const asAsked = code === OPTED_OUT && draft.person.standing.optedOutAt !== undefined && dispatch.purpose !== 'staff';
+  if (dispatch.purpose === 'responder' || asAsked) return;
   tellNurse(draft, dispatch, code);
 }
 

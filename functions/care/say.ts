@@ -1,8 +1,8 @@
 import type { DateTime } from 'luxon';
-import type { Message } from './catalogue.ts';
+import type { Catalogue, Message } from './catalogue.ts';
 import { type Draft, iso, newId, nextPlace, plan, record, withdraw } from './draft.ts';
 import type { Dispatch, Person, Purpose } from './known.ts';
-import type { Line } from './service.ts';
+import type { Line, Service } from './service.ts';
 import { later, saidTime } from './time.ts';
 
 /** Making what goes out: words from templates, filled in, as dispatches with their places in the agenda. */
@@ -45,6 +45,14 @@ function fill(text: string, variables: Variables, id: string): string {
 
 export function textOf(draft: Draft, id: string, variables: Variables = {}): string {
   return fill(messageFor(draft, id).text ?? '', { ...commonVariables(draft), ...variables }, id).trim();
+}
+
+/** The words that stand at the provider for when we cannot be reached: they know the service, and nobody in particular. */
+export function fallbackWords(words: Catalogue, service: Service): { text: string; voice: string } {
+  const { text = '', voice = '' } = words.messages.en.fallback ?? {};
+  const line = service.lines.find((each) => each.default);
+  const variables = { service: service.name, lineNumber: line ? dialled(line) : '' };
+  return { text: fill(text, variables, 'fallback'), voice: fill(voice, variables, 'fallback') };
 }
 
 /** The spoken form of a message. Calls to staff are in English, whatever the patient's language. */

@@ -5,13 +5,14 @@ import VoiceResponse from 'twilio/lib/twiml/VoiceResponse.js';
 
 export interface ReplyText {
   body: string;
-  receipts: string;
+  /** Where its receipts are to be posted; nowhere for words that stand at the provider. */
+  receipts?: string;
 }
 
 /** Texts for the number that wrote, in order; none is a valid answer. */
 export function textsTwiml(texts: readonly ReplyText[]): string {
   const response = new MessagingResponse();
-  for (const { body, receipts } of texts) response.message({ statusCallback: receipts }, body);
+  for (const { body, receipts } of texts) response.message(receipts ? { statusCallback: receipts } : {}, body);
   return response.toString();
 }
 

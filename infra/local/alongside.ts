@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Catalogue } from '../../functions/care/catalogue.ts';
+import { fallbackWords } from '../../functions/care/say.ts';
+import type { Service } from '../../functions/care/service.ts';
 import { type ConsoleFiles, readConsoleFiles } from '../../functions/console/pages/console-files.ts';
 import { apiAsked } from '../../functions/entry/api-asked.ts';
 import { callMoved } from '../../functions/entry/call-moved.ts';
@@ -16,6 +18,7 @@ import { seedSettings } from '../../functions/flows/settings.ts';
 import type { World } from '../../functions/flows/world.ts';
 import { sqliteLedger } from '../../functions/ledger/sqlite-ledger.ts';
 import { twilioProvider } from '../../functions/phone/twilio-provider.ts';
+import { callTwiml, textsTwiml } from '../../functions/phone/twiml.ts';
 import type { HttpEvent, HttpHandler } from '../../functions/platform/http.ts';
 import { randomIdentifiers } from '../../functions/platform/identifiers.ts';
 import type { Log } from '../../functions/platform/log.ts';
@@ -85,6 +88,7 @@ export async function localAlongside(options: LocalOptions): Promise<LocalAlongs
     authToken: AUTH_TOKEN,
     accountSid: ACCOUNT_SID,
     webhooks: { text: `${url}/phone/text${RETRIES}`, call: `${url}/phone/call${RETRIES}` },
+    fallbackTwiml: fallbackTwiml(catalogue, service),
     consoleUrl: url,
     ...(data && { file: join(data, 'phone-network.db') }),
     ...(options.wordsPerMinute && { wordsPerMinute: options.wordsPerMinute }),
@@ -158,6 +162,12 @@ function routes(world: World, clock: LocalClock, phoneUrl: string, files: Consol
     if (exact && (rawPath.startsWith('/local/') || requestContext.http.method === 'POST')) return exact;
     return rawPath.startsWith('/api/') ? program : page;
   };
+}
+
+/** What production sets at the provider for when no webhook answers: static words with the emergency numbers. */
+function fallbackTwiml(catalogue: Catalogue, service: Service): { text: string; call: string } {
+  const { text, voice } = fallbackWords(catalogue, service);
+  return { text: textsTwiml([{ body: text }]), call: callTwiml({ say: [voice], language: 'en-GB' }) };
 }
 
 const notReady: HttpHandler = async () => ({ statusCode: 503 });

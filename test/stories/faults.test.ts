@@ -150,6 +150,17 @@ test('the process is killed before the commit of a text: the provider asks again
   expect(await town.queue()).toMatchObject([{ texts: 1 }]);
 });
 
+test('while nothing can be stored, whoever writes or rings still hears whom to ring', async () => {
+  let isDown = false;
+  const town = await newTown({ alter: ({ ledger }: World) => ({ ledger: killed(ledger, 'before', () => isDown) }) });
+  const mary = await town.enrol();
+  isDown = true;
+  await mary.texts('temp 39 and shaking');
+  await mary.hears(/^Alongside could not take your message just now\. .* ring 01632 960010 at any hour, or 999/);
+  await mary.ringsTheService();
+  await mary.hasBeenTold(/hang up and ring 999\. Otherwise please ring 01632 960010/);
+});
+
 test('the process is killed after the commit of a text: the provider asks again and gets the same answer', async () => {
   let deaths = 0;
   const dies = (what: string) => what.includes('"body":"feet a bit sore"') && what.includes('"direction":"in"') && deaths++ === 0;

@@ -179,3 +179,16 @@ test('a reply that the provider may never have taken is not lost in silence: the
     { patientId: mary.id, reason: 'a message could not be delivered', words: 'I will ring at two. Ann' },
   ]);
 });
+
+test('a reply to somebody whom the provider blocks after STOP comes back to the nurse', async () => {
+  const { town, mary, item } = await withAnItem();
+  await town.network({ keywords: 'on' });
+  await mary.texts('STOP');
+  await mary.hears(/.*/);
+  expect(await town.ask('POST', `/api/v1/queue-items/${item}/reply`, { body: 'I will ring at two. Ann' }, 'ann')).toMatchObject({
+    status: 200,
+  });
+  await mary.hearsNothing();
+  expect(await town.queue()).toMatchObject([{ patientId: mary.id, texts: 2 }]);
+  expect(await town.history(mary.id)).toContain('joined-item: not-delivered');
+});
