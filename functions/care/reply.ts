@@ -1,7 +1,7 @@
 import { type Draft, iso } from './draft.ts';
 import type { IncomingText } from './known.ts';
 import type { Reading } from './reading.ts';
-import { type Saying, say } from './say.ts';
+import { type Saying, say, type Variables } from './say.ts';
 
 /** How a text is answered: in which words, and naming whom. */
 
@@ -19,7 +19,7 @@ export function messageFor(
   if (own && marks.includes('wrongNumber')) return 'wrong-number';
   if (!own) return queued ? 'received-neutral' : 'thanks';
   if (answer === '1' && urgency === 'none') return 'answer-fine';
-  if (answer === '2' && because.length === 1) return 'answer-trouble';
+  if (answer === '2' && queued && because.length === 1) return 'answer-trouble';
   if (urgency === 'none') return 'thanks';
   if (because.length === 0 || (urgency === 'soon' && topic === 'other')) return 'not-understood';
   return urgency === 'soon' ? 'received-soon' : 'received';
@@ -34,7 +34,7 @@ export function reply(
   text: IncomingText,
   saying: Pick<Saying, 'message' | 'variables' | 'via'> & { purpose?: 'safety' },
 ): void {
-  const message = mayBeNamed(draft, text) ? saying.message : neutralForm(draft, saying.message);
+  const message = mayBeNamed(draft, text) ? saying.message : neutralForm(draft, saying.message, saying.variables);
   say(draft, { purpose: 'answer', via: 'reply', ...saying, message, to: text.from });
 }
 
@@ -44,11 +44,12 @@ function mayBeNamed({ person }: Draft, { from }: IncomingText): boolean {
   return person.kind === 'patient' && from === person.phone && !deceased && !deathReportedAt;
 }
 
-/** The form of a message that names nobody: its own neutral one, itself when it names nobody, else the words for strangers. */
-function neutralForm(draft: Draft, message: string): string {
+/** The form of a message that names nobody: its own neutral one, itself when it names nobody, else plain thanks, with the time if there is one. */
+function neutralForm(draft: Draft, message: string, variables: Variables = {}): string {
   const { en } = draft.words.messages;
   if (en[`${message}-neutral`]) return `${message}-neutral`;
-  return /\{(name|nurse)\}/.test(en[message]?.text ?? '') ? 'stranger' : message;
+  if (!/\{(name|nurse)\}/.test(en[message]?.text ?? '')) return message;
+  return variables.by ? 'received-neutral' : 'thanks-neutral';
 }
 
 /** The number has answered: now it may hear who this is, once, and not in the midst of danger. */

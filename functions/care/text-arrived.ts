@@ -19,7 +19,8 @@ export function textArrived(draft: Draft, text: IncomingText, reading: Reading, 
   const { urgency, topic, because } = reading;
   draft.filed.texts.push({ ...text, reading: { urgency, topic, marks: [...reading.marks], because: [...because] } });
   record(draft, 'text-received', text.id, `${urgency}/${topic}`);
-  if (reading.marks.includes('automatic')) return;
+  // Two machines must not text each other for ever; danger is answered whoever seems to have written it.
+  if (reading.marks.includes('automatic') && !isDanger(urgency)) return;
   heard(draft);
   const own = text.from === draft.person.phone;
   if (own && showsNumberIsRight(draft, reading)) draft.person.standing.answeredAt ??= iso(draft.now);
@@ -113,11 +114,15 @@ function takeEffect(draft: Draft, { body }: IncomingText, { marks, keyword }: Re
 }
 
 /**
- * Only what the reading says needs nobody stays out of the queue. A number nobody knows always shows in its list, and
- * a relative who asks to stop or says the number is wrong speaks for somebody else, which a person must look into.
+ * Only what the reading says needs nobody stays out of the queue. A number nobody knows always shows in its list; a
+ * relative who asks to stop or says the number is wrong speaks for somebody else, which a person must look into; and
+ * whoever is told that somebody will be in touch must find somebody.
  */
-function needsSomebody(draft: Draft, { urgency, marks }: Reading, own: boolean): boolean {
-  return urgency !== 'none' || marks.includes('deceased') || draft.person.kind === 'stranger' || (!own && marks.length > 0);
+function needsSomebody(draft: Draft, { urgency, marks, keyword }: Reading, own: boolean): boolean {
+  if (urgency !== 'none' || marks.includes('deceased') || draft.person.kind === 'stranger') return true;
+  if (!own) return marks.length > 0;
+  const { messages, keywords } = draft.words;
+  return messages.en[keywords[keyword ?? '']?.message ?? '']?.variables.includes('by') ?? false;
 }
 
 function itemUrgency({ urgency }: Reading): Reading['urgency'] {

@@ -9,6 +9,7 @@ import { catalogue } from './town.ts';
 export function smallWorld(more: Partial<World> = {}) {
   let now = DateTime.fromISO('2026-11-25T10:00:00Z', { zone: 'utc' }) as DateTime<true>;
   let drawn = 0;
+  let codes = 0;
   const woken: Work[] = [];
   const nobody = () => Promise.reject(new Error('nobody was to be rung'));
   const provider: Provider = {
@@ -22,7 +23,7 @@ export function smallWorld(more: Partial<World> = {}) {
   const world: World = {
     ledger: sqliteLedger({}),
     clock: { now: () => now },
-    ids: { fresh: () => `id${++drawn}`, code: () => '4711' },
+    ids: { fresh: () => `id${++drawn}`, code: () => String(1_000 + (++codes % 9_000)) },
     provider,
     catalogue,
     log: { info: () => {}, warn: () => {}, error: () => {} },

@@ -128,3 +128,13 @@ test('a pause does not wipe out a silence: the nurse still hears of the question
   for (const _ of await mary.unheard()) await mary.hears(/No hurry|How are you today/);
   expect(await town.queue()).toMatchObject([{ patientId: mary.id, reason: 'no answer for three days' }]);
 });
+
+test('a thank-you from the phone of somebody who has died names nobody and alarms nobody', async () => {
+  const { town, mary } = await expectingOne();
+  await town.ask('POST', `/api/v1/patients/${mary.id}/deceased`, {}, 'ann');
+  await town.until('2026-11-25T22:00:00Z');
+  await mary.texts('thank you all');
+  await mary.hears(/^Thank you\. Alongside$/);
+  expect(await town.queue()).toEqual([]);
+  expect(await town.escalations()).toEqual([]);
+});
