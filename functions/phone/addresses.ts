@@ -1,5 +1,11 @@
 /** The addresses that the provider is given: they carry what they are about, so that whatever comes back needs no search. */
 
+/**
+ * Asked again twice, whatever failed, each try within 4.5 seconds: without this a key that somebody pressed is lost when
+ * the process that should have heard it dies. Part of the address, never sent: https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
+ */
+export const RETRIES = '#rc=2&rp=all&rt=4500';
+
 export function receiptAddress(publicUrl: string, service: string, dispatch: string): string {
   return address(publicUrl, '/phone/receipt', { s: service, d: dispatch });
 }
@@ -10,5 +16,5 @@ export function callAddress(publicUrl: string, service: string, dispatch: string
 }
 
 function address(publicUrl: string, path: string, query: Record<string, string>): string {
-  return `${publicUrl}${path}?${new URLSearchParams(query)}`;
+  return `${publicUrl}${path}?${new URLSearchParams(query)}${RETRIES}`;
 }

@@ -17,6 +17,7 @@ import { workDue } from '../../functions/entry/work-due.ts';
 import { seedSettings } from '../../functions/flows/settings.ts';
 import type { World } from '../../functions/flows/world.ts';
 import { sqliteLedger } from '../../functions/ledger/sqlite-ledger.ts';
+import { RETRIES } from '../../functions/phone/addresses.ts';
 import { twilioProvider } from '../../functions/phone/twilio-provider.ts';
 import { callTwiml, textsTwiml } from '../../functions/phone/twiml.ts';
 import type { HttpEvent, HttpHandler } from '../../functions/platform/http.ts';
@@ -35,8 +36,6 @@ import { terminalLog } from './terminal-log.ts';
 import { type WorkQueue, workQueue } from './work-queue.ts';
 
 export const AUTH_TOKEN = 'local-token';
-/** What production sets for its webhooks: asked again twice, whatever failed, each try within 4.5 seconds. */
-const RETRIES = '#rc=2&rp=all&rt=4500';
 const ACCOUNT_SID = `AC${'0'.repeat(32)}`;
 
 export interface LocalOptions {

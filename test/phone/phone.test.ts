@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import webhooks from 'twilio/lib/webhooks/webhooks.js';
 import { expect, onTestFinished, test } from 'vitest';
-import { callAddress, receiptAddress } from '../../functions/phone/addresses.ts';
+import { callAddress, RETRIES, receiptAddress } from '../../functions/phone/addresses.ts';
 import { isSignedByProvider } from '../../functions/phone/signature.ts';
 import { twilioProvider } from '../../functions/phone/twilio-provider.ts';
 import { callTwiml, textsTwiml } from '../../functions/phone/twiml.ts';
@@ -27,11 +27,13 @@ test('what a request says of its own host proves nothing: only the configured ad
 });
 
 test('addresses carry what they are about', () => {
-  expect(receiptAddress('https://example.org', 'demo', 'mary-d1')).toBe('https://example.org/phone/receipt?s=demo&d=mary-d1');
-  expect(callAddress('https://example.org', 'demo', 'mary-d1', 'menu-2')).toBe(
-    'https://example.org/phone/call?s=demo&d=mary-d1&at=menu-2',
+  expect(receiptAddress('https://example.org', 'demo', 'mary-d1')).toBe(
+    `https://example.org/phone/receipt?s=demo&d=mary-d1${RETRIES}`,
   );
-  expect(callAddress('https://example.org', 'demo', undefined)).toBe('https://example.org/phone/call?s=demo');
+  expect(callAddress('https://example.org', 'demo', 'mary-d1', 'menu-2')).toBe(
+    `https://example.org/phone/call?s=demo&d=mary-d1&at=menu-2${RETRIES}`,
+  );
+  expect(callAddress('https://example.org', 'demo', undefined)).toBe(`https://example.org/phone/call?s=demo${RETRIES}`);
 });
 
 test('what somebody wrote stays words in what the provider is answered with', () => {

@@ -150,6 +150,26 @@ test('the process is killed before the commit of a text: the provider asks again
   expect(await town.queue()).toMatchObject([{ texts: 1 }]);
 });
 
+test('a key that is pressed while a process dies is heard all the same', async () => {
+  let deaths = 0;
+  const dies = (what: string) => what.includes('escalation-accepted') && deaths++ === 0;
+  const town = await newTown({
+    at: '2026-11-25T22:00:00Z',
+    alter: ({ ledger }: World) => ({ ledger: killed(ledger, 'before', dies) }),
+  });
+  const mary = await town.enrol({ quiet: true });
+  await mary.texts('temp 39 and shaking');
+  await mary.hears(/please ring/);
+  const sam = town.handset(SAM);
+  await sam.hears(/code/);
+  await sam.answers();
+  await sam.presses('1');
+  await sam.presses('1');
+  await sam.hasBeenTold(/it is yours/);
+  await mary.hears(/Somebody on call has your message/);
+  expect(deaths).toBeGreaterThan(1);
+});
+
 test('while nothing can be stored, whoever writes or rings still hears whom to ring', async () => {
   let isDown = false;
   const town = await newTown({ alter: ({ ledger }: World) => ({ ledger: killed(ledger, 'before', () => isDown) }) });
