@@ -1,6 +1,7 @@
+import type { Dispatch } from './dispatch.ts';
 import type { Draft } from './draft.ts';
 import { accept, personThere, rungEnded } from './escalate.ts';
-import type { Dispatch, Escalation, RungResult } from './known.ts';
+import type { Escalation, RungResult } from './known.ts';
 import { lineFor } from './lines.ts';
 import { reportWords } from './report.ts';
 import { digitByDigit, voiceOf } from './say.ts';

@@ -1,4 +1,4 @@
-import type { EventKind, Language, Nation } from './known.ts';
+import type { EventKind, Language, Nation } from './person.ts';
 import type { ReadingTables } from './reading/tables.ts';
 import type { Service } from './service.ts';
 

@@ -1,16 +1,7 @@
 import type { DateTime } from 'luxon';
 import type { Catalogue } from './catalogue.ts';
-import type {
-  AgendaEntry,
-  AgendaKind,
-  Dispatch,
-  Escalation,
-  HistoryEvent,
-  IncomingText,
-  Known,
-  QueueItem,
-  Series,
-} from './known.ts';
+import type { Dispatch } from './dispatch.ts';
+import type { AgendaEntry, AgendaKind, Escalation, HistoryEvent, IncomingText, Known, QueueItem, Series } from './known.ts';
 import type { Service } from './service.ts';
 
 /**

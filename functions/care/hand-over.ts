@@ -1,7 +1,7 @@
+import type { Dispatch } from './dispatch.ts';
 import { type Draft, iso, plan, record, withdraw } from './draft.ts';
 import { isTrying } from './escalate.ts';
 import { holdOn } from './hold.ts';
-import type { Dispatch } from './known.ts';
 import { isPressing, settle } from './say.ts';
 import { nextAllowed } from './series.ts';
 import { instant, later } from './time.ts';

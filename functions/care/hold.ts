@@ -1,5 +1,5 @@
 import type { DateTime } from 'luxon';
-import type { Person } from './known.ts';
+import type { Person } from './person.ts';
 import { instant } from './time.ts';
 
 /** What holds back automatic messages (promise 5). */

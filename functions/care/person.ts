@@ -1,29 +1,102 @@
-import type { Known, Person } from './known.ts';
-import type { Service } from './service.ts';
+export type Language = 'en' | 'cy';
+export type Nation = 'england' | 'wales' | 'scotland' | 'northern-ireland';
 
-/** Somebody of whom nothing is known but a number, with what the service assumes until it hears otherwise. */
-export function newPerson(service: Service, who: Pick<Person, 'id' | 'kind' | 'phone' | 'enrolledAt'>): Person {
-  return {
-    service: service.id,
-    language: 'en',
-    channel: 'text',
-    timeZone: service.timeZone,
-    quietHours: service.quietHours,
-    nation: service.nation,
-    treatments: [],
-    knownToPalliativeTeam: false,
-    needs: {},
-    reach: {},
-    contacts: [],
-    standing: {},
-    messages: 0,
-    events: [],
-    unsolicited: [],
-    ...who,
-  };
+/** A patient, or a number that nobody has enrolled (or that several patients share), which can write all the same. */
+export interface Person {
+  id: string;
+  service: string;
+  kind: 'patient' | 'stranger';
+  phone: string;
+  language: Language;
+  channel: 'text' | 'voice';
+  timeZone: string;
+  quietHours: { from: string; to: string };
+  name?: string;
+  preferredName?: string;
+  nhsNumber?: string;
+  dateOfBirth?: string;
+  nation?: Nation;
+  area?: string;
+  nurse?: string;
+  deputy?: string;
+  treatments: Treatment[];
+  knownToPalliativeTeam: boolean;
+  needs: Needs;
+  reach: Reach;
+  agreement?: Agreement;
+  contacts: FamilyContact[];
+  /** Patients who share the number, when it is ambiguous who wrote. */
+  candidates?: string[];
+  standing: Standing;
+  /** How many messages there have been, in and out: it orders those of one instant. */
+  messages: number;
+  /** Every clinical event recorded, so that the same one starts nothing twice. */
+  events: ClinicalEvent[];
+  /** When unsolicited contacts were handed to the provider in the last seven days. */
+  unsolicited: string[];
+  enrolledAt: string;
 }
 
-/** A person about whom nothing is open. */
-export function nothingOpen(person: Person): Known {
-  return { person, series: [], queue: [], dispatches: [], agenda: [] };
+export interface Treatment {
+  class: string;
+  startedOn: string;
+  endedOn?: string;
 }
+
+export interface Needs {
+  interpreter?: string;
+  bsl?: boolean;
+  relayUk?: boolean;
+  sight?: string;
+  supporter?: string;
+}
+
+export interface Reach {
+  /** Who else sees the phone. */
+  seenBy?: string;
+  /** When it is safe to ring, in the person's words. */
+  safeTimes?: string;
+  voicemail?: boolean;
+  /** Whose phone it is, when it is not the patient's. */
+  phoneOf?: string;
+}
+
+export interface Agreement {
+  takenBy: string;
+  on: string;
+  how: string;
+}
+
+export interface FamilyContact {
+  id: string;
+  name: string;
+  relation: string;
+  phone: string;
+  agreement?: Agreement;
+}
+
+/** Where a person stands with being contacted. Each is absent until it happens. */
+export interface Standing {
+  /** When the number first answered; until then nothing says who or what this is about. */
+  answeredAt?: string;
+  welcomedAt?: string;
+  optedOutAt?: string;
+  /** When somebody last wrote a bare STOP, so that the provider may be blocking texts without telling. */
+  maybeBlockedAt?: string;
+  /** When the provider last refused a text with "opted out" (Twilio error 21610). */
+  blockedAt?: string;
+  paused?: { at: string; until?: string };
+  wrongNumberAt?: string;
+  deathReportedAt?: string;
+  deceased?: { at: string; by: string };
+}
+
+export interface ClinicalEvent {
+  id: string;
+  kind: EventKind;
+  /** The date it happened. */
+  on: string;
+  recordedAt: string;
+}
+
+export type EventKind = 'diagnosis' | 'progression' | 'treatment-change';

@@ -1,7 +1,8 @@
+import type { Dispatch } from './dispatch.ts';
 import { type Draft, iso, plan, record } from './draft.ts';
 import { rungEnded } from './escalate.ts';
 import { handedOver, isWanted, unask } from './hand-over.ts';
-import type { Dispatch, RungResult } from './known.ts';
+import type { RungResult } from './known.ts';
 import { raise } from './queue.ts';
 import { isPressing, say, settle } from './say.ts';
 import { later } from './time.ts';

@@ -1,5 +1,6 @@
 import type { Draft } from './draft.ts';
-import type { Escalation, Person } from './known.ts';
+import type { Escalation } from './known.ts';
+import type { Person } from './person.ts';
 import { digitByDigit, voiceOf } from './say.ts';
 
 /** What the responder hears: who it is, what was written, and what to know before ringing. */

@@ -1,7 +1,8 @@
 import type { DateTime } from 'luxon';
 import type { Catalogue, Message } from './catalogue.ts';
+import type { Dispatch, Purpose } from './dispatch.ts';
 import { type Draft, iso, newId, nextPlace, plan, record, withdraw } from './draft.ts';
-import type { Dispatch, Person, Purpose } from './known.ts';
+import type { Person } from './person.ts';
 import type { Line, Service } from './service.ts';
 import { later, saidTime } from './time.ts';
 

@@ -2,7 +2,8 @@ import { DateTime } from 'luxon';
 import type { Pathway } from './catalogue.ts';
 import { begin, type Circumstances, type Draft, iso, plan, record, withdraw } from './draft.ts';
 import { holdOn } from './hold.ts';
-import type { ClinicalEvent, EventKind, Known, Series } from './known.ts';
+import type { Known, Series } from './known.ts';
+import type { ClinicalEvent, EventKind } from './person.ts';
 import { say, settle, textOf } from './say.ts';
 import { afterQuietHours, instant, onDate } from './time.ts';
 

@@ -1,4 +1,4 @@
-import type { Nation } from './known.ts';
+import type { Nation } from './person.ts';
 
 /** The settings of one service: every threshold, contact and time here is signed off by the people who run it. */
 export interface Service {

@@ -1,6 +1,6 @@
 import { DateTime, Duration } from 'luxon';
 import type { Catalogue } from './catalogue.ts';
-import type { Person } from './known.ts';
+import type { Person } from './person.ts';
 import type { Service } from './service.ts';
 
 /** The hours that somebody is there, and the moments when a person may be contacted unasked. */

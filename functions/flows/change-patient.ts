@@ -1,6 +1,6 @@
 import { record } from '../care/draft.ts';
 import { numberChanged } from '../care/enrol.ts';
-import type { FamilyContact, Person } from '../care/known.ts';
+import type { FamilyContact, Person } from '../care/person.ts';
 import type { Change } from '../ledger/ledger.ts';
 import { numberKey } from '../ledger/shapes.ts';
 import { decide, load } from './decide.ts';

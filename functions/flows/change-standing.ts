@@ -1,6 +1,6 @@
 import type { DateTime } from 'luxon';
 import type { Draft } from '../care/draft.ts';
-import type { Person } from '../care/known.ts';
+import type { Person } from '../care/person.ts';
 import { deceased, notDeceased, optIn, optOut, pause, resume } from '../care/standing.ts';
 import { decide } from './decide.ts';
 import { done, type Outcome, refused } from './outcome.ts';

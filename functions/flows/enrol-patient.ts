@@ -1,7 +1,7 @@
 import { iso } from '../care/draft.ts';
 import { enrolled } from '../care/enrol.ts';
-import type { FamilyContact, Person } from '../care/known.ts';
-import { newPerson, nothingOpen } from '../care/person.ts';
+import { newPerson, nothingOpen } from '../care/new-person.ts';
+import type { FamilyContact, Person } from '../care/person.ts';
 import type { Service } from '../care/service.ts';
 import type { Change } from '../ledger/ledger.ts';
 import { nhsNumberKey, numberKey } from '../ledger/shapes.ts';

@@ -1,5 +1,5 @@
+import type { Dispatch } from '../care/dispatch.ts';
 import { handedOver, startHandOver } from '../care/hand-over.ts';
-import type { Dispatch } from '../care/known.ts';
 import { chaseAgain, failed, lookedUp } from '../care/receipts.ts';
 import { instant } from '../care/time.ts';
 import { callAddress, receiptAddress } from '../phone/addresses.ts';

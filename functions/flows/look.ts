@@ -1,4 +1,5 @@
-import type { Escalation, Known, Person, QueueItem } from '../care/known.ts';
+import type { Escalation, Known, QueueItem } from '../care/known.ts';
+import type { Person } from '../care/person.ts';
 import { UNMATCHED } from '../care/queue.ts';
 import { type Upcoming, upcoming } from '../care/series.ts';
 import type { Item, Range } from '../ledger/ledger.ts';

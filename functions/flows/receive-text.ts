@@ -1,5 +1,6 @@
+import type { Dispatch } from '../care/dispatch.ts';
 import { type Draft, iso, newId, nextPlace, record } from '../care/draft.ts';
-import type { Dispatch, IncomingText } from '../care/known.ts';
+import type { IncomingText } from '../care/known.ts';
 import { read } from '../care/read.ts';
 import type { Reading } from '../care/reading.ts';
 import { textArrived, textUnreadable } from '../care/text-arrived.ts';

@@ -1,4 +1,4 @@
-import type { ClinicalEvent, EventKind } from '../care/known.ts';
+import type { ClinicalEvent, EventKind } from '../care/person.ts';
 import { recordEvent as decideEvent } from '../care/series.ts';
 import { decide } from './decide.ts';
 import { done, type Outcome, refused } from './outcome.ts';

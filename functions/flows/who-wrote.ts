@@ -1,6 +1,7 @@
 import { iso } from '../care/draft.ts';
-import type { Known, Person } from '../care/known.ts';
-import { newPerson, nothingOpen } from '../care/person.ts';
+import type { Known } from '../care/known.ts';
+import { newPerson, nothingOpen } from '../care/new-person.ts';
+import type { Person } from '../care/person.ts';
 import type { Service } from '../care/service.ts';
 import type { Change, Item } from '../ledger/ledger.ts';
 import { numberKey, type Role } from '../ledger/shapes.ts';

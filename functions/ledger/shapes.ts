@@ -1,15 +1,7 @@
+import type { Dispatch } from '../care/dispatch.ts';
 import type { Draft } from '../care/draft.ts';
-import type {
-  AgendaEntry,
-  Dispatch,
-  Escalation,
-  HistoryEvent,
-  IncomingText,
-  Known,
-  Person,
-  QueueItem,
-  Series,
-} from '../care/known.ts';
+import type { AgendaEntry, Escalation, HistoryEvent, IncomingText, Known, QueueItem, Series } from '../care/known.ts';
+import type { Person } from '../care/person.ts';
 import { URGENCIES } from '../care/reading.ts';
 import { type Change, DUE_SHARDS, type Item, type Key } from './ledger.ts';
 

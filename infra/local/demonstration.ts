@@ -1,4 +1,4 @@
-import type { EventKind } from '../../functions/care/known.ts';
+import type { EventKind } from '../../functions/care/person.ts';
 import { type Enrolment, enrolPatient } from '../../functions/flows/enrol-patient.ts';
 import { patientsOf } from '../../functions/flows/look.ts';
 import { recordEvent } from '../../functions/flows/record-event.ts';

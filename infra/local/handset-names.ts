@@ -1,4 +1,4 @@
-import type { Person } from '../../functions/care/known.ts';
+import type { Person } from '../../functions/care/person.ts';
 import type { Change } from '../../functions/ledger/ledger.ts';
 import type { PhoneNetwork } from './phone-network/index.ts';
 

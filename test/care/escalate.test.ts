@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Dispatch } from '../../functions/care/dispatch.ts';
 import type { Draft } from '../../functions/care/draft.ts';
 import { accept, contactOverdue, escalate, personThere, rungEnded, rungTimeUp } from '../../functions/care/escalate.ts';
 import { handedOver, startHandOver } from '../../functions/care/hand-over.ts';
-import type { Dispatch, Escalation, RungResult } from '../../functions/care/known.ts';
+import type { Escalation, RungResult } from '../../functions/care/known.ts';
 import { spokenTo } from '../../functions/care/queue.ts';
 import { after, decision, mary } from '../harness/known.ts';
 

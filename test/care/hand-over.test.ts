@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Dispatch, Purpose } from '../../functions/care/dispatch.ts';
 import type { Draft } from '../../functions/care/draft.ts';
 import { handedOver, startHandOver } from '../../functions/care/hand-over.ts';
-import type { Dispatch, Purpose, Standing } from '../../functions/care/known.ts';
+import type { Standing } from '../../functions/care/person.ts';
 import { failed, lookedUp, receiptArrived } from '../../functions/care/receipts.ts';
 import { say } from '../../functions/care/say.ts';
 import { after, decision, mary } from '../harness/known.ts';

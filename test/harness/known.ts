@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { begin, type Draft } from '../../functions/care/draft.ts';
-import type { Known, Person } from '../../functions/care/known.ts';
+import type { Known } from '../../functions/care/known.ts';
+import type { Person } from '../../functions/care/person.ts';
 import type { Service } from '../../functions/care/service.ts';
 import { catalogue } from './town.ts';
 

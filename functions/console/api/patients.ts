@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { Person } from '../../care/known.ts';
+import type { Person } from '../../care/person.ts';
 import { changePatient } from '../../flows/change-patient.ts';
 import { changeStanding, STANDINGS } from '../../flows/change-standing.ts';
 import { enrolPatient } from '../../flows/enrol-patient.ts';

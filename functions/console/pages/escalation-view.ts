@@ -1,4 +1,5 @@
-import type { Escalation, Person } from '../../care/known.ts';
+import type { Escalation } from '../../care/known.ts';
+import type { Person } from '../../care/person.ts';
 import { inUkForm } from '../../care/say.ts';
 import { mustBeContact } from '../../flows/attend-item.ts';
 import { worded } from '../words.ts';

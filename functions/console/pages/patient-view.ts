@@ -1,4 +1,4 @@
-import type { Person } from '../../care/known.ts';
+import type { Person } from '../../care/person.ts';
 import { worded } from '../words.ts';
 import type { PageAsk } from './page.ts';
 import { saidPerson, saidWho } from './said.ts';

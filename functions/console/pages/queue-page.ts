@@ -1,4 +1,4 @@
-import type { Person } from '../../care/known.ts';
+import type { Person } from '../../care/person.ts';
 import { escalationsOf, knownOf, type Listed, queueOf, unmatched } from '../../flows/look.ts';
 import type { PersonKey } from '../../flows/world.ts';
 import { saidEscalation } from './escalation-view.ts';

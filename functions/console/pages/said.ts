@@ -1,4 +1,5 @@
-import type { Person, QueueItem } from '../../care/known.ts';
+import type { QueueItem } from '../../care/known.ts';
+import type { Person } from '../../care/person.ts';
 import { isDanger } from '../../care/reading.ts';
 import { inUkForm } from '../../care/say.ts';
 import { nameOf } from '../../flows/attend-item.ts';

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { EventKind } from '../../../functions/care/known.ts';
+import type { EventKind } from '../../../functions/care/person.ts';
 
 /** What the people of a simulation did and saw, as each of them would tell it: all that the checkers have beside the doors. Instants are milliseconds. */
 

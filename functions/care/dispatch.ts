@@ -1,0 +1,58 @@
+/** Why something is sent: it decides what may hold it back. */
+export type Purpose =
+  /** What to do now, to whoever wrote of danger. Nothing holds it back. */
+  | 'safety'
+  /** The answer to what somebody just wrote. */
+  | 'answer'
+  /** What a member of staff typed. */
+  | 'staff'
+  /** To a responder or a lead, about an escalation. */
+  | 'responder'
+  /** Everything that nobody asked for. */
+  | 'unsolicited';
+
+export type DispatchState =
+  | 'pending'
+  | 'handing-over'
+  | 'handed-over'
+  | 'sent'
+  | 'delivered'
+  | 'failed'
+  | 'withdrawn'
+  | 'skipped';
+
+/** One text or call on its way out. */
+export interface Dispatch {
+  id: string;
+  purpose: Purpose;
+  medium: 'text' | 'call';
+  /** The template's id. */
+  message: string;
+  to: string;
+  /** The words as they go out; for a call, what it says. */
+  body: string;
+  at: string;
+  /** Its place among all messages of the person. */
+  place: number;
+  /** After this moment it is no longer sent. */
+  until?: string;
+  state: DispatchState;
+  /** Why it failed, was withdrawn or skipped: a code. */
+  why?: string;
+  /** `reply` travels in the answer to a webhook, `api` is sent by the provider's API. */
+  via: 'reply' | 'api';
+  providerId?: string;
+  handedOverAt?: string;
+  /** How many times it was given to the provider. */
+  tries: number;
+  /** How often its last receipt was asked for. */
+  chases?: number;
+  /** The check-in it asks. */
+  asks?: { series: string; place: number };
+  /** What was said to the key that answered it in a call, so that the same key told again is no second answer. */
+  answeredWith?: string[];
+  /** The rung it rings. */
+  rings?: { escalation: string; rung: number };
+  by?: string;
+  step: number;
+}
