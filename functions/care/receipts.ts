@@ -61,6 +61,7 @@ export function receiptArrived(draft: Draft, dispatch: Dispatch, status: string,
     failed(draft, dispatch, code);
   } else if (status === 'delivered' || status === 'read') {
     settle(draft, dispatch, 'delivered');
+    provesUnblocked(draft, dispatch);
   } else if (status === 'sent' && FORWARD.indexOf(dispatch.state) < FORWARD.indexOf('sent')) {
     dispatch.state = 'sent';
     record(draft, 'sent', dispatch.id);
@@ -69,6 +70,14 @@ export function receiptArrived(draft: Draft, dispatch: Dispatch, status: string,
     dispatch.step += 1;
     plan(draft, 'dispatch', dispatch.id, later(draft.now, draft.service.limits.chase), dispatch.step);
   }
+}
+
+/** A text that reached the patient after a STOP shows that the provider does not block her. */
+function provesUnblocked(draft: Draft, { to, handedOverAt = '' }: Dispatch): void {
+  const { phone, standing } = draft.person;
+  if (to !== phone) return;
+  if (standing.maybeBlockedAt && handedOverAt >= standing.maybeBlockedAt) delete standing.maybeBlockedAt;
+  if (standing.blockedAt && handedOverAt > standing.blockedAt) delete standing.blockedAt;
 }
 
 /** What a call's last status means for the rung that it rang (Twilio's CallStatus values). */

@@ -30,7 +30,10 @@ export function checkInsKept(simulation: Simulation, evidence: Evidence): void {
     patient.events.forEach((event, number) => {
       const until = patient.events[number + 1]?.at ?? simulation.end;
       const places = placesOf(simulation, patient, event);
-      const end = Math.min(places.at(-1)?.last ?? 0, until);
+      // Beyond the places of the pathway come the ongoing ones, as soon as she may have asked for them.
+      const { fewestDays } = simulation.catalogue.pathways[event.kind].ongoing;
+      const last = places.at(-1);
+      const end = Math.min(last?.last ?? 0, (last?.from ?? 0) + fewestDays * DAY - HOUR, until);
       const left = all.filter(({ at }) => at >= event.at && at < end);
       // She may have asked to be asked again, and some of what is taken for a question here may have been something else.
       let more = patient.laters.filter((at) => at > event.at - DAY && at < end).length;
