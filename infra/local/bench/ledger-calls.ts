@@ -26,7 +26,7 @@ export async function countLedgerCalls(catalogue: Catalogue): Promise<Record<str
   calls.sameTextAgain = await count(() => text('SM2', 'feet a bit sore'));
   calls.danger = await count(() => text('SM3', 'cant get my breath'));
   const twiml = await text('SM4', 'fine thanks');
-  const [, dispatch = ''] = /[?&;]d=([^"&]+)/.exec(twiml) ?? [];
+  const [, dispatch = ''] = /[?&;]d=([^"&#]+)/.exec(twiml) ?? [];
   calls.receipt = await count(() =>
     receiveReceipt(world, { service: service.id, dispatch, providerId: 'SM5', status: 'delivered' }),
   );
