@@ -58,9 +58,14 @@ function pathwayOf(draft: Draft, series: Series): Pathway {
   return draft.words.pathways[series.kind];
 }
 
-/** Plans the next check-in of a series; places whose window is past are recorded as skipped, never dropped in silence. */
+/**
+ * Plans the next check-in of a series; places whose window is past are recorded as skipped, never dropped in silence.
+ * While something holds the person back nothing is planned: whatever lifts it plans every series again.
+ */
 export function planNext(draft: Draft, series: Series): void {
   series.step += 1;
+  withdraw(draft, 'check-in', series.id);
+  if (holdOn(draft.person, draft.now, false)) return;
   let slot = slotAt(draft, series, series.next);
   while (slot.last < draft.now) {
     skip(draft, series, 'window-past');
@@ -82,9 +87,7 @@ export function checkInDue(draft: Draft, series: Series): void {
   const { person, now } = draft;
   const slot = slotAt(draft, series, series.next);
   const held = holdOn(person, now, draft.production);
-  // Whatever else holds the person back has withdrawn the series' entry; lifting it plans the series again.
-  if (held && held !== 'paused' && held !== 'no-agreement') return;
-  const moment = held === 'no-agreement' ? undefined : nextFree(draft, held ? pauseEnds(draft) : now);
+  const moment = held ? undefined : nextFree(draft, now);
   if (!moment || moment > slot.last) {
     skip(draft, series, held ?? 'window-past');
     planNext(draft, series);
@@ -93,17 +96,12 @@ export function checkInDue(draft: Draft, series: Series): void {
   if (moment > now) {
     series.step += 1;
     plan(draft, 'check-in', series.id, moment, series.step);
-    record(draft, 'check-in-moved', series.id, held ?? 'one-a-day');
+    record(draft, 'check-in-moved', series.id, 'one-a-day');
     return;
   }
   ask(draft, series, slot);
   series.next += 1;
   planNext(draft, series);
-}
-
-function pauseEnds(draft: Draft): DateTime | undefined {
-  const until = draft.person.standing.paused?.until;
-  return until ? instant(until) : undefined;
 }
 
 /** Sends the question: to a number that has not answered yet in words that tell a stranger nothing. */

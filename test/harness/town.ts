@@ -25,6 +25,14 @@ export const DUTY = '+447700900974';
 export const SAM = '+447700900975';
 export const ALEX = '+447700900976';
 export const MARY = '+447700900201';
+/** A second patient, beside whom Mary is not alone. */
+export const JOAN = {
+  name: 'Joan Fletcher',
+  preferredName: 'Joan',
+  nhsNumber: '9434765870',
+  phone: '+447700900203',
+  quiet: true,
+};
 export const NHS_NUMBERS = ['9434765919', '9434765870', '4010232137', '9000000009'];
 
 export interface QueueItem {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { World } from '../../functions/flows/world.ts';
 import type { Ledger } from '../../functions/ledger/ledger.ts';
-import { catalogue, MARY, newTown, SAM, SERVICE } from '../harness/town.ts';
+import { catalogue, JOAN, MARY, newTown, SAM, SERVICE } from '../harness/town.ts';
 
 /** Fails the commits that `which` picks: before they are made, or after, as a process does that is killed there. */
 function killed(ledger: Ledger, when: 'before' | 'after', which: (what: string) => boolean): Ledger {
@@ -205,13 +205,7 @@ test('an entry that can never succeed holds up nobody else and reaches a person'
     },
   });
   const mary = await town.enrol();
-  const joan = await town.enrol({
-    name: 'Joan',
-    preferredName: 'Joan',
-    nhsNumber: '9434765870',
-    phone: '+447700900203',
-    quiet: true,
-  });
+  const joan = await town.enrol(JOAN);
   await joan.hears(/^Hello/);
   await town.event(mary.id, 'progression', '2026-11-25');
   await town.event(joan.id, 'diagnosis', '2026-11-25');

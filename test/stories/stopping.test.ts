@@ -138,3 +138,23 @@ test('a thank-you from the phone of somebody who has died names nobody and alarm
   expect(await town.queue()).toEqual([]);
   expect(await town.escalations()).toEqual([]);
 });
+
+test.each(['opt-out', 'pause', 'deceased'])('an event recorded after %s plans nothing until that is lifted', async (change) => {
+  const town = await newTown();
+  const mary = await town.enrol();
+  await town.ask('POST', `/api/v1/patients/${mary.id}/${change}`, {});
+  await town.event(mary.id, 'progression', '2026-11-25');
+  expect(await town.agenda(mary.id)).toEqual([]);
+  const lifted = { 'opt-out': 'opt-in', pause: 'resume', deceased: 'not-deceased' }[change] ?? '';
+  await town.ask('POST', `/api/v1/patients/${mary.id}/${lifted}`, {});
+  expect((await town.agenda(mary.id))[0]).toMatchObject({ due: '2026-11-26T10:00:00.000Z' });
+});
+
+test('MORE OFTEN from somebody who has stopped is kept for later and plans nothing', async () => {
+  const { town, mary } = await expectingOne();
+  await mary.texts('STOP');
+  await mary.hears(/stopped texting/);
+  await mary.texts('MORE OFTEN');
+  await mary.hears(/about every 14 days/);
+  expect(await town.agenda(mary.id)).toEqual([]);
+});

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { BEL, DUTY, newTown, SAM } from '../harness/town.ts';
+import { BEL, DUTY, JOAN, newTown, SAM } from '../harness/town.ts';
 
 async function withAnItem(words = 'feet a bit sore and tired', at = '2026-11-25T10:00:00Z') {
   const town = await newTown({ at });
@@ -80,13 +80,7 @@ test('a reply that a lock screen must not show is refused by its words, and sent
 
 test('danger comes first, then whoever has waited longest', async () => {
   const { town } = await withAnItem();
-  const joan = await town.enrol({
-    name: 'Joan',
-    preferredName: 'Joan',
-    nhsNumber: '9434765870',
-    phone: '+447700900203',
-    quiet: true,
-  });
+  const joan = await town.enrol(JOAN);
   await joan.hears(/^Hello/);
   await town.pass('PT1M');
   await joan.texts('temp 38.9');
