@@ -1,3 +1,5 @@
+import type { Thresholds } from './reading/tables.ts';
+
 /** What a text is taken to mean: how fast a human must see it, what it is about, and why it was read so. */
 
 /** Most urgent first. The labelling guide's bands: 999 now; a clinician now; next working day; no hurry; needs nobody. */
@@ -43,10 +45,22 @@ export interface Reading {
   readonly answer?: '1' | '2' | '3';
 }
 
-/** What is known when a text is read. */
+/** What is known when a text is read. Everything is optional, and nothing but an answer to a question can make a text less urgent. */
 export interface ReadingContext {
-  /** The last question put to this person, and how long ago in hours. */
+  /** The last question put to this person, by its kind in `templates/reading/questions.yaml`, and how long ago in hours. */
   readonly question?: { readonly kind: string; readonly hoursAgo: number };
+  /** What the same number sent just before and may be the beginning of this, oldest first. */
+  readonly fragments?: readonly string[];
+  /** What the patient is, or was, treated with: the class, and for one that has ended how many days ago. */
+  readonly treatments?: readonly { readonly class: string; readonly endedDaysAgo?: number }[];
+  /** The person needs an interpreter. */
+  readonly interpreter?: boolean;
+  /** No nurse is there to read it soon. */
+  readonly outOfHours?: boolean;
+  /** How many pictures came with the text. */
+  readonly pictures?: number;
+  /** What the service has set for itself. */
+  readonly thresholds?: Partial<Thresholds>;
 }
 
 export function moreUrgent(a: Urgency, b: Urgency): Urgency {

@@ -1,38 +1,33 @@
 import type { Mark, Topic, Urgency } from '../reading.ts';
-import { fold } from './normalise.ts';
-import { compilePhrases, type Lists } from './phrases.ts';
+import { Finder, type Group } from './finder.ts';
+import { normalise } from './normalise.ts';
+import type { Lexicon } from './phrases.ts';
+import { type Spelling, spelling } from './spelling.ts';
 import type { DenialTable, Keyword, ReadingTables, Rule } from './tables.ts';
 
 /** The tables made ready to be searched with. */
 export interface Compiled {
   readonly tables: ReadingTables;
-  readonly spell: (text: string) => string;
+  readonly spelling: Spelling;
   readonly rules: readonly CompiledRule[];
-  /** Phrases to be taken out before anything is read. */
-  readonly otherSenses: RegExp;
-  readonly hypothetical: RegExp;
-  readonly denial: Readonly<Record<Exclude<keyof DenialTable, 'otherSenses' | 'wordsNotUnderstood'>, RegExp>>;
-  /** Keywords by the folded word. */
+  /** Finds the everyday senses that are taken out before anything else is looked for. */
+  readonly otherSenses: Finder;
+  /** Finds everything else: the rules' phrases and those of the helping tables, by name. */
+  readonly finder: Finder;
+  /** Keywords by the plain words. */
   readonly keywords: ReadonlyMap<string, Keyword>;
-  readonly polite: RegExp;
-  readonly notAnAnswer: RegExp;
-  readonly unwell: RegExp;
-  readonly temperatureWords: RegExp;
-  readonly otherUnits: RegExp;
-  readonly counted: readonly { readonly name: string; readonly urgentFrom: number; readonly find: RegExp }[];
-  readonly pain: RegExp;
 }
 
 export interface CompiledRule {
-  /** The file and the name: `danger.chest-pain`. */
-  readonly rule: string;
+  /** The file and the name: `breathing.cannot-breathe`. */
+  readonly name: string;
   readonly kind: Kind;
   readonly urgency: Urgency;
   readonly topic: Topic;
   readonly marks: readonly Mark[];
   readonly deniable: boolean;
-  readonly find: RegExp;
-  readonly together: readonly RegExp[];
+  /** How many groups must be met together; 0 for none. */
+  readonly together: number;
 }
 
 /** A clinical rule can be denied, hypothetical, over, or about somebody else; a fact can be denied; a request can not. */
@@ -40,7 +35,7 @@ export type Kind = 'clinical' | 'fact' | 'request';
 
 const cache = new WeakMap<ReadingTables, Compiled>();
 
-/** Compiles the tables once and remembers it for as long as they live. @throws when a phrase names an unknown list. */
+/** Compiles the tables once and remembers it for as long as they live. @throws when a phrase is not well written; the message names the rule. */
 export function compile(tables: ReadingTables): Compiled {
   const known = cache.get(tables);
   if (known !== undefined) return known;
@@ -50,60 +45,72 @@ export function compile(tables: ReadingTables): Compiled {
 }
 
 function compileAfresh(tables: ReadingTables): Compiled {
-  const lists: Lists = new Map(tables.words.lists.map((list) => [list.name, list.words]));
-  const find = (phrases: readonly string[]) => compilePhrases(phrases, lists);
-  const rules = (file: string, kind: Kind, table: readonly Rule[]) => table.map((rule) => compiledRule(file, kind, rule, lists));
-  const { denial, keywords, thresholds } = tables;
-  const { otherSenses, wordsNotUnderstood: _amount, ...denialPhrases } = denial;
+  const { words, denial, keywords } = tables;
+  const rules = rulesOf(tables);
+  const areas = Object.values(tables.symptoms);
+  const lists = new Map([...words.lists, ...areas.flatMap((area) => area.lists)].map((list) => [list.name, list.words]));
+  const asWritten = spelling(words, () => true);
+  const plain = (word: string) => asWritten.correct(normalise(word));
+  const lexicon: Lexicon = { lists, plain };
+  const between = {
+    small: new Set(words.smallWords.words.flatMap(plain)),
+    denying: new Set(denial.denials.phrases.filter((phrase) => !phrase.includes(' ')).flatMap(plain)),
+  };
+  const finder = new Finder([...rules.flatMap(groupsOf), ...helpers(tables)], lexicon, between);
   return {
     tables,
-    spell: spelling(tables),
-    // The order settles which of two equally urgent rules names the topic: facts first, then danger, and so on down.
-    rules: [
-      ...rules('facts', 'fact', tables.facts),
-      ...rules('danger', 'clinical', tables.danger),
-      ...rules('symptoms', 'clinical', tables.symptoms),
-      ...rules('requests', 'request', tables.requests),
-      ...rules('keywords', 'fact', keywords.wordings),
-      ...rules('fine', 'fact', tables.fine),
-    ],
-    otherSenses: find(otherSenses.flatMap((sense) => sense.phrases)),
-    hypothetical: find(tables.hypothetical.flatMap((form) => form.phrases)),
-    denial: Object.fromEntries(
-      Object.entries(denialPhrases).map(([name, table]) => [name, find(table.phrases)]),
-    ) as Compiled['denial'],
-    keywords: new Map(keywords.keywords.flatMap((each) => [...each.en, ...each.cy].map((form) => [fold(form), each]))),
-    polite: find(keywords.politeWords.phrases),
-    notAnAnswer: find(keywords.answers.notAnAnswer.phrases),
-    unwell: find(thresholds.temperature.unwell),
-    temperatureWords: find(thresholds.temperature.words),
-    otherUnits: find(thresholds.temperature.otherUnits),
-    counted: thresholds.counts.map((count) => ({ name: count.name, urgentFrom: count.urgentFrom, find: find(count.words) })),
-    pain: find(thresholds.pain.words),
+    spelling: spelling(words, (word) => finder.knows(word)),
+    rules: rules.map(({ file, kind, rule }) => ({
+      name: `${file}.${rule.name}`,
+      kind,
+      urgency: rule.urgency,
+      topic: rule.topic,
+      marks: rule.marks ?? [],
+      deniable: rule.deniable ?? kind !== 'request',
+      together: rule.together?.length ?? 0,
+    })),
+    otherSenses: new Finder([{ name: 'otherSenses', phrases: denial.otherSenses.flatMap((sense) => sense.phrases) }], lexicon, between),
+    finder,
+    keywords: new Map(keywords.keywords.flatMap((each) => [...each.en, ...each.cy].map((form) => [plain(form).join(' '), each]))),
   };
 }
 
-function compiledRule(file: string, kind: Kind, rule: Rule, lists: Lists): CompiledRule {
-  return {
-    rule: `${file}.${rule.name}`,
-    kind,
-    urgency: rule.urgency,
-    topic: rule.topic,
-    marks: rule.marks ?? [],
-    deniable: rule.deniable ?? kind !== 'request',
-    find: compilePhrases(rule.phrases, lists),
-    together: (rule.together ?? []).map((group) => compilePhrases(group, lists)),
-  };
+interface FiledRule {
+  readonly file: string;
+  readonly kind: Kind;
+  readonly rule: Rule;
 }
 
-/** One pass over the text puts every typed form right; the longest form wins. */
-function spelling(tables: ReadingTables): (text: string) => string {
-  const forms = new Map(tables.words.spellings.flatMap(({ to, from }) => from.map((form) => [fold(form), fold(to)])));
-  if (forms.size === 0) return (text) => text;
-  const longestFirst = [...forms.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
-  const find = new RegExp(
-    `(?<= )(?:${longestFirst.map((form) => form.replace(/[^\p{L}\p{N} ]/gu, '\\$&')).join('|')})(?= )`,
-    'gu',
-  );
-  return (text) => text.replace(find, (typed) => forms.get(typed) ?? typed);
+/** Every rule with its file. The order settles which of two that are alike in urgency and topic names the reason. */
+export function rulesOf({ symptoms, facts, requests, keywords, fine }: ReadingTables): FiledRule[] {
+  const filed = (file: string, kind: Kind, rules: readonly Rule[]) => rules.map((rule) => ({ file, kind, rule }));
+  return [
+    ...filed('facts', 'fact', facts),
+    ...Object.entries(symptoms).flatMap(([area, { rules }]) => filed(area, 'clinical', rules)),
+    ...filed('requests', 'request', requests),
+    ...filed('keywords', 'fact', keywords.wordings),
+    ...filed('fine', 'fact', fine),
+  ];
+}
+
+function groupsOf({ file, rule }: FiledRule): Group[] {
+  const name = `${file}.${rule.name}`;
+  return [
+    { name, phrases: rule.phrases },
+    { name: `${name} absence`, phrases: rule.absence ?? [] },
+    ...(rule.together ?? []).map((phrases, place) => ({ name: `${name} ${place}`, phrases })),
+  ];
+}
+
+/** The tables that help to understand what the rules find. */
+function helpers({ denial, hypothetical, thresholds, keywords }: ReadingTables): Group[] {
+  const { otherSenses: _senses, wordsNotUnderstood: _amount, ...phrases } = denial satisfies DenialTable;
+  const { values: _values, ...words } = thresholds;
+  return [
+    ...Object.entries(phrases).map(([name, table]) => ({ name: `denial.${name}`, phrases: table.phrases })),
+    ...Object.entries(words).map(([name, table]) => ({ name: `thresholds.${name}`, phrases: table.phrases })),
+    { name: 'hypothetical', phrases: hypothetical.flatMap((form) => form.phrases) },
+    { name: 'polite', phrases: keywords.politeWords.phrases },
+    { name: 'notAnAnswer', phrases: keywords.answers.notAnAnswer.phrases },
+  ];
 }

@@ -1,6 +1,7 @@
 import type { Because, ReadingContext } from '../reading.ts';
 import type { Compiled } from './compile.ts';
-import { firstMatch } from './findings.ts';
+import { covered, type PlainText } from './plain-text.ts';
+import { isMark } from './normalise.ts';
 import type { Answer, Keyword } from './tables.ts';
 
 export interface FoundKeyword {
@@ -10,22 +11,30 @@ export interface FoundKeyword {
   readonly whole: boolean;
 }
 
-/** The keyword that the whole text is, or that a sentence of its own is for those that count so (STOP). `text` is normalised. */
-export function findKeyword(text: string, compiled: Compiled): FoundKeyword | undefined {
-  const whole = bare(text, compiled);
-  const keyword = compiled.keywords.get(text.trim()) ?? compiled.keywords.get(whole);
-  if (keyword !== undefined) return { keyword, words: whole, whole: true };
-  for (const part of text.split(/[|,]/)) {
-    const words = bare(` ${part} `, compiled);
+/** The keyword that the whole text is, or that a sentence of its own is for those that count so (STOP). */
+export function findKeyword(text: PlainText, compiled: Compiled): FoundKeyword | undefined {
+  const said = text.words.filter((word) => !isMark(word)).join(' ');
+  const bare = withoutPolite(text, 0, text.words.length);
+  const keyword = compiled.keywords.get(said) ?? compiled.keywords.get(bare);
+  if (keyword !== undefined) return { keyword, words: bare, whole: true };
+  let start = 0;
+  for (let at = 0; at <= text.words.length; at += 1) {
+    if (at < text.words.length && !isMark(text.words[at] ?? '')) continue;
+    const words = at - start <= LONGEST_KEYWORD ? withoutPolite(text, start, at) : '';
     const found = compiled.keywords.get(words);
     if (found?.inSentence) return { keyword: found, words, whole: false };
+    start = at + 1;
   }
   return undefined;
 }
 
-/** Without the words that change nothing and without punctuation. */
-function bare(text: string, compiled: Compiled): string {
-  return text.replace(compiled.polite, '').replace(/[|,]/g, ' ').replace(/ +/g, ' ').trim();
+/** In words, with the polite ones around it. */
+const LONGEST_KEYWORD = 12;
+
+/** The words of a part of the text without those that change nothing, and without marks. */
+function withoutPolite(text: PlainText, at: number, end: number): string {
+  const polite = covered(text.found.of('polite'));
+  return text.words.slice(at, end).filter((word, offset) => !isMark(word) && !polite.has(at + offset)).join(' ');
 }
 
 export interface Answered {
@@ -40,26 +49,24 @@ export interface Answered {
  * ("2 tired"), but neither an amount ("2 weeks") nor a list of answers ("1. No 2. Yes"). A digit to no open question is
  * no answer, and says so.
  */
-export function findAnswer(text: string, context: ReadingContext, compiled: Compiled): Answered {
+export function findAnswer(text: PlainText, context: ReadingContext, compiled: Compiled): Answered {
   const { choices, openForHours } = compiled.tables.keywords.answers;
-  const whole = bare(text, compiled).replace(/^(\d)(?: \1)+$/, '$1');
+  const whole = withoutPolite(text, 0, text.words.length).replace(/^(\d)(?: \1)+$/, '$1');
   const open = context.question !== undefined && context.question.hoursAgo <= openForHours;
   const form = choices.find((each) => each.forms.includes(whole));
   if (form !== undefined && open)
     return { choice: form, because: { rule: `keywords.answer-${form.id}`, words: whole }, whole: true };
   if (/^(?:\d+|\p{L})$/u.test(whole))
     return { because: { rule: 'keywords.answer-to-no-open-question', words: whole }, whole: true };
-  if (!open) return { whole: false };
-  const leading = /^ ([123])(?= (.*))/u.exec(text);
-  if (leading === null || isAmountOrList(text, leading, compiled)) return { whole: false };
-  const choice = choices.find((each) => each.id === leading[1]);
+  const choice = open && !isAmountOrList(text) ? choices.find((each) => each.id === text.words[0]) : undefined;
   return choice === undefined
     ? { whole: false }
     : { choice, because: { rule: `keywords.answer-${choice.id}`, words: choice.id }, whole: false };
 }
 
-function isAmountOrList(text: string, leading: RegExpExecArray, compiled: Compiled): boolean {
-  const rest = text.slice(leading[0].length);
-  if (/ [123](?= [|,]| for | no | yes )/.test(rest)) return true;
-  return firstMatch(rest, compiled.notAnAnswer)?.index === 0;
+function isAmountOrList({ words, found }: PlainText): boolean {
+  const list = words.some((word, at) => at > 0 && /^[123]$/.test(word) && LISTING.has(words[at + 1] ?? '|'));
+  return list || found.of('notAnAnswer').some(({ at }) => at === 1);
 }
+
+const LISTING = new Set(['|', ',', 'for', 'no', 'yes']);

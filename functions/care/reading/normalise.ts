@@ -19,11 +19,10 @@ export function fold(text: string): string {
 }
 
 /**
- * Words parted by single spaces, with one space before and after. `,` stands alone; `|` stands where a sentence ends, and never at
- * either end. Numbers keep their decimal point ("38,2" is "38.2"); a letter run three or more long becomes one letter.
- * `spell` (a compiled table) sees the result and may replace words.
+ * The words of a text. `,` stands alone; `|` stands where a sentence ends, and never at either end. Numbers keep their decimal
+ * point ("38,2" is "38.2") and fractions their stroke; a letter run three or more long becomes one letter.
  */
-export function normalise(text: string, spell: (text: string) => string = (same) => same): string {
+export function normalise(text: string): string[] {
   const plain = fold(text)
     .replace(EMOJI_PARTS, '')
     .replace(/(\p{L})\1{2,}/gu, '$1')
@@ -39,19 +38,24 @@ export function normalise(text: string, spell: (text: string) => string = (same)
     .replace(/[^\p{L}\p{N}\p{Extended_Pictographic}|,£\uE000\uE001]+/gu, ' ')
     .replaceAll('\uE000', '.')
     .replaceAll('\uE001', '/');
-  return ` ${tidy(spell(` ${tidy(plain)} `))} `;
+  return tidy(plain);
 }
 
-function tidy(text: string): string {
+function tidy(text: string): string[] {
   const kept: string[] = [];
   for (const word of text.split(' ')) {
     if (word === '') continue;
-    const mark = word === ',' || word === '|';
+    const mark = isMark(word);
     const last = kept.at(-1);
     if (mark && (last === undefined || last === '|')) continue;
     if (mark && last === ',') kept.pop();
     kept.push(word);
   }
-  while (kept.at(-1) === '|' || kept.at(-1) === ',') kept.pop();
-  return kept.join(' ');
+  while (kept.length > 0 && isMark(kept.at(-1) ?? '')) kept.pop();
+  return kept;
+}
+
+/** The marks that stand among the words. */
+export function isMark(word: string): boolean {
+  return word === ',' || word === '|';
 }

@@ -1,71 +1,99 @@
-import { fold } from './normalise.ts';
 
 /**
  * How a phrase is written in the tables, for a reader who writes no code:
  *
- *   chest pain      these words, side by side
+ *   chest pain      these words, side by side; up to two small words (a list in words.yaml) may stand between: "chest is in pain"
  *   breath*         any word that begins so
  *   (sore|tight)    either; `(very)?` may be left out
- *   <tablets>       any word of that list in words.yaml; <number> is any number, <large-number> is one of two digits or more
- *   chest .. tight  up to five words between, in the same sentence
+ *   <tablets>       any word of that list; <number> is any number, <large-number> is one of two digits or more
+ *   chest .. tight  up to five words between, small ones not counted, in the same sentence, none of them a "no" or "not"
  *   chest & tight   near each other in one sentence, in either order
+ *   ,               a comma, which otherwise may stand anywhere between words
  *   ^ and $         the text begins, or ends, here
  */
-export type Lists = ReadonlyMap<string, readonly string[]>;
-
-const SIDE_BY_SIDE = '(?: ,)? ';
-const UP_TO_FIVE = '(?:(?: ,)? [^ |,]+){0,5}?(?: ,)? ';
-const BUILT_IN: Readonly<Record<string, string>> = { number: '\\d+(?:\\.\\d+)?', 'large-number': '\\d{2,}' };
-
-/** A pattern that finds any of the phrases in normalised text; it takes in the space before. @throws when a phrase is not well written. */
-export function compilePhrases(phrases: readonly string[], lists: Lists): RegExp {
-  const sources = phrases.map((phrase) => phraseSource(phrase, lists));
-  return new RegExp(` (?:${sources.length > 0 ? sources.join('|') : '(?!)'})(?= )`, 'gu');
+export interface Lexicon {
+  readonly lists: ReadonlyMap<string, readonly string[]>;
+  /** A word of the tables in the form in which texts are searched: "can't" is "cant", "4th" is "4", "th". */
+  readonly plain: (word: string) => readonly string[];
 }
 
-/** The pattern of one phrase, as text. @throws when it names an unknown list, or a bracket has no fellow. */
-export function phraseSource(phrase: string, lists: Lists): string {
-  const sides = split(phrase, '&').map((side) => sequence(side, lists));
+/** One place of a phrase. A phrase is a chain of them, made from its end; what may be left out is a fork with an empty branch. */
+export type Step =
+  | { readonly kind: 'end' }
+  | { readonly kind: 'word'; readonly exact: ReadonlySet<string>; readonly prefixes: readonly string[]; readonly next: Step }
+  | { readonly kind: 'number'; readonly least: number; readonly next: Step }
+  | { readonly kind: 'fork'; readonly branches: readonly Step[] }
+  | { readonly kind: 'joint'; readonly next: Step }
+  | { readonly kind: 'gap'; readonly next: Step }
+  | { readonly kind: 'text-begins'; readonly next: Step }
+  | { readonly kind: 'text-ends'; readonly next: Step };
+
+const END: Step = { kind: 'end' };
+
+/** The chains that a phrase stands for: one, or for `&` one for each order. @throws when the phrase is not well written. */
+export function parsePhrase(phrase: string, lexicon: Lexicon): Step[] {
+  const sides = split(phrase, '&');
   const [left = '', right] = sides;
   if (sides.length > 2) throw new Error(`A phrase may have one & only: "${phrase}"`);
-  return right === undefined ? left : `${left}${UP_TO_FIVE}${right}|${right}${UP_TO_FIVE}${left}`;
+  if (right === undefined) return [sequence(left, lexicon, END)];
+  const both = (first: string, second: string) => sequence(first, lexicon, { kind: 'gap', next: sequence(second, lexicon, END) });
+  return [both(left, right), both(right, left)];
 }
 
-function sequence(phrase: string, lists: Lists): string {
-  let source = '';
-  let joint = '';
-  for (const token of split(phrase, ' ')) {
-    if (token === '^') source += '(?<=^ )';
-    else if (token === '$') source += '(?= $)';
-    else if (token === '..') joint = UP_TO_FIVE;
+function sequence(phrase: string, lexicon: Lexicon, next: Step): Step {
+  const tokens = split(phrase, ' ');
+  if (tokens.length === 0) throw new Error('A phrase has no words');
+  if (tokens[0]?.endsWith(')?')) throw new Error(`A phrase cannot begin with what may be left out: "${phrase}"`);
+  let chain = next;
+  for (let place = tokens.length - 1; place >= 0; place -= 1) {
+    const token = tokens[place] ?? '';
+    if (token === '..') continue;
+    if (token === '$') chain = { kind: 'text-ends', next: chain };
+    else if (token === '^') chain = { kind: 'text-begins', next: chain };
     else {
-      source += token.endsWith(')?') ? `(?:${joint}${word(token.slice(0, -1), lists)})?` : joint + word(token, lists);
-      // What may be left out at the very beginning would leave a joint with nothing before it.
-      if (token.endsWith(')?') && joint === '') throw new Error(`A phrase cannot begin with what may be left out: "${phrase}"`);
-      joint = SIDE_BY_SIDE;
+      const before = tokens[place - 1];
+      const joined = (step: Step): Step =>
+        before === undefined || before === '^' ? step : { kind: before === '..' ? 'gap' : 'joint', next: step };
+      const optional = token.endsWith(')?');
+      const said = joined(element(optional ? token.slice(0, -1) : token, lexicon, chain));
+      chain = optional ? { kind: 'fork', branches: [said, chain] } : said;
     }
   }
-  return source;
+  return chain;
 }
 
-function word(token: string, lists: Lists): string {
-  if (token.startsWith('(')) {
-    return `(?:${split(token.slice(1, -1), '|')
-      .map((choice) => sequence(choice, lists))
-      .join('|')})`;
+function element(token: string, lexicon: Lexicon, next: Step): Step {
+  if (token.startsWith('(')) return either(split(token.slice(1, -1), '|'), lexicon, next);
+  if (token.startsWith('<')) {
+    const name = token.slice(1, -1);
+    if (name === 'number') return { kind: 'number', least: 0, next };
+    if (name === 'large-number') return { kind: 'number', least: 10, next };
+    const words = lexicon.lists.get(name);
+    if (words === undefined) throw new Error(`There is no list <${name}>`);
+    return either(words, lexicon, next);
   }
-  if (token.startsWith('<')) return named(token.slice(1, -1), lists);
-  const prefix = token.endsWith('*');
-  const literal = fold(prefix ? token.slice(0, -1) : token).replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
-  return prefix ? `${literal}[^ ]*` : literal;
+  return either([token], lexicon, next);
 }
 
-function named(name: string, lists: Lists): string {
-  const builtIn = BUILT_IN[name];
-  if (builtIn !== undefined) return builtIn;
-  const words = lists.get(name);
-  if (words === undefined) throw new Error(`The reading tables use the list <${name}>, which words.yaml does not have`);
-  return `(?:${words.map((each) => sequence(each, lists)).join('|')})`;
+/** Choices that are one word each become one step; the others are branches. */
+function either(choices: readonly string[], lexicon: Lexicon, next: Step): Step {
+  const exact = new Set<string>();
+  const prefixes: string[] = [];
+  const branches: Step[] = [];
+  for (const choice of choices) {
+    if (/[ ()<>^$&]/.test(choice)) branches.push(sequence(choice, lexicon, next));
+    else if (choice === ',') exact.add(choice);
+    else if (choice.endsWith('*') && choice.length > 1) prefixes.push(lexicon.plain(choice.slice(0, -1)).join(' '));
+    else {
+      const [word = '', ...others] = lexicon.plain(choice);
+      if (word === '') throw new Error(`"${choice}" is not a word`);
+      if (others.length > 0) branches.push(sequence([word, ...others].join(' '), lexicon, next));
+      else exact.add(word);
+    }
+  }
+  if (exact.size + prefixes.length > 0) branches.unshift({ kind: 'word', exact, prefixes, next });
+  const [only] = branches;
+  return branches.length === 1 && only !== undefined ? only : { kind: 'fork', branches };
 }
 
 /** Parts a phrase at a sign that stands outside all brackets. */

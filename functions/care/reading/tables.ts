@@ -20,10 +20,26 @@ export interface Rule extends Phrases {
   readonly urgency: Urgency;
   readonly topic: Topic;
   readonly marks?: readonly Mark[];
-  /** `false` when a "not" before it takes nothing away: "I dont see the point of being here". */
+  /** `false` when a "no" before it takes nothing away: "I dont see the point of being here". */
   readonly deniable?: boolean;
+  /** Where "no" IS the symptom, and another "no" before it takes nothing away: "no feeling in my legs", "no wee since yesterday". */
+  readonly absence?: readonly string[];
   /** Concepts that only count when each of these groups is found somewhere in the text. */
   readonly together?: readonly (readonly string[])[];
+  /** Texts that must be read at least as urgent as this rule, because of it; one that is not stops the build. */
+  readonly examples?: readonly string[];
+  /** Texts in which this rule must find nothing that counts; one in which it does stops the build. */
+  readonly notExamples?: readonly string[];
+}
+
+/** One area of the body or of life, from 999 down to the next working day, with the lists that only it needs. */
+export interface Area {
+  readonly lists: readonly List[];
+  readonly rules: readonly Rule[];
+}
+
+export interface List extends Entry {
+  readonly words: readonly string[];
 }
 
 /** A word that is the whole text: NURSE, HELP, STOP. */
@@ -93,50 +109,61 @@ export interface DenialTable {
   readonly wordsNotUnderstood: number;
 }
 
-export interface TemperatureTable extends Entry {
-  /** Where the example value comes from. */
-  readonly source: string;
-  /** Degrees Celsius. */
+/** What a service may set for itself; the numbers of `thresholds.yaml` hold where it does not. */
+export interface Thresholds {
+  /** Degrees Celsius: from here on it is a fever. */
   readonly feverFrom: number;
-  /** Degrees Celsius; `urgent` when the person is unwell too, else `soon`. */
+  /** Degrees Celsius; below it is `urgent` when the person is unwell too, else `soon`. */
   readonly lowBelow: number;
-  readonly unwell: readonly string[];
-  /** Words that make a bare whole number a temperature. */
-  readonly words: readonly string[];
-  /** What after a number makes it something else: kilos, minutes. */
-  readonly otherUnits: readonly string[];
+  /** Times in a day from which it is `urgent`, else `soon`. */
+  readonly vomitingFrom: number;
+  readonly diarrhoeaFrom: number;
+  /** Pain from 0 to 10: `urgent` from here on, else `soon`; 0 is none. */
+  readonly painFrom: number;
 }
 
-/** How many times in a day: `urgent` from a number on, else `soon`. */
-export interface CountTable extends Entry {
-  readonly source: string;
-  readonly urgentFrom: number;
-  readonly words: readonly string[];
-}
+export type Threshold = keyof Thresholds;
 
 export interface ThresholdTable {
-  readonly temperature: TemperatureTable;
-  readonly counts: readonly CountTable[];
-  /** Pain from 0 to 10. */
-  readonly pain: CountTable;
+  /** The example values, each with where it comes from. */
+  readonly values: Readonly<Record<Threshold, { readonly value: number; readonly reason: string; readonly source: string }>>;
+  /** Words that make a bare whole number a temperature. */
+  readonly temperatureWords: Phrases;
+  /** What after a number makes it something else: kilos, minutes. */
+  readonly otherUnits: Phrases;
+  /** Words of being ill beside a low temperature. */
+  readonly unwell: Phrases;
+  readonly vomitingWords: Phrases;
+  readonly diarrhoeaWords: Phrases;
+  readonly painWords: Phrases;
 }
 
 export interface WordTable {
   /** Lists that phrases use as `<name>`. */
-  readonly lists: readonly (Entry & { readonly words: readonly string[] })[];
+  readonly lists: readonly List[];
+  /** Words that phrases pass over. */
+  readonly smallWords: List;
   /** Words as they are typed, and the word they are read as. */
   readonly spellings: readonly { readonly to: string; readonly from: readonly string[] }[];
+  /** Long words that are known although a letter or two is wrong. */
+  readonly misspelt: Entry & {
+    readonly words: readonly string[];
+    /** Words near them that mean something else. */
+    readonly ownWords: readonly string[];
+  };
 }
 
 export interface ReadingTables {
   readonly words: WordTable;
   readonly keywords: KeywordTable;
-  readonly danger: readonly Rule[];
-  readonly symptoms: readonly Rule[];
+  /** By the name of the file. */
+  readonly symptoms: Readonly<Record<string, Area>>;
   readonly requests: readonly Rule[];
   readonly fine: readonly Rule[];
   readonly facts: readonly Rule[];
   readonly denial: DenialTable;
   readonly hypothetical: readonly Phrases[];
   readonly thresholds: ThresholdTable;
+  /** Of two topics that are equally urgent the first here is the topic of the text. */
+  readonly topics: { readonly order: readonly Topic[] };
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DateTime } from 'luxon';
 import type { ZodType } from 'zod';
 import type { Catalogue, Message, Pathway } from '../../care/catalogue.ts';
-import { readingTablesSchema } from './reading-tables.ts';
+import { areaSchema, readingTablesSchema } from './reading-tables.ts';
 import { bankHolidays, consoleWords, keywordAnswers, lockScreen, message, pathway, service } from './schemas.ts';
 import { type YamlFile, yamlFile } from './yaml-file.ts';
 
@@ -65,11 +65,10 @@ function dataOf<T>(files: Record<string, YamlFile<T>>): Record<string, T> {
 
 /** The reading tables are one shape over several files, so that each file is checked by its own part of it. @throws TemplateMistake */
 export function readReadingTables(folder: string): Catalogue['reading'] {
-  const parts = Object.entries(readingTablesSchema.shape).map(([name, schema]) => {
-    const path = `reading/${name}.yaml`;
-    return [name, yamlFile(join(folder, path), `templates/${path}`, schema as ZodType).data];
-  });
-  return Object.fromEntries(parts) as Catalogue['reading'];
+  const file = (path: string, schema: ZodType) => yamlFile(join(folder, path), `templates/${path}`, schema).data;
+  const parts = Object.entries(readingTablesSchema.shape).map(([name, schema]) => [name, file(`reading/${name}.yaml`, schema)]);
+  const areas = namesIn(join(folder, 'reading/symptoms')).map((name) => [name, file(`reading/symptoms/${name}.yaml`, areaSchema)]);
+  return { ...Object.fromEntries(parts), symptoms: Object.fromEntries(areas) } as Catalogue['reading'];
 }
 
 type Messages = Record<string, YamlFile<Message>>;

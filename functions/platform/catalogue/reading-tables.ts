@@ -14,15 +14,25 @@ const rule = strictObject({
   ...entry,
   ...meaning,
   phrases: words,
+  absence: words.optional(),
   together: list(words).optional(),
   deniable: boolean().optional(),
+  examples: words.optional(),
+  notExamples: words.optional(),
 });
-const count = strictObject({ ...entry, source: string().min(1), urgentFrom: number(), words });
+const oneList = strictObject({ ...entry, words });
+const value = (least: number, most: number) =>
+  strictObject({ value: number().min(least).max(most), reason: string().min(1), source: string().min(1) });
+
+/** One file of `templates/reading/symptoms/`. */
+export const areaSchema = strictObject({ lists: list(oneList), rules: list(rule) });
 
 export const readingTablesSchema = strictObject({
   words: strictObject({
-    lists: list(strictObject({ ...entry, words })),
+    lists: list(oneList),
+    smallWords: oneList,
     spellings: list(strictObject({ to: string().min(1), from: words })),
+    misspelt: strictObject({ ...entry, words, ownWords: words }),
   }),
   keywords: strictObject({
     keywords: list(strictObject({ ...entry, ...meaning, id: string(), en: words, cy: words, inSentence: boolean().optional() })),
@@ -36,8 +46,6 @@ export const readingTablesSchema = strictObject({
       notAnAnswer: phrases,
     }),
   }),
-  danger: list(rule),
-  symptoms: list(rule),
   requests: list(rule),
   fine: list(rule),
   facts: list(rule),
@@ -60,20 +68,23 @@ export const readingTablesSchema = strictObject({
   }),
   hypothetical: list(phrases),
   thresholds: strictObject({
-    temperature: strictObject({
-      ...entry,
-      source: string().min(1),
-      feverFrom: number().min(35).max(42),
-      lowBelow: number().min(30).max(37),
-      unwell: words,
-      words,
-      otherUnits: words,
+    values: strictObject({
+      feverFrom: value(35, 42),
+      lowBelow: value(30, 37),
+      vomitingFrom: value(1, 50),
+      diarrhoeaFrom: value(1, 50),
+      painFrom: value(1, 10),
     }),
-    counts: list(count),
-    pain: count,
+    temperatureWords: phrases,
+    otherUnits: phrases,
+    unwell: phrases,
+    vomitingWords: phrases,
+    diarrhoeaWords: phrases,
+    painWords: phrases,
   }),
+  topics: strictObject({ order: list(oneOf(TOPICS)) }),
 });
 
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 /** Fails to compile when the schema and the type that `read` takes drift apart. */
-true satisfies Same<output<typeof readingTablesSchema>, ReadingTables>;
+true satisfies Same<output<typeof readingTablesSchema> & { readonly symptoms: Readonly<Record<string, output<typeof areaSchema>>> }, ReadingTables>;

@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { TOPICS, type Topic, URGENCIES, type Urgency } from '../../../functions/care/reading.ts';
+
+/** The labelled texts of `test/data/replies`, and how they are split: what the tables are developed on, and what they are only measured on. */
+
+export interface Labelled {
+  /** The file's name without its ending: one writer. */
+  readonly writer: string;
+  readonly text: string;
+  readonly urgency: Urgency;
+  readonly topic: Topic;
+}
+
+export interface Split {
+  /** Its misses may be looked at. */
+  readonly develop: readonly Labelled[];
+  /** Only counted: nobody looks at its rows. */
+  readonly measure: readonly Labelled[];
+}
+
+/** Writers of whom nothing may be looked at. */
+export const UNSEEN: readonly string[] = ['older', 'unseen-a', 'unseen-b'];
+
+/** @throws when a row is not `text<TAB>urgency<TAB>topic`; the message names the file and the line, never the text. */
+export function readLabelled(folder: string): Labelled[] {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.tsv')).sort();
+  return files.flatMap((file) =>
+    readFileSync(join(folder, file), 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line, place) => labelled(file, place + 1, line)),
+  );
+}
+
+function labelled(file: string, line: number, row: string): Labelled {
+  const [text, urgency, topic, ...others] = row.split('\t');
+  const isRight = text && others.length === 0 && isOneOf(URGENCIES, urgency) && isOneOf(TOPICS, topic);
+  if (!isRight) throw new Error(`${file}:${line}: a row is text, urgency (${URGENCIES.join(', ')}) and topic (${TOPICS.join(', ')}), parted by tabs`);
+  return { writer: file.slice(0, -'.tsv'.length), text, urgency, topic };
+}
+
+function isOneOf<T extends string>(all: readonly T[], value: string | undefined): value is T {
+  return all.some((each) => each === value);
+}
+
+const SEED = 20_261_124;
+const MEASURED = 0.3;
+
+/**
+ * The fixed split: whole unseen writers, and of every other writer 30 % of each urgency, drawn by a fixed seed, are measured; the rest
+ * is developed on.
+ */
+export function split(all: readonly Labelled[]): Split {
+  const develop: Labelled[] = [];
+  const measure = all.filter(({ writer }) => UNSEEN.includes(writer));
+  const others = all.filter(({ writer }) => !UNSEEN.includes(writer));
+  const random = seeded(SEED);
+  for (const rows of groups(others)) {
+    const shuffled = rows.map((row) => ({ row, at: random() })).sort((a, b) => a.at - b.at);
+    const share = Math.round(rows.length * MEASURED);
+    shuffled.forEach(({ row }, place) => (place < share ? measure : develop).push(row));
+  }
+  return { develop, measure };
+}
+
+function groups(rows: readonly Labelled[]): Labelled[][] {
+  const groups = new Map<string, Labelled[]>();
+  for (const row of rows) {
+    const key = `${row.writer}/${row.urgency}`;
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return [...groups.values()];
+}
+
+/** Numbers from 0 to 1, the same for the same seed on any machine (mulberry32). */
+export function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
