@@ -11,6 +11,8 @@ export interface Known {
   person: Person;
   series: Series[];
   question?: Question;
+  /** What was written in the last minutes, oldest first: a thought may come in several texts. */
+  recent: RecentText[];
   /** Open items: at most one a team. */
   queue: QueueItem[];
   /** The open one: at most one. */
@@ -65,6 +67,8 @@ export interface QueueItem {
   since: string;
   dueBy: string;
   texts: number;
+  /** The member of staff who was told of signs of abuse or neglect in it. */
+  safeguarding?: string;
   claimedBy?: string;
   claimedAt?: string;
   overdueAt?: string;
@@ -133,6 +137,13 @@ export interface AgendaEntry {
   safety: boolean;
   /** How many times the sweep has handed it out. */
   tries: number;
+}
+
+/** A text that the next one may belong to. It has an item of its own, which can be erased. */
+export interface RecentText {
+  from: string;
+  body: string;
+  at: string;
 }
 
 /** A text that came in, as it is kept in the conversation. */

@@ -26,5 +26,5 @@ export function newPerson(service: Service, who: Pick<Person, 'id' | 'kind' | 'p
 
 /** A person about whom nothing is open. */
 export function nothingOpen(person: Person): Known {
-  return { person, series: [], queue: [], dispatches: [], agenda: [] };
+  return { person, series: [], recent: [], queue: [], dispatches: [], agenda: [] };
 }

@@ -1,47 +1,103 @@
+import { findAnswers } from './reading/answers.ts';
 import { type Compiled, compile } from './reading/compile.ts';
-import { deniedBy, denyingOf, weigh } from './reading/denial.ts';
-import type { Place } from './reading/finder.ts';
+import { weigh } from './reading/denial.ts';
 import { type Finding, findRules } from './reading/findings.ts';
-import { findAnswer, findKeyword } from './reading/keywords.ts';
-import { isMark } from './reading/normalise.ts';
+import { findKeyword } from './reading/keywords.ts';
+import { otherLanguage } from './reading/languages.ts';
+import { type Model, secondOpinion } from './reading/model.ts';
+import { normalise } from './reading/normalise.ts';
 import { findNumbers } from './reading/numbers.ts';
-import { covered, PlainText } from './reading/plain-text.ts';
+import { PlainText } from './reading/plain-text.ts';
+import { type Settled, settle } from './reading/settle.ts';
 import type { ReadingTables, Thresholds } from './reading/tables.ts';
-import { type Because, isDanger, type Mark, type Reading, type ReadingContext, URGENCIES } from './reading.ts';
+import { findOnTreatment } from './reading/treatments.ts';
+import { type Because, isDanger, type Mark, type Reading, moreUrgent, type ReadingContext, URGENCIES } from './reading.ts';
 
 /**
  * What a text is taken to mean. Pure, the same every time, and never throws for any text.
  *
  * Everything the tables know is looked for; what is denied, asked, over or about somebody else is set aside; of the rest the most
  * urgent names the urgency and the topic, and every mark holds beside it. What is not understood is `soon`, so that a person reads it.
+ * Then what is known of the person and of what she wrote just before can raise it, and nothing can lower it.
  */
 export function read(text: string, context: ReadingContext, tables: ReadingTables): Reading {
   const compiled = compile(tables);
+  const alone = readAlone(text, context, compiled);
+  return raisedByLanguage(text, raisedByFragments(text, alone, context, compiled), context, compiled);
+}
+
+function readAlone(text: string, context: ReadingContext, compiled: Compiled): Reading {
+  const { tables } = compiled;
   const plain = new PlainText(text, compiled);
+  if (plain.words.length === 0) return nothingWritten(context);
   const keyword = findKeyword(plain, compiled);
-  const answered = findAnswer(plain, context, compiled);
+  const { answers, toNothing } = findAnswers(plain, context, compiled);
 
-  const weighed = weigh([...findRules(plain, compiled), ...findNumbers(plain, thresholdsOf(tables, context))], plain);
+  const found = [
+    ...findRules(plain, compiled),
+    ...findNumbers(plain, thresholdsOf(tables, context)),
+    ...findOnTreatment(plain, context, tables.treatments),
+  ];
+  const weighed = weigh(found, plain);
   const counted = keyword?.whole ? weighed.counted.filter((each) => isDanger(each.urgency)) : weighed.counted;
-  const said: Finding[] = [];
-  if (keyword !== undefined) said.push(asFinding(`keywords.${keyword.keyword.name}`, keyword.keyword, keyword.words));
-  if (answered.choice !== undefined)
-    said.push(asFinding(`keywords.answer-${answered.choice.id}`, answered.choice, answered.because?.words ?? ''));
+  if (toNothing !== undefined && keyword === undefined && !counted.some((each) => isDanger(each.urgency)))
+    return { urgency: 'none', topic: 'other', marks: [], because: [toNothing] };
 
-  const bareSign =
-    answered.whole && answered.choice === undefined && keyword === undefined && !counted.some((each) => isDanger(each.urgency));
-  if (bareSign) return { urgency: 'none', topic: 'other', marks: [], because: answered.because ? [answered.because] : [] };
-
+  const said = answers.map((answer) => asFinding(answer.rule, answer, answer.words));
+  if (keyword !== undefined) said.unshift(asFinding(`keywords.${keyword.keyword.name}`, keyword.keyword, keyword.words));
   const findings = mostUrgentFirst([...said, ...counted], tables);
-  const top = settle(findings, weighed.denied, plain, compiled);
+  const settled = settle(findings, weighed, plain, compiled);
+  const top = keyword?.whole || settled.rule.startsWith('facts.automatic') ? settled : raisedByModel(settled, plain, tables.model);
   return {
     urgency: top.urgency,
     topic: top.topic,
     marks: [...new Set<Mark>(findings.flatMap((each) => each.marks))],
     because: reasons(top, findings, weighed.because),
     ...(keyword !== undefined && { keyword: keyword.keyword.id }),
-    ...(answered.choice !== undefined && { answer: answered.choice.id }),
+    ...(answers.length > 0 && { answers: answers.map(({ item, score }) => ({ item, ...(score !== undefined && { score }) })) }),
   };
+}
+
+/** What the second opinion is surer of than the tables. */
+function raisedByModel(settled: Settled, { words }: PlainText, model: Model): Settled {
+  const second = secondOpinion(words, model);
+  if (second === undefined || moreUrgent(settled.urgency, second.urgency) === settled.urgency) return settled;
+  const topic = settled.topic === 'feeling' || settled.topic === 'contact' ? settled.topic : 'symptom';
+  return { urgency: second.urgency, topic, rule: `model.${second.urgency}`, words: second.words };
+}
+
+/** A picture without words cannot be looked at, so a person must ask what it shows. */
+function nothingWritten({ pictures = 0 }: ReadingContext): Reading {
+  if (pictures > 0) return { urgency: 'soon', topic: 'other', marks: [], because: [{ rule: 'picture', words: '' }] };
+  return { urgency: 'none', topic: 'other', marks: [], because: [{ rule: 'nothing-written', words: '' }] };
+}
+
+/**
+ * "temp" … "39": what was written in the last minutes and this, taken as one text. It counts only where together they are more urgent
+ * than each alone, so that a "thanks" after a report of danger raises nothing again.
+ */
+function raisedByFragments(text: string, alone: Reading, context: ReadingContext, compiled: Compiled): Reading {
+  const { fragments = [], ...others } = context;
+  if (fragments.length === 0) return alone;
+  const together = readAlone([...fragments, text].join(' '), others, compiled);
+  const each = fragments.map((fragment) => readAlone(fragment, others, compiled).urgency);
+  const known = [alone.urgency, ...each].reduce(moreUrgent);
+  if (together.urgency === known || moreUrgent(together.urgency, known) === known) return alone;
+  const { urgency, topic } = together;
+  return { ...alone, urgency, topic, because: [{ rule: 'together-with-earlier', words: '' }, ...together.because] };
+}
+
+/** Nobody here may be able to read it, and whoever wrote it may not be able to say it otherwise: by night that does not wait. */
+function raisedByLanguage(text: string, reading: Reading, { interpreter, outOfHours }: ReadingContext, { tables }: Compiled): Reading {
+  if (isDanger(reading.urgency) || reading.marks.length > 0 || reading.keyword !== undefined || reading.answers !== undefined) return reading;
+  const language = otherLanguage(text, tables.languages);
+  const unread = reading.because.some(({ rule }) => rule === 'not-understood');
+  if (language === undefined && !(interpreter && unread)) return reading;
+  const isThanks = language === undefined || reading.urgency !== 'none' ? false : normalise(text).length <= 3;
+  if (isThanks) return reading;
+  const because = language === undefined ? { rule: 'interpreter', words: '' } : { rule: 'other-language', words: language };
+  const urgency = outOfHours ? 'urgent' : moreUrgent(reading.urgency, 'soon');
+  return { ...reading, urgency, topic: reading.urgency === urgency ? reading.topic : 'other', because: [because, ...reading.because] };
 }
 
 /** The service's own thresholds, and the tables' where it sets none. */
@@ -49,76 +105,6 @@ function thresholdsOf({ thresholds: { values } }: ReadingTables, { thresholds }:
   const { feverFrom, lowBelow, vomitingFrom, diarrhoeaFrom, painFrom } = values;
   const own = { feverFrom: feverFrom.value, lowBelow: lowBelow.value, vomitingFrom: vomitingFrom.value, diarrhoeaFrom: diarrhoeaFrom.value, painFrom: painFrom.value };
   return { ...own, ...thresholds };
-}
-
-type Settled = Pick<Finding, 'urgency' | 'topic' | 'rule' | 'words'>;
-
-/** The deciding finding, unless it says that nobody is needed and something in the text says otherwise, or is not understood. */
-function settle(findings: readonly Finding[], denied: readonly Finding[], text: PlainText, { tables }: Compiled): Settled {
-  const automatic = findings.find((each) => each.marks.includes('automatic'));
-  const top = findings[0];
-  if (text.masked.length === 0) return { urgency: 'none', topic: 'other', rule: 'nothing-written', words: '' };
-  if (automatic !== undefined && !findings.some((each) => isDanger(each.urgency))) return automatic;
-  if (top !== undefined && top.urgency !== 'none') return top;
-  const doubt = doubtOf(findings, denied, text, tables.denial.wordsNotUnderstood);
-  if (doubt !== undefined) return doubt;
-  if (top !== undefined) return top;
-  if (denied.length > 0) return { urgency: 'none', topic: 'fine', rule: 'denial.nothing-but-denials', words: '' };
-  return { urgency: 'soon', topic: 'other', rule: 'not-understood', words: '' };
-}
-
-/** Why a text that seems to need nobody needs somebody: a word of the body, an "only" after the "fine", or a sentence nobody understood. */
-function doubtOf(findings: readonly Finding[], denied: readonly Finding[], text: PlainText, most: number): Settled | undefined {
-  const alarm = undeniedAlarm(denied, text);
-  if (alarm !== undefined) return { urgency: 'soon', topic: 'symptom', rule: 'denial.alarms', words: alarm };
-  const known = [...findings, ...denied];
-  const lastFine = known.reduce((last, each) => Math.max(last, each.end), 0);
-  const contrast = lastFine > 0 ? text.first('denial.contrasts', lastFine, text.masked.length) : undefined;
-  if (contrast !== undefined) return { urgency: 'soon', topic: 'other', rule: 'denial.contrasts', words: text.wordsOf(contrast) };
-  const strange =
-    findings.length === 0 && denied.length > 0 ? besideDenials(denied, text, most) : strangeSentence(known, text, most);
-  return strange === undefined ? undefined : { urgency: 'soon', topic: 'other', rule: 'not-understood', words: strange };
-}
-
-/** A sentence with more words than the table allows of which none met a rule. */
-function strangeSentence(known: readonly Finding[], text: PlainText, most: number): string | undefined {
-  const places = covered(known);
-  for (const { at, end } of sentences(text)) {
-    const words = text.masked.slice(at, end).filter((word) => word !== '~' && word !== ',');
-    if (words.length <= most) continue;
-    let met = false;
-    for (let place = at; place < end; place += 1) met ||= places.has(place);
-    if (!met) return words.slice(0, 8).join(' ');
-  }
-  return undefined;
-}
-
-function sentences({ masked }: PlainText): Place[] {
-  const all: Place[] = [];
-  let at = 0;
-  for (let place = 0; place <= masked.length; place += 1) {
-    if (place < masked.length && masked[place] !== '|') continue;
-    if (place > at) all.push({ at, end: place });
-    at = place + 1;
-  }
-  return all;
-}
-
-/** "Not been sick, only …": what is left of a text that denies, when the denials are taken away, if it is more than the table allows. */
-function besideDenials(denied: readonly Finding[], { found, masked }: PlainText, most: number): string | undefined {
-  const groups = ['denials', 'between', 'listed', 'allRight'];
-  const known = covered([...denied, ...groups.flatMap((group) => found.of(`denial.${group}`))]);
-  const left = masked.filter((word, place) => !known.has(place) && word !== '~' && !isMark(word));
-  return left.length > most ? left.slice(0, 8).join(' ') : undefined;
-}
-
-function undeniedAlarm(denied: readonly Finding[], text: PlainText): string | undefined {
-  const places = covered(denied);
-  const denying = denyingOf(text, denied);
-  const alarm = text.found.of('denial.alarms').find(
-    (place) => !(places.has(place.at) && places.has(place.end - 1)) && deniedBy(place, text, denying) === undefined,
-  );
-  return alarm === undefined ? undefined : text.wordsOf(alarm);
 }
 
 /** Of two that are equally urgent the one whose topic the table names first, then the one whose rule comes first. */

@@ -41,8 +41,8 @@ export interface Reading {
   readonly because: readonly Because[];
   /** The id of the keyword in `templates/reading/keywords.yaml`, when the text is one. */
   readonly keyword?: string;
-  /** The choice made of a check-in question, when the text is an answer to one. */
-  readonly answer?: '1' | '2' | '3';
+  /** What the text answers to the open question: the choices made, or the items scored. The items are those of `templates/reading/questions.yaml`. */
+  readonly answers?: readonly { readonly item: string; readonly score?: number }[];
 }
 
 /** What is known when a text is read. Everything is optional, and nothing but an answer to a question can make a text less urgent. */

@@ -8,7 +8,7 @@ import { type Saying, say, type Variables } from './say.ts';
 /** Which words answer a text that is no danger: by its marks, then by who wrote, then by how it was read. */
 export function messageFor(
   { person }: Draft,
-  { marks, urgency, topic, answer, because }: Reading,
+  { marks, urgency, topic, answers, because }: Reading,
   own: boolean,
   queued: boolean,
 ): string {
@@ -18,8 +18,9 @@ export function messageFor(
   if (person.kind === 'stranger') return 'stranger';
   if (own && marks.includes('wrongNumber')) return 'wrong-number';
   if (!own) return queued ? 'received-neutral' : 'thanks';
-  if (answer === '1' && urgency === 'none') return 'answer-fine';
-  if (answer === '2' && queued && because.length === 1) return 'answer-trouble';
+  const [answer] = answers ?? [];
+  if (answer?.item === '1' && urgency === 'none') return 'answer-fine';
+  if (answer?.item === '2' && queued && because.length === 1) return 'answer-trouble';
   if (urgency === 'none') return 'thanks';
   if (because.length === 0 || (urgency === 'soon' && topic === 'other')) return 'not-understood';
   return urgency === 'soon' ? 'received-soon' : 'received';

@@ -1,4 +1,5 @@
 import type { Nation } from './person.ts';
+import type { Thresholds } from './reading/tables.ts';
 
 /** The settings of one service: every threshold, contact and time here is signed off by the people who run it. */
 export interface Service {
@@ -13,6 +14,10 @@ export interface Service {
   /** ISO weekdays (1 is Monday) to the hours that somebody is there. */
   hours: Readonly<Record<string, { from: string; to: string }>>;
   limits: Limits;
+  /** What this service sets for reading texts, where it differs from `templates/reading/thresholds.yaml`. */
+  thresholds?: Partial<Thresholds> | undefined;
+  /** Who hears of signs of abuse or neglect: the id of a member of staff. */
+  safeguardingLead: string;
   lines: Line[];
   ladders: Readonly<Record<string, LadderRung[]>>;
   rota: RotaEntry[];

@@ -4,7 +4,9 @@ import type { IncomingText } from './known.ts';
 import { crisisLine, isCrisis, lineFor } from './lines.ts';
 import { raise } from './queue.ts';
 import { isDanger, type Reading, type Urgency } from './reading.ts';
+import { remember } from './reading-context.ts';
 import { messageFor, reply, welcome } from './reply.ts';
+import { tellSafeguardingLead } from './safeguarding.ts';
 import { dialled, timeWords, type Variables } from './say.ts';
 import { askLater, changePace } from './series.ts';
 import { heard } from './silence.ts';
@@ -18,6 +20,7 @@ import { instant, openNow } from './time.ts';
 export function textArrived(draft: Draft, text: IncomingText, reading: Reading, code: string): void {
   const { urgency, topic, because } = reading;
   draft.filed.texts.push({ ...text, reading: { urgency, topic, marks: [...reading.marks], because: [...because] } });
+  remember(draft, text);
   record(draft, 'text-received', text.id, `${urgency}/${topic}`);
   // Two machines must not text each other for ever; danger is answered whoever seems to have written it.
   if (reading.marks.includes('automatic') && !isDanger(urgency)) return;
@@ -29,6 +32,7 @@ export function textArrived(draft: Draft, text: IncomingText, reading: Reading, 
   const answer = own ? takeEffect(draft, text, reading) : undefined;
   const need = { topic, reason: reasonFor(reading), because: [...because], words: text.body, from: text.from };
   const item = needsSomebody(draft, reading, own) ? raise(draft, { ...need, urgency: itemUrgency(reading) }) : undefined;
+  if (item && reading.marks.includes('safeguarding')) tellSafeguardingLead(draft, item);
   if (isDanger(urgency)) {
     danger(draft, text, reading, code);
     if (own && reading.marks.includes('optOut')) reply(draft, text, { message: 'stopped' });
@@ -129,9 +133,10 @@ function itemUrgency({ urgency }: Reading): Reading['urgency'] {
   return urgency === 'none' ? 'routine' : urgency;
 }
 
-function reasonFor({ keyword, answer, because, marks }: Reading): string {
+function reasonFor({ keyword, answers, because, marks }: Reading): string {
   if (marks.includes('deceased')) return 'deceased';
   if (keyword) return `keyword-${keyword}`;
-  if (answer) return `answer-${answer}`;
+  const [answer] = answers ?? [];
+  if (answer && /^\d$/.test(answer.item)) return `answer-${answer.item}`;
   return because[0]?.rule ?? 'not-understood';
 }

@@ -2,9 +2,8 @@ import type { Dispatch } from '../care/dispatch.ts';
 import { type Draft, iso, newId, nextPlace, record } from '../care/draft.ts';
 import type { IncomingText } from '../care/known.ts';
 import { read } from '../care/read.ts';
-import type { Reading } from '../care/reading.ts';
+import { readingContext } from '../care/reading-context.ts';
 import { textArrived, textUnreadable } from '../care/text-arrived.ts';
-import { instant } from '../care/time.ts';
 import type { Change } from '../ledger/ledger.ts';
 import { seenKey } from '../ledger/shapes.ts';
 import { receiptAddress } from '../phone/addresses.ts';
@@ -67,7 +66,8 @@ function takeCode(draft: Draft, text: ArrivedText, coded: CodedText): string {
 
 function understand(world: World, draft: Draft, text: ArrivedText): string {
   const code = world.ids.code();
-  textArrived(draft, keep(draft, text), readIt(world, draft, text), code);
+  const reading = read(text.body, readingContext(draft, text), world.catalogue.reading);
+  textArrived(draft, keep(draft, text), reading, code);
   return code;
 }
 
@@ -82,16 +82,6 @@ function couldNotRead(world: World, draft: Draft, text: ArrivedText, error: unkn
 
 function keep(draft: Draft, { from, to, body, providerId, pictures }: ArrivedText): IncomingText {
   return { id: newId(draft, 'm'), from, to, body, at: iso(draft.now), place: nextPlace(draft), providerId, pictures };
-}
-
-function readIt(world: World, draft: Draft, { body, pictures }: ArrivedText): Reading {
-  const { question } = draft;
-  const hoursAgo = question ? draft.now.diff(instant(question.askedAt), 'hours').hours : 0;
-  const reading = read(body, question ? { question: { kind: question.kind, hoursAgo } } : {}, world.catalogue.reading);
-  // A picture without words cannot be looked at, so a person must ask what it shows.
-  if (pictures > 0 && body.trim() === '')
-    return { urgency: 'soon', topic: 'other', marks: [], because: [{ rule: 'picture', words: '' }] };
-  return reading;
 }
 
 function seenChange(draft: Draft, seen: { pk: string; sk: string }): Change {

@@ -62,12 +62,14 @@ export function knownFrom(items: readonly Item[]): Loaded | undefined {
   if (!person) return undefined;
   const [question] = under<Known['question']>('question');
   const [escalation] = under<Escalation>('escalation');
+  const [recent] = under<{ texts: Known['recent'] }>('recent');
   const known: Known = {
     person,
     series: under<Series>('series#'),
     queue: under<QueueItem>('queue#'),
     dispatches: under<Dispatch>('dispatch#'),
     agenda: under<AgendaEntry>('agenda#'),
+    recent: recent?.texts ?? [],
     ...(question && { question }),
     ...(escalation && { escalation }),
   };
@@ -75,7 +77,7 @@ export function knownFrom(items: readonly Item[]): Loaded | undefined {
 }
 
 /** The open state as items without versions: what `knownFrom` reads back. */
-function stateItems({ person, series, question, queue, escalation, dispatches, agenda }: Known): Omit<Item, 'version'>[] {
+function stateItems({ person, series, question, recent, queue, escalation, dispatches, agenda }: Known): Omit<Item, 'version'>[] {
   const { service } = person;
   const pk = personKey(service, person.id);
   const item = (sk: string, data: object, index: Pick<Item, 'due' | 'list'> = {}) => ({
@@ -89,6 +91,7 @@ function stateItems({ person, series, question, queue, escalation, dispatches, a
     item('person', person, person.kind === 'patient' ? { list: patients } : {}),
     ...series.map((each) => item(`series#${each.id}`, each)),
     ...(question ? [item('question', question)] : []),
+    ...(recent.length > 0 ? [item('recent', { texts: recent })] : []),
     ...queue.map((each) =>
       item(`queue#${each.team}`, each, { list: { name: lists.queue(service, each.team), key: queueOrder(each) } }),
     ),

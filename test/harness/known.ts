@@ -36,7 +36,7 @@ export function mary(more: Partial<Person> = {}): Known {
     enrolledAt: '2026-11-01T10:00:00.000Z',
     ...more,
   };
-  return { person, series: [], queue: [], dispatches: [], agenda: [] };
+  return { person, series: [], recent: [], queue: [], dispatches: [], agenda: [] };
 }
 
 /** A decision about `known` at `at` (UTC): a Wednesday morning unless told otherwise. */
@@ -46,10 +46,11 @@ export function decision(known: Known, at = '2026-11-25T10:00:00Z', more: Partia
 }
 
 /** What a decision leaves known. */
-export function after({ person, series, question, queue, escalation, dispatches, agenda }: Draft): Known {
+export function after({ person, series, question, recent, queue, escalation, dispatches, agenda }: Draft): Known {
   return structuredClone({
     person,
     series,
+    recent,
     queue,
     dispatches,
     agenda,

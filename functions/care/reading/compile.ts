@@ -47,11 +47,8 @@ export function compile(tables: ReadingTables): Compiled {
 function compileAfresh(tables: ReadingTables): Compiled {
   const { words, denial, keywords } = tables;
   const rules = rulesOf(tables);
-  const areas = Object.values(tables.symptoms);
-  const lists = new Map([...words.lists, ...areas.flatMap((area) => area.lists)].map((list) => [list.name, list.words]));
-  const asWritten = spelling(words, () => true);
-  const plain = (word: string) => asWritten.correct(normalise(word));
-  const lexicon: Lexicon = { lists, plain };
+  const lexicon = lexiconOf(tables);
+  const { plain } = lexicon;
   const between = {
     small: new Set(words.smallWords.words.flatMap(plain)),
     denying: new Set(denial.denials.phrases.filter((phrase) => !phrase.includes(' ')).flatMap(plain)),
@@ -73,6 +70,13 @@ function compileAfresh(tables: ReadingTables): Compiled {
     finder,
     keywords: new Map(keywords.keywords.flatMap((each) => [...each.en, ...each.cy].map((form) => [plain(form).join(' '), each]))),
   };
+}
+
+/** The lists by name, and how a word of the tables is written in a text. */
+export function lexiconOf({ words, symptoms }: ReadingTables): Lexicon {
+  const lists = [...words.lists, ...Object.values(symptoms).flatMap((area) => area.lists)];
+  const asWritten = spelling(words, () => true);
+  return { lists: new Map(lists.map((list) => [list.name, list.words])), plain: (word) => asWritten.correct(normalise(word)) };
 }
 
 interface FiledRule {
@@ -103,14 +107,16 @@ function groupsOf({ file, rule }: FiledRule): Group[] {
 }
 
 /** The tables that help to understand what the rules find. */
-function helpers({ denial, hypothetical, thresholds, keywords }: ReadingTables): Group[] {
+function helpers({ denial, hypothetical, thresholds, keywords, questions, treatments }: ReadingTables): Group[] {
   const { otherSenses: _senses, wordsNotUnderstood: _amount, ...phrases } = denial satisfies DenialTable;
-  const { values: _values, ...words } = thresholds;
+  const { values: _values, ...counted } = thresholds;
   return [
     ...Object.entries(phrases).map(([name, table]) => ({ name: `denial.${name}`, phrases: table.phrases })),
-    ...Object.entries(words).map(([name, table]) => ({ name: `thresholds.${name}`, phrases: table.phrases })),
+    ...Object.entries(counted).map(([name, table]) => ({ name: `thresholds.${name}`, phrases: table.phrases })),
     { name: 'hypothetical', phrases: hypothetical.flatMap((form) => form.phrases) },
     { name: 'polite', phrases: keywords.politeWords.phrases },
-    { name: 'notAnAnswer', phrases: keywords.answers.notAnAnswer.phrases },
+    { name: 'notAnAnswer', phrases: questions.notAnAnswer.phrases },
+    ...questions.questions.flatMap(({ kind, scores }) => scores.map(({ id, words }) => ({ name: `questions.${kind}.${id}`, phrases: words }))),
+    ...treatments.symptoms.map(({ name, phrases }) => ({ name: `treatments.${name}`, phrases })),
   ];
 }

@@ -50,9 +50,13 @@ export class Finder {
     this.#names = new Map(groups.map(({ name }, index) => [name, index]));
     groups.forEach(({ name, phrases }, group) => {
       for (const written of phrases) {
-        for (const start of parsed(name, written, lexicon)) {
-          this.#index({ group, start }, start);
-          this.#learn(start);
+        try {
+          for (const start of parsePhrase(written, lexicon)) {
+            this.#index({ group, start }, start);
+            this.#learn(start);
+          }
+        } catch (error) {
+          throw new Error(`${name}: "${written}": ${(error as Error).message}`, { cause: error });
         }
       }
     });
@@ -75,7 +79,7 @@ export class Finder {
       for (const prefix of step.prefixes) push(this.#byPrefix, prefix, phrase);
     } else if (step.kind === 'number') this.#byNumber.push(phrase);
     else if (step.kind === 'fork') for (const branch of step.branches) this.#index(phrase, branch);
-    else if (step.kind === 'text-begins') this.#index(phrase, step.next);
+    else if (step.kind === 'text-begins' || step.kind === 'joint') this.#index(phrase, step.next);
     else throw new Error('A phrase must begin with a word');
   }
 
@@ -130,14 +134,6 @@ export class Found {
     const group = this.#names.get(name);
     if (group === undefined) throw new Error(`There is no group "${name}"`);
     return this.#places[group] ?? [];
-  }
-}
-
-function parsed(group: string, phrase: string, lexicon: Lexicon): Step[] {
-  try {
-    return parsePhrase(phrase, lexicon);
-  } catch (error) {
-    throw new Error(`${group}: ${(error as Error).message}`, { cause: error });
   }
 }
 

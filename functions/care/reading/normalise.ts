@@ -10,12 +10,45 @@ const SHORTENED: readonly (readonly [RegExp, string])[] = [
 const ACCENTS = /\p{M}/gu;
 /** Joiners and skin tones, so that one emoji is one sign. */
 const EMOJI_PARTS = /[\u{200D}\u{1F3FB}-\u{1F3FF}]/gu;
-const DECIMAL_COMMA = /(?<![\d.,])(3[4-9]|4[0-3]|9\d|10\d),(\d)(?!\d)/g;
+/** Signs that say something, as words: "38½", "95%", "×6", "5/day", "6+". */
+const SIGNS: readonly (readonly [RegExp, string])[] = [
+  [/(?<=\d)\s?½/g, '.5'],
+  [/(?<=\d)\s?¼/g, '.25'],
+  [/(?<=\d)\s?¾/g, '.75'],
+  [/½/g, ' half '],
+  [/[º˚]/g, '°'],
+  [/×/g, 'x'],
+  [/%/g, ' percent '],
+  [/(?<=\d)\/(?=\s?(?:day|d\b))/gi, ' per '],
+  [/(?<=\d)\+/g, ' plus '],
+  // Arabic, Persian, Devanagari, Bengali and Gurmukhi figures.
+  [/(?<=[\u0660-\u0669\u06F0-\u06F9])\u066B(?=[\u0660-\u0669\u06F0-\u06F9])/g, '.'],
+];
+const OTHER_FIGURES = /[\u0660-\u0669\u06F0-\u06F9\u0966-\u096F\u09E6-\u09EF\u0A66-\u0A6F]/g;
+/**
+ * A temperature whose point was typed as something else, once or twice, or with a space before it: "38,2", "38..2", "38 .2", "38:2". A
+ * space behind the point may end a sentence ("temp 38. 2 tablets"), so there the figure must be the last or have a unit.
+ */
+const BODY_HEAT = '(?<![\\d.,:/£])(3[3-9]|4[0-3]|9\\d|10\\d)';
+const POINTS: readonly RegExp[] = [
+  new RegExp(`${BODY_HEAT}\\s?[.,;:·'’\`*_]{1,2}(\\d)(?![\\d/])`, 'g'),
+  new RegExp(`${BODY_HEAT}[.,]\\s(\\d)(?=\\s*(?:$|[.!?\\n°]|(?:deg\\w*|o?[cf])(?![a-z])))`, 'gi'),
+];
+/** "Temp38.2", "T38". */
+const STUCK = /(?<![\p{L}\d])(temp|temperature|tmp|t)(?=(?:3[3-9]|4[0-3]|9\d|10\d)(?!\d))/giu;
+/** "37.9/38.2" is two numbers; "8/10" and "7.5/10" are one. */
+const STROKES: readonly RegExp[] = [/(?<=\d\.\d+)\/(?=\d)(?!10(?!\d))/g, /(?<=\d)\/(?=\d+\.\d)/g];
 
 /** Lower case, no accents, no apostrophes inside words: "Can’t" is "cant", "tŷ" is "ty". */
 export function fold(text: string): string {
-  const lower = text.normalize('NFKD').replace(ACCENTS, '').toLowerCase().normalize('NFKC');
+  const signs = SIGNS.reduce((sofar, [sign, words]) => sofar.replace(sign, words), text).replace(OTHER_FIGURES, asFigure);
+  const lower = signs.normalize('NFKD').replace(ACCENTS, '').toLowerCase().normalize('NFKC');
   return SHORTENED.reduce((sofar, [short, long]) => sofar.replace(short, long), lower).replace(APOSTROPHES, '');
+}
+
+function asFigure(other: string): string {
+  const code = other.charCodeAt(0);
+  return String((code < 0x0900 ? code : code - 6) & 0xf);
 }
 
 /**
@@ -23,10 +56,10 @@ export function fold(text: string): string {
  * point ("38,2" is "38.2") and fractions their stroke; a letter run three or more long becomes one letter.
  */
 export function normalise(text: string): string[] {
-  const plain = fold(text)
+  const pointed = POINTS.reduce((sofar, point) => sofar.replace(point, '$1.$2'), fold(text)).replace(STUCK, '$1 ');
+  const plain = STROKES.reduce((sofar, stroke) => sofar.replace(stroke, ' , '), pointed)
     .replace(EMOJI_PARTS, '')
     .replace(/(\p{L})\1{2,}/gu, '$1')
-    .replace(DECIMAL_COMMA, '$1.$2')
     .replace(/(?<=\d)[.·](?=\d)/g, '\uE000')
     .replace(/(?<=\d)[/](?=\d)/g, '\uE001')
     .replace(/[.!?;\n\r]+/g, ' | ')

@@ -1,6 +1,6 @@
 import type { Compiled } from './compile.ts';
 import type { Found, Place } from './finder.ts';
-import { normalise } from './normalise.ts';
+import { isMark, normalise } from './normalise.ts';
 
 /** How far around a place is looked, in words: more is another thought, and a text without full stops stays cheap to read. */
 const REACH = 40;
@@ -18,6 +18,13 @@ export class PlainText {
     const senses = compiled.otherSenses.find(this.words).of('otherSenses');
     this.masked = masked(this.words, senses);
     this.found = compiled.finder.find(this.masked);
+  }
+
+  /** The words of a part of the text without those that change nothing ("please"), and without marks. */
+  withoutPolite(at: number, end: number): string {
+    const polite = covered(this.found.of('polite'));
+    const said = this.words.slice(at, end).filter((word, offset) => !isMark(word) && !polite.has(at + offset));
+    return said.join(' ');
   }
 
   wordsOf({ at, end }: Place): string {

@@ -4,6 +4,7 @@
  */
 
 import type { Mark, Topic, Urgency } from '../reading.ts';
+import type { Model } from './model.ts';
 
 /** Every entry says what it is called and why it is there. */
 export interface Entry {
@@ -54,26 +55,72 @@ export interface Keyword extends Entry {
   readonly inSentence?: boolean;
 }
 
-export interface Answer extends Entry {
-  readonly id: '1' | '2' | '3';
-  readonly forms: readonly string[];
-  readonly urgency: Urgency;
-  readonly topic: Topic;
-}
-
 export interface KeywordTable {
   readonly keywords: readonly Keyword[];
   /** Ways of opting out or in that are not one word. */
   readonly wordings: readonly Rule[];
   /** Words that may stand beside a keyword or an answer and change nothing: please, thanks. */
   readonly politeWords: Phrases;
-  readonly answers: {
-    /** How long a question stays open, in hours. */
-    readonly openForHours: number;
-    readonly choices: readonly Answer[];
-    /** What after a leading digit makes it an amount and not an answer: "2 weeks". */
-    readonly notAnAnswer: Phrases;
-  };
+}
+
+/** One choice of a question, and the ways in which it is given. */
+export interface Choice {
+  readonly id: string;
+  readonly reason: string;
+  readonly forms: readonly string[];
+  readonly urgency: Urgency;
+  readonly topic: Topic;
+}
+
+/** Something that is scored from 0 to 10. Each band holds from its value up to the next one's; the first begins at 0. */
+export interface Score {
+  readonly id: string;
+  readonly reason: string;
+  readonly words: readonly string[];
+  readonly bands: readonly { readonly from: number; readonly urgency: Urgency }[];
+}
+
+export interface Question extends Entry {
+  readonly kind: string;
+  /** Whether several choices may be given at once: "B and F". */
+  readonly several: boolean;
+  readonly choices: readonly Choice[];
+  readonly scores: readonly Score[];
+}
+
+export interface QuestionTable {
+  /** How long a question stays open, in hours. */
+  readonly openForHours: number;
+  readonly questions: readonly Question[];
+  /** What after a leading digit makes it an amount and not an answer: "2 weeks". */
+  readonly notAnAnswer: Phrases;
+}
+
+export interface LanguageTable {
+  /** Small words of English and Welsh. */
+  readonly own: List;
+  readonly others: readonly List[];
+  /** How many words of another language, and more than of our own, make a text one in that language. */
+  readonly atLeast: number;
+}
+
+/** What a symptom means on a treatment: `as-read` leaves it as the other tables read it. */
+export const CELLS = ['as-read', 'soon', 'urgent', 'emergency'] as const;
+export type Cell = (typeof CELLS)[number];
+
+export interface TreatmentTable {
+  readonly symptoms: readonly Phrases[];
+  readonly treatments: readonly Treatment[];
+}
+
+export interface Treatment extends Entry {
+  readonly source: string;
+  /** What records call it; the first treatment that has the name is meant, and `other` when none has. */
+  readonly names: readonly string[];
+  /** For how many days after it has ended it still counts. */
+  readonly lookBackDays: number;
+  /** By the name of the symptom; none may be left blank. */
+  readonly cells: Readonly<Record<string, Cell>>;
 }
 
 export interface DenialTable {
@@ -81,7 +128,7 @@ export interface DenialTable {
   readonly denials: Phrases;
   /** Negations that deny nothing after them ("cant get the fever down") but make a phrase one that cannot be denied ("cant breathe"). */
   readonly otherNegations: Phrases;
-  /** Words after a symptom that turn its denial round: "never had chest pain like it". */
+  /** Words right behind a symptom that turn its denial round: "no pain until today". */
   readonly notDenied: Phrases;
   /** Words that may stand between a denial and what it denies. */
   readonly between: Phrases;
@@ -105,6 +152,64 @@ export interface DenialTable {
   readonly alarms: Phrases;
   /** What says after a word that it is all right: "legs fine", "pain 0". */
   readonly allRight: Phrases;
+  /** Words that end in a denial and turn it round: "cant say it isnt", "never without". */
+  readonly doubled: Phrases;
+  /** What must follow them for that: "like this", "before". */
+  readonly neverBefore: Phrases;
+  /** Denials with which something is new: "never had a headache like this". */
+  readonly everBefore: Phrases;
+  /** Words between a denial and what it denies that leave some of it: "not too breathless", "dont think its a temp". */
+  readonly softening: Phrases;
+  /** A "no" that is a trouble of its own and denies nothing else: "no sleep", "no idea". */
+  readonly otherNos: Phrases;
+  /** Words behind a denied symptom that say that it was there: "not sick any more". */
+  readonly anyMore: Phrases;
+  /** Denials behind what they deny: "pain none", "fever free". */
+  readonly saidAfter: Phrases;
+  /** She is well again: what was danger days ago is `soon`. */
+  readonly wellSince: Phrases;
+  /** Words that make a "fine" not the whole story: "otherwise fine". */
+  readonly otherwise: Phrases;
+  /** Words of a clause about now. */
+  readonly isNow: Phrases;
+  /** Words of a clause about then. */
+  readonly wasThen: Phrases;
+  /** Words of today: what was danger then is not over yet. */
+  readonly ofToday: Phrases;
+  /** The day before. */
+  readonly yesterday: Phrases;
+  /** Days before that, and weeks. */
+  readonly daysAgo: Phrases;
+  /** What happens and ends by itself, so that its end says little: a faint, a fit. */
+  readonly happenings: Phrases;
+  /** Words that say that something known for long has changed. */
+  readonly changed: Phrases;
+  /** Years ago, or an earlier illness. */
+  readonly longAgo: Phrases;
+  /** Words that lead from then to now. */
+  readonly untilNow: Phrases;
+  /** Somebody who may be the patient: a friend, a son. */
+  readonly perhapsElse: Phrases;
+  /** Words that say that it is not the patient: "I am fine", "should I stay away". */
+  readonly patientIsWell: Phrases;
+  /** Those of whom others write as the patient: mum, wife. */
+  readonly patients: Phrases;
+  /** The first word of a sentence that goes on about the one before. */
+  readonly theyToo: Phrases;
+  /** "Not me", behind a symptom. */
+  readonly notMe: Phrases;
+  /** Words that make what was asked about so: "and I have". */
+  readonly happened: Phrases;
+  /** The same as an answer of its own: "It has." */
+  readonly itHas: Phrases;
+  /** She has none of what she asks about: "havent got it, just curious". */
+  readonly withoutIt: Phrases;
+  /** Words that begin a question. */
+  readonly questions: Phrases;
+  /** Words of everyday life: a sentence of them needs nobody. */
+  readonly chatter: Phrases;
+  /** Words with which it does. */
+  readonly trouble: Phrases;
   /** How many words a sentence may have that meet no rule, before a text that seems to need nobody is shown to somebody. */
   readonly wordsNotUnderstood: number;
 }
@@ -131,11 +236,32 @@ export interface ThresholdTable {
   readonly temperatureWords: Phrases;
   /** What after a number makes it something else: kilos, minutes. */
   readonly otherUnits: Phrases;
+  /** What before a number makes it no temperature: weight, pulse, the oven. */
+  readonly otherMeasures: Phrases;
+  /** Where it is hot when it is not the body: outside, in Spain. */
+  readonly elsewhere: Phrases;
+  /** Numbers at which somebody is to ring, which are no readings. */
+  readonly limits: Phrases;
   /** Words of being ill beside a low temperature. */
   readonly unwell: Phrases;
   readonly vomitingWords: Phrases;
   readonly diarrhoeaWords: Phrases;
+  readonly toiletWords: Phrases;
+  /** What else is counted: calls, tablets, wees. */
+  readonly otherCounts: Phrases;
+  /** Why somebody goes to the toilet when it is no diarrhoea. */
+  readonly passingWater: Phrases;
+  /** What stands for "times": bouts, loose stools. */
+  readonly episodes: Phrases;
+  /** What makes a number without "times" a count: today, since. */
+  readonly soFar: Phrases;
+  readonly tallies: Phrases;
   readonly painWords: Phrases;
+  readonly painNames: Phrases;
+  readonly scales: Phrases;
+  readonly otherScores: Phrases;
+  readonly notScores: Phrases;
+  readonly timesOfDay: Phrases;
 }
 
 export interface WordTable {
@@ -164,6 +290,10 @@ export interface ReadingTables {
   readonly denial: DenialTable;
   readonly hypothetical: readonly Phrases[];
   readonly thresholds: ThresholdTable;
+  readonly questions: QuestionTable;
+  readonly treatments: TreatmentTable;
+  readonly languages: LanguageTable;
+  readonly model: Model;
   /** Of two topics that are equally urgent the first here is the topic of the text. */
   readonly topics: { readonly order: readonly Topic[] };
 }

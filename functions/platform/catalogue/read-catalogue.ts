@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DateTime } from 'luxon';
 import type { ZodType } from 'zod';
 import type { Catalogue, Message, Pathway } from '../../care/catalogue.ts';
+import { checkReadingTables, type ReadingFiles } from './check-reading.ts';
 import { areaSchema, readingTablesSchema } from './reading-tables.ts';
 import { bankHolidays, consoleWords, keywordAnswers, lockScreen, message, pathway, service } from './schemas.ts';
 import { type YamlFile, yamlFile } from './yaml-file.ts';
@@ -65,10 +66,26 @@ function dataOf<T>(files: Record<string, YamlFile<T>>): Record<string, T> {
 
 /** The reading tables are one shape over several files, so that each file is checked by its own part of it. @throws TemplateMistake */
 export function readReadingTables(folder: string): Catalogue['reading'] {
-  const file = (path: string, schema: ZodType) => yamlFile(join(folder, path), `templates/${path}`, schema).data;
-  const parts = Object.entries(readingTablesSchema.shape).map(([name, schema]) => [name, file(`reading/${name}.yaml`, schema)]);
-  const areas = namesIn(join(folder, 'reading/symptoms')).map((name) => [name, file(`reading/symptoms/${name}.yaml`, areaSchema)]);
-  return { ...Object.fromEntries(parts), symptoms: Object.fromEntries(areas) } as Catalogue['reading'];
+  return readReadingFiles(folder).tables;
+}
+
+/** The same, with the files behind it. @throws TemplateMistake */
+export function readReadingFiles(folder: string): { tables: Catalogue['reading']; files: ReadingFiles } {
+  const files: Record<string, YamlFile<unknown>> = {};
+  const file = (name: string, schema: ZodType, ending = 'yaml') => {
+    const path = `reading/${name}.${ending}`;
+    const found = yamlFile(join(folder, path), `templates/${path}`, schema);
+    files[name] = found;
+    return found.data;
+  };
+  const parts = Object.entries(readingTablesSchema.shape).map(([name, schema]) => [
+    name,
+    file(name, schema, name === 'model' ? 'json' : 'yaml'),
+  ]);
+  const areas = namesIn(join(folder, 'reading/symptoms')).map((name) => [name, file(`symptoms/${name}`, areaSchema)]);
+  const tables = { ...Object.fromEntries(parts), symptoms: Object.fromEntries(areas) } as Catalogue['reading'];
+  checkReadingTables(files, tables);
+  return { tables, files };
 }
 
 type Messages = Record<string, YamlFile<Message>>;
@@ -116,6 +133,8 @@ function checkService({ data, mistake }: YamlFile<Catalogue['services'][number]>
   const staff = new Set(data.staff.map(({ id }) => id));
   if (data.lines.filter((line) => line.default).length !== 1)
     throw mistake(['lines'], 'one line, and only one, must be the default');
+  if (!staff.has(data.safeguardingLead))
+    throw mistake(['safeguardingLead'], `there is nobody with the id "${data.safeguardingLead}" among the staff`);
   data.lines.forEach(({ ladder }, place) => {
     if (ladder && !data.ladders[ladder]) throw mistake(['lines', place, 'ladder'], `there is no ladder "${ladder}"`);
   });

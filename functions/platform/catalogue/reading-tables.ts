@@ -1,5 +1,5 @@
-import { array, boolean, number, enum as oneOf, type output, strictObject, string, type ZodType } from 'zod';
-import type { ReadingTables } from '../../care/reading/tables.ts';
+import { array, boolean, number, enum as oneOf, type output, record, strictObject, string, type ZodType } from 'zod';
+import { CELLS, type ReadingTables } from '../../care/reading/tables.ts';
 import { MARKS, TOPICS, URGENCIES } from '../../care/reading.ts';
 
 /** The shape of `templates/reading/`: one key a file, `danger` for `danger.yaml`. An unknown key is an error: a typing slip must not hide a rule. */
@@ -24,6 +24,21 @@ const oneList = strictObject({ ...entry, words });
 const value = (least: number, most: number) =>
   strictObject({ value: number().min(least).max(most), reason: string().min(1), source: string().min(1) });
 
+const question = strictObject({
+  ...entry,
+  kind: string().min(1),
+  several: boolean(),
+  choices: list(strictObject({ id: string().min(1), reason: string().min(1), forms: words, urgency: meaning.urgency, topic: meaning.topic })),
+  scores: list(
+    strictObject({
+      id: string().min(1),
+      reason: string().min(1),
+      words,
+      bands: list(strictObject({ from: number().min(0).max(10), urgency: meaning.urgency })),
+    }),
+  ),
+});
+
 /** One file of `templates/reading/symptoms/`. */
 export const areaSchema = strictObject({ lists: list(oneList), rules: list(rule) });
 
@@ -38,13 +53,6 @@ export const readingTablesSchema = strictObject({
     keywords: list(strictObject({ ...entry, ...meaning, id: string(), en: words, cy: words, inSentence: boolean().optional() })),
     wordings: list(rule),
     politeWords: phrases,
-    answers: strictObject({
-      openForHours: number().positive(),
-      choices: list(
-        strictObject({ ...entry, id: oneOf(['1', '2', '3']), forms: words, urgency: meaning.urgency, topic: meaning.topic }),
-      ),
-      notAnAnswer: phrases,
-    }),
   }),
   requests: list(rule),
   fine: list(rule),
@@ -64,6 +72,35 @@ export const readingTablesSchema = strictObject({
     contrasts: phrases,
     alarms: phrases,
     allRight: phrases,
+    doubled: phrases,
+    neverBefore: phrases,
+    everBefore: phrases,
+    softening: phrases,
+    otherNos: phrases,
+    anyMore: phrases,
+    saidAfter: phrases,
+    wellSince: phrases,
+    otherwise: phrases,
+    isNow: phrases,
+    wasThen: phrases,
+    ofToday: phrases,
+    yesterday: phrases,
+    daysAgo: phrases,
+    happenings: phrases,
+    changed: phrases,
+    longAgo: phrases,
+    untilNow: phrases,
+    perhapsElse: phrases,
+    patientIsWell: phrases,
+    patients: phrases,
+    theyToo: phrases,
+    notMe: phrases,
+    happened: phrases,
+    itHas: phrases,
+    withoutIt: phrases,
+    questions: phrases,
+    chatter: phrases,
+    trouble: phrases,
     wordsNotUnderstood: number().int().positive(),
   }),
   hypothetical: list(phrases),
@@ -77,10 +114,47 @@ export const readingTablesSchema = strictObject({
     }),
     temperatureWords: phrases,
     otherUnits: phrases,
+    otherMeasures: phrases,
+    elsewhere: phrases,
+    limits: phrases,
     unwell: phrases,
     vomitingWords: phrases,
     diarrhoeaWords: phrases,
+    toiletWords: phrases,
+    otherCounts: phrases,
+    passingWater: phrases,
+    episodes: phrases,
+    soFar: phrases,
+    tallies: phrases,
     painWords: phrases,
+    painNames: phrases,
+    scales: phrases,
+    otherScores: phrases,
+    notScores: phrases,
+    timesOfDay: phrases,
+  }),
+  questions: strictObject({
+    openForHours: number().positive(),
+    questions: list(question),
+    notAnAnswer: phrases,
+  }),
+  treatments: strictObject({
+    symptoms: list(phrases),
+    treatments: list(
+      strictObject({
+        ...entry,
+        source: string().min(1),
+        names: words,
+        lookBackDays: number().int().min(0),
+        cells: record(string(), oneOf(CELLS)).readonly(),
+      }),
+    ),
+  }),
+  languages: strictObject({ own: oneList, others: list(oneList), atLeast: number().int().positive() }),
+  model: strictObject({
+    ...entry,
+    opinions: list(strictObject({ raisesTo: oneOf(URGENCIES), bias: number().int(), from: number() })),
+    weights: record(string(), list(number().int())).readonly(),
   }),
   topics: strictObject({ order: list(oneOf(TOPICS)) }),
 });

@@ -67,6 +67,14 @@ export const service = strictObject({
   team: id,
   hours: record(string().regex(/^[1-7]$/, 'is not a weekday from 1 (Monday) to 7'), hours),
   quietHours: hours,
+  thresholds: strictObject({
+    feverFrom: number().min(35).max(42).optional(),
+    lowBelow: number().min(30).max(37).optional(),
+    vomitingFrom: number().int().min(1).max(50).optional(),
+    diarrhoeaFrom: number().int().min(1).max(50).optional(),
+    painFrom: number().int().min(1).max(10).optional(),
+  }).optional(),
+  safeguardingLead: id,
   limits: strictObject({
     urgentUnclaimed: duration,
     urgentClaim: duration,

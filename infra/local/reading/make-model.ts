@@ -1,0 +1,111 @@
+import type { Model, Opinion } from '../../../functions/care/reading/model.ts';
+import { scoreOf } from '../../../functions/care/reading/model.ts';
+import { featuresOf } from '../../../functions/care/reading/features.ts';
+import { normalise } from '../../../functions/care/reading/normalise.ts';
+import type { Spelling } from '../../../functions/care/reading/spelling.ts';
+import { isDanger, type Urgency } from '../../../functions/care/reading.ts';
+import type { Labelled } from './labelled.ts';
+import { type Trained, train } from './train.ts';
+
+/** Makes the shipped model from labelled texts: trains its three opinions, sets from which score on each raises, and keeps the weights that matter. */
+
+interface Aim {
+  readonly raisesTo: Urgency;
+  readonly isSo: (urgency: Urgency) => boolean;
+  /** How many of these, by writers whom the model has not learnt from, it may raise at most. */
+  readonly atMost: readonly { readonly of: (urgency: Urgency) => boolean; readonly share: number }[];
+}
+
+const isCalm = (urgency: Urgency) => urgency === 'routine' || urgency === 'none';
+
+export const AIMS: readonly Aim[] = [
+  {
+    raisesTo: 'emergency',
+    isSo: (urgency) => urgency === 'emergency',
+    atMost: [
+      { of: (urgency) => urgency === 'urgent', share: 0.05 },
+      { of: (urgency) => urgency === 'soon', share: 0.01 },
+      { of: isCalm, share: 0.005 },
+    ],
+  },
+  {
+    raisesTo: 'urgent',
+    isSo: isDanger,
+    atMost: [
+      { of: (urgency) => urgency === 'soon', share: 0.06 },
+      { of: isCalm, share: 0.015 },
+    ],
+  },
+  {
+    raisesTo: 'soon',
+    isSo: (urgency) => !isCalm(urgency),
+    atMost: [{ of: isCalm, share: 0.05 }],
+  },
+];
+
+/** Weights whose greatest is smaller than this, in hundredths, are left out: they decide nothing and fill the file. */
+const SMALLEST = 25;
+
+/** @param report is told of each step, as training takes a minute. */
+export function makeModel(rows: readonly Labelled[], spelling: Spelling, report: (line: string) => void = () => {}): Model {
+  const trained = AIMS.map((aim) => trainFor(aim, rows, spelling));
+  const writers = [...new Set(rows.map(({ writer }) => writer))];
+  const scores = AIMS.map((): { urgency: Urgency; score: number }[] => []);
+  for (const writer of writers) {
+    report(`without ${writer}`);
+    const others = rows.filter((row) => row.writer !== writer);
+    const own = rows.filter((row) => row.writer === writer);
+    AIMS.forEach((aim, place) => {
+      const model = trainFor(aim, others, spelling);
+      scores[place]?.push(...own.map(({ text, urgency }) => ({ urgency, score: score(model, text, spelling) })));
+    });
+  }
+  const opinions = AIMS.map(({ raisesTo, atMost }, place): Opinion => {
+    const limits = atMost.map(({ of, share }) => limitOf((scores[place] ?? []).filter(({ urgency }) => of(urgency)), share));
+    return { raisesTo, bias: hundredths(trained[place]?.bias ?? 0), from: Math.max(...limits) };
+  });
+  return asModel(trained, opinions);
+}
+
+/** A model of the same opinions, from the same scores on, that has learnt from these rows. */
+export function trainedModel(rows: readonly Labelled[], spelling: Spelling, opinions: readonly Opinion[]): Model {
+  const trained = AIMS.map((aim) => trainFor(aim, rows, spelling));
+  return asModel(
+    trained,
+    opinions.map((opinion, place) => ({ ...opinion, bias: hundredths(trained[place]?.bias ?? 0) })),
+  );
+}
+
+function asModel(trained: readonly Trained[], opinions: readonly Opinion[]): Model {
+  const reason = 'raises what the tables missed; made by npm run read:train, never by hand';
+  return { name: 'second-opinion', reason, opinions, weights: weightsOf(trained) };
+}
+
+function trainFor({ isSo }: Aim, rows: readonly Labelled[], spelling: Spelling): Trained {
+  return train(
+    rows.map(({ text, urgency }) => ({ text, isSo: isSo(urgency) })),
+    spelling,
+  );
+}
+
+export function score({ weights, bias }: Trained, text: string, spelling: Spelling): number {
+  const met = [...featuresOf(spelling.correct(normalise(text)))].flatMap((feature) => weights.get(feature) ?? []);
+  return scoreOf(met.reduce((sum, weight) => sum + weight, bias) * 100, met.length);
+}
+
+/** The score, to two places, above which no more than `share` of the rows lie. */
+export function limitOf(rows: readonly { score: number }[], share: number): number {
+  const highestFirst = rows.map((row) => row.score).sort((a, b) => b - a);
+  const first = highestFirst[Math.floor(rows.length * share)] ?? 0;
+  return Math.ceil(first * 100 + 0.5) / 100;
+}
+
+function weightsOf(trained: readonly Trained[]): Record<string, number[]> {
+  const features = [...new Set(trained.flatMap(({ weights }) => [...weights.keys()]))].sort();
+  const all = features.map((feature) => [feature, trained.map(({ weights }) => hundredths(weights.get(feature) ?? 0))] as const);
+  return Object.fromEntries(all.filter(([, weights]) => weights.some((weight) => Math.abs(weight) >= SMALLEST)));
+}
+
+function hundredths(weight: number): number {
+  return Math.round(weight * 100);
+}
