@@ -4,7 +4,7 @@ import { weigh } from './reading/denial.ts';
 import { type Finding, findRules } from './reading/findings.ts';
 import { findKeyword } from './reading/keywords.ts';
 import { otherLanguage } from './reading/languages.ts';
-import { type Model, secondOpinion } from './reading/model.ts';
+import { secondOpinion } from './reading/model.ts';
 import { normalise } from './reading/normalise.ts';
 import { findNumbers } from './reading/numbers.ts';
 import { PlainText } from './reading/plain-text.ts';
@@ -47,7 +47,7 @@ function readAlone(text: string, context: ReadingContext, compiled: Compiled): R
   if (keyword !== undefined) said.unshift(asFinding(`keywords.${keyword.keyword.name}`, keyword.keyword, keyword.words));
   const findings = mostUrgentFirst([...said, ...counted], tables);
   const settled = settle(findings, weighed, plain, compiled);
-  const top = keyword?.whole || settled.rule.startsWith('facts.automatic') ? settled : raisedByModel(settled, plain, tables.model);
+  const top = keyword?.whole || settled.rule.startsWith('facts.automatic') ? settled : raisedByModel(settled, plain, compiled);
   return {
     urgency: top.urgency,
     topic: top.topic,
@@ -59,11 +59,15 @@ function readAlone(text: string, context: ReadingContext, compiled: Compiled): R
 }
 
 /** What the second opinion is surer of than the tables. */
-function raisedByModel(settled: Settled, { words }: PlainText, model: Model): Settled {
-  const second = secondOpinion(words, model);
+function raisedByModel(settled: Settled, { words }: PlainText, { lists, tables }: Compiled): Settled {
+  const second = secondOpinion(words, lists, !isNotUnderstood(settled.rule), tables.model);
   if (second === undefined || moreUrgent(settled.urgency, second.urgency) === settled.urgency) return settled;
   const topic = settled.topic === 'feeling' || settled.topic === 'contact' ? settled.topic : 'symptom';
   return { urgency: second.urgency, topic, rule: `model.${second.urgency}`, words: second.words };
+}
+
+function isNotUnderstood(rule: string): boolean {
+  return rule === 'not-understood' || rule === 'denial.alarms' || rule === 'denial.contrasts';
 }
 
 /** A picture without words cannot be looked at, so a person must ask what it shows. */

@@ -21,8 +21,8 @@ test('each line of text is answered by one line, a JSON line may give the questi
   ]);
   expect(answers).toHaveLength(7);
   expect(answers[0]).toMatchObject({ urgency: 'emergency', topic: 'symptom', marks: [] });
-  expect(answers[0].because[0]).toMatchObject({ rule: 'danger.cannot-breathe' });
-  expect(answers[1]).toMatchObject({ urgency: 'urgent', topic: 'contact', answer: '3' });
+  expect(answers[0].because[0]).toMatchObject({ rule: 'chest-and-breath.cannot-breathe' });
+  expect(answers[1]).toMatchObject({ urgency: 'urgent', topic: 'contact', answers: [{ item: '3' }] });
   expect(answers[2]).toMatchObject({ urgency: 'none', topic: 'other' });
   expect(answers[3]).toEqual({ error: { code: 'bad-json', message: expect.any(String) } });
   expect(answers[4]).toMatchObject({ error: { code: 'bad-line', field: 'text' } });

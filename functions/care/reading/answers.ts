@@ -56,19 +56,28 @@ const JOINING = new Set(['and', 'also', 'plus', 'a', 'then', 'or', 'x', 'na', 'a
 /** "B and F", "b, f", "BF", also in front of words when a mark parts them: "B, F. my back is sore". */
 function leadingChoices(question: Question, { words }: PlainText): Answer[] {
   const letters = new Map(question.choices.flatMap((choice) => choice.forms.map((form) => [form, choice] as const)));
-  const run = words.length === 1 ? [...(words[0] ?? '')] : words;
+  const run = words.length === 1 && isRun(words[0] ?? '') ? [...(words[0] ?? '')] : words;
   const answers: Answer[] = [];
   let at = 0;
+  let parted = false;
   for (; at < run.length; at += 1) {
     const word = run[at] ?? '';
     const choice = letters.get(word);
     const isArticle = word === 'a' && letters.get(run[at + 1] ?? '') === undefined && at + 1 < run.length && !isMark(run[at + 1] ?? '') && run[at + 1] !== 'and';
-    if (choice !== undefined && !isArticle) answers.push(chosen(question, choice, word));
-    else if (!isMark(word) && !JOINING.has(word)) break;
+    if (choice !== undefined && !isArticle) {
+      answers.push(chosen(question, choice, word));
+      parted = false;
+    } else if (isMark(word)) parted = true;
+    else if (!JOINING.has(word)) break;
   }
-  const ended = at === run.length || isMark(run[at - 1] ?? '');
+  const ended = at === run.length || parted;
   const once = answers.filter(({ item }, place) => answers.findIndex((each) => each.item === item) === place);
   return ended ? once : [];
+}
+
+/** "BF" is two letters, in their order; "bad" is a word. */
+function isRun(word: string): boolean {
+  return /^\p{L}+$/u.test(word) && [...word].every((letter, place, all) => place === 0 || letter > (all[place - 1] ?? ''));
 }
 
 /** A score beside the word of its item, or as many figures as the question has items, in its order. */
@@ -82,9 +91,11 @@ function scored(question: Question, text: PlainText): Answer[] {
   return question.scores.flatMap((item) => {
     const name = text.found.of(`questions.${question.kind}.${item.id}`)[0];
     if (name === undefined) return [];
-    const after = numbers.find(({ at }) => at >= name.end && at < name.end + REACH && !words.slice(name.end, at).includes('|'));
-    const before = numbers.find(({ end }) => end === name.at || (end === name.at - 1 && words[end] === 'for'));
-    const score = after ?? before;
+    const of = numbers.find(({ end }) => end === name.at - 1 && words[end] === 'for');
+    // A colon stands as a comma behind the name.
+    const begins = words[name.end] === ',' ? name.end + 1 : name.end;
+    const after = numbers.find(({ at }) => at >= begins && at < begins + REACH && !words.slice(begins, at).some(isMark));
+    const score = of ?? after ?? numbers.find(({ end }) => end === name.at);
     if (score === undefined) return [];
     return withScore(question, item, score.value, words.slice(Math.min(name.at, score.at), Math.max(name.end, score.end)).join(' '));
   });

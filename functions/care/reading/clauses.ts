@@ -3,15 +3,28 @@ import type { PlainText } from './plain-text.ts';
 
 /** The parts of a text in which words belong together. */
 
+/** How far a part reaches at most, in words: a text without any marks stays cheap to read. */
+const REACH = 40;
+
 /** Words with which another thought begins, beside the marks. */
 const BREAKS = new Set(['|', ',', 'but', 'although', 'though', 'however', 'whereas']);
+const THOUGHTS = new Set([...BREAKS, 'and', 'so', 'because', 'cos', 'which', 'while']);
 
 /** The part around a place that no comma, full stop or "but" divides. */
-export function clauseAround({ masked }: PlainText, { at, end }: Place): Place {
+export function clauseAround(text: PlainText, place: Place): Place {
+  return between(text, place, BREAKS);
+}
+
+/** The part that no "and" divides either. */
+export function thoughtAround(text: PlainText, place: Place): Place {
+  return between(text, place, THOUGHTS);
+}
+
+function between({ masked }: PlainText, { at, end }: Place, breaks: ReadonlySet<string>): Place {
   let start = at;
   let stop = end;
-  while (start > 0 && !BREAKS.has(masked[start - 1] ?? '')) start -= 1;
-  while (stop < masked.length && !BREAKS.has(masked[stop] ?? '')) stop += 1;
+  while (start > Math.max(0, at - REACH) && !breaks.has(masked[start - 1] ?? '')) start -= 1;
+  while (stop < Math.min(masked.length, end + REACH) && !breaks.has(masked[stop] ?? '')) stop += 1;
   return { at: start, end: stop };
 }
 

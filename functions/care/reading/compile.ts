@@ -1,9 +1,10 @@
 import type { Mark, Topic, Urgency } from '../reading.ts';
+import { type WordLists, wordLists } from './features.ts';
 import { Finder, type Group } from './finder.ts';
 import { normalise } from './normalise.ts';
 import type { Lexicon } from './phrases.ts';
 import { type Spelling, spelling } from './spelling.ts';
-import type { DenialTable, Keyword, ReadingTables, Rule } from './tables.ts';
+import type { DenialTable, Keyword, List, ReadingTables, Rule } from './tables.ts';
 
 /** The tables made ready to be searched with. */
 export interface Compiled {
@@ -12,8 +13,12 @@ export interface Compiled {
   readonly rules: readonly CompiledRule[];
   /** Finds the everyday senses that are taken out before anything else is looked for. */
   readonly otherSenses: Finder;
+  /** Everyday senses that hide their words from some rules or files only: the group in `finder`, and of what. */
+  readonly scoped: readonly { readonly group: string; readonly of: ReadonlySet<string> }[];
   /** Finds everything else: the rules' phrases and those of the helping tables, by name. */
   readonly finder: Finder;
+  /** The lists that each word stands in, for the model. */
+  readonly lists: WordLists;
   /** Keywords by the plain words. */
   readonly keywords: ReadonlyMap<string, Keyword>;
 }
@@ -53,6 +58,8 @@ function compileAfresh(tables: ReadingTables): Compiled {
     small: new Set(words.smallWords.words.flatMap(plain)),
     denying: new Set(denial.denials.phrases.filter((phrase) => !phrase.includes(' ')).flatMap(plain)),
   };
+  const everywhere = denial.otherSenses.filter((sense) => sense.of === undefined);
+  const scoped = denial.otherSenses.flatMap(({ name, of }) => (of === undefined ? [] : [{ group: `sense.${name}`, of: new Set(of) }]));
   const finder = new Finder([...rules.flatMap(groupsOf), ...helpers(tables)], lexicon, between);
   return {
     tables,
@@ -66,17 +73,23 @@ function compileAfresh(tables: ReadingTables): Compiled {
       deniable: rule.deniable ?? kind !== 'request',
       together: rule.together?.length ?? 0,
     })),
-    otherSenses: new Finder([{ name: 'otherSenses', phrases: denial.otherSenses.flatMap((sense) => sense.phrases) }], lexicon, between),
+    otherSenses: new Finder([{ name: 'otherSenses', phrases: everywhere.flatMap((sense) => sense.phrases) }], lexicon, between),
+    scoped,
     finder,
+    lists: wordLists(allLists(tables)),
     keywords: new Map(keywords.keywords.flatMap((each) => [...each.en, ...each.cy].map((form) => [plain(form).join(' '), each]))),
   };
 }
 
 /** The lists by name, and how a word of the tables is written in a text. */
-export function lexiconOf({ words, symptoms }: ReadingTables): Lexicon {
-  const lists = [...words.lists, ...Object.values(symptoms).flatMap((area) => area.lists)];
+export function lexiconOf({ words, symptoms }: Pick<ReadingTables, 'words' | 'symptoms'>): Lexicon {
+  const lists = allLists({ words, symptoms });
   const asWritten = spelling(words, () => true);
   return { lists: new Map(lists.map((list) => [list.name, list.words])), plain: (word) => asWritten.correct(normalise(word)) };
+}
+
+function allLists({ words, symptoms }: Pick<ReadingTables, 'words' | 'symptoms'>): readonly List[] {
+  return [...words.lists, ...Object.values(symptoms).flatMap((area) => area.lists)];
 }
 
 interface FiledRule {
@@ -108,11 +121,12 @@ function groupsOf({ file, rule }: FiledRule): Group[] {
 
 /** The tables that help to understand what the rules find. */
 function helpers({ denial, hypothetical, thresholds, keywords, questions, treatments }: ReadingTables): Group[] {
-  const { otherSenses: _senses, wordsNotUnderstood: _amount, ...phrases } = denial satisfies DenialTable;
+  const { otherSenses, wordsNotUnderstood: _amount, ...phrases } = denial satisfies DenialTable;
   const { values: _values, ...counted } = thresholds;
   return [
     ...Object.entries(phrases).map(([name, table]) => ({ name: `denial.${name}`, phrases: table.phrases })),
     ...Object.entries(counted).map(([name, table]) => ({ name: `thresholds.${name}`, phrases: table.phrases })),
+    ...otherSenses.filter(({ of }) => of !== undefined).map(({ name, phrases: senses }) => ({ name: `sense.${name}`, phrases: senses })),
     { name: 'hypothetical', phrases: hypothetical.flatMap((form) => form.phrases) },
     { name: 'polite', phrases: keywords.politeWords.phrases },
     { name: 'notAnAnswer', phrases: questions.notAnAnswer.phrases },

@@ -83,10 +83,14 @@ function timesIn(text: PlainText): Times[] {
   ];
 }
 
+const ASKED = new Set(['how', 'too', 'so']);
+
 function vague(words: readonly string[]): Spoken[] {
   return words.flatMap((word, at) => {
     const value = VAGUE.get(word);
-    return value === undefined ? [] : [{ at, end: words[at + 1] === 'of' ? at + 2 : at + 1, value, decimal: false }];
+    return value === undefined || ASKED.has(words[at - 1] ?? '')
+      ? []
+      : [{ at, end: words[at + 1] === 'of' ? at + 2 : at + 1, value, decimal: false }];
   });
 }
 
@@ -194,9 +198,15 @@ function conceptsOf(text: PlainText, count: Times): Meant[] {
   const end = text.endOf(count.at);
   const found = count.bare ? bareConcepts(text, count) : nearest(text, count, start, end);
   const gone = !count.bare && GONE.has(text.masked[count.at - 1] ?? '') && !found?.some(({ sure }) => sure);
-  const before = found === undefined && !gone && start > 0 ? nearest(text, count, text.startOf(start - 1), start) : undefined;
-  const meant: readonly Meant[] = gone ? [{ concept: 'diarrhoea', sure: false }] : (found ?? before ?? []);
+  const meant: readonly Meant[] = gone ? [{ concept: 'diarrhoea', sure: false }] : (found ?? nextDoor(text, count, start, end));
   return meant.filter(({ sure }) => sure || text.first('thresholds.passingWater', start, end) === undefined);
+}
+
+/** What the sentence before or behind names. */
+function nextDoor(text: PlainText, count: Times, start: number, end: number): readonly Meant[] {
+  if (count.bare) return [];
+  const before = start > 0 ? nearest(text, count, text.startOf(start - 1), start) : undefined;
+  return before ?? nearest(text, count, end, text.endOf(end + 1)) ?? [];
 }
 
 const GONE = new Set(['been', 'gone', 'go', 'going', 'went', 'goes', 'mynd']);

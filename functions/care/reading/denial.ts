@@ -56,7 +56,9 @@ function weighOne(finding: Finding, over: ReadonlySet<Finding>, text: PlainText,
   if (denial !== undefined) {
     const because = said(denial.kind === 'no longer' ? 'over' : 'denials', `${denial.words} ${finding.words}`);
     if (denial.kind === 'no' || !isDanger(finding.urgency)) return { how: 'denied', because };
-    return { finding: { ...finding, urgency: 'soon' }, because };
+    // Some of an emergency is still for a clinician now.
+    const isLess = denial.kind === 'less' && finding.urgency === 'emergency';
+    return { finding: { ...finding, urgency: isLess ? 'urgent' : 'soon' }, because };
   }
   if (finding.urgency === 'none' || finding.kind === 'request') return { finding };
 

@@ -15,22 +15,32 @@ export interface Denial {
 export interface Denying {
   /** Words that deny, or another negation: a phrase that holds one is a symptom ("cant breathe") and cannot be denied. */
   readonly negations: ReadonlySet<number>;
-  /** Denying words that belong to such a symptom ("no appetite") and deny nothing else. */
-  readonly taken: ReadonlySet<number>;
+  /** Denying words that belong to such a symptom ("no appetite") and deny nothing behind it: their places, and where it ends. */
+  readonly taken: ReadonlyMap<number, number>;
   readonly between: ReadonlySet<number>;
   readonly listed: ReadonlySet<number>;
 }
 
 export function denyingOf({ found }: PlainText, findings: readonly Finding[] = []): Denying {
-  const negations = covered([...found.of('denial.denials'), ...found.of('denial.otherNegations')]);
+  const negations = covered([...found.of('denial.denials').map(firstWord), ...found.of('denial.otherNegations')]);
   const clinical = findings.filter((finding) => finding.kind === 'clinical');
   const holdsNegation = (place: Place) => holdsOne(place, negations);
   return {
     negations,
-    taken: covered([...clinical.filter(holdsNegation), ...found.of('denial.otherNos')]),
+    taken: takenBy([...clinical.filter(holdsNegation), ...found.of('denial.otherNos')]),
     between: covered(found.of('denial.between')),
     listed: covered([...found.of('denial.listed'), ...clinical.filter((finding) => finding.deniable && !holdsNegation(finding))]),
   };
+}
+
+function firstWord({ at }: Place): Place {
+  return { at, end: at + 1 };
+}
+
+function takenBy(places: readonly Place[]): ReadonlyMap<number, number> {
+  const ends = new Map<number, number>();
+  for (const { at, end } of places) for (let place = at; place < end; place += 1) ends.set(place, Math.max(end, ends.get(place) ?? 0));
+  return ends;
 }
 
 function holdsOne({ at, end }: Place, places: ReadonlySet<number>): boolean {
@@ -42,21 +52,32 @@ type Deniable = Place & { readonly urgency?: Urgency };
 
 /** How the text denies what was found: by a "no" in front, a "none" behind, or a "fine" behind. */
 export function denialOf(finding: Deniable, text: PlainText, denying: Denying): Denial | undefined {
-  if (holdsOne(finding, denying.negations)) return undefined;
+  if (holdsOne(finding, denying.negations) || text.masked.slice(finding.at, finding.end).some((word) => TURNS.has(word))) return undefined;
   if (says(text, 'denial.notDenied', { at: finding.end, end: finding.end + 1 })) return undefined;
   return inFront(finding, text, denying) ?? behind(finding, text);
 }
 
+/** A phrase that goes over a "but" is more than what was denied: "no cough but puffing". */
+const TURNS = new Set(['but', 'just', 'though', 'im', 'ive', 'now']);
+
 function inFront(finding: Place, text: PlainText, denying: Denying): Denial | undefined {
-  const denial = text.last('denial.denials', text.startOf(finding.at), finding.at);
-  if (denial === undefined || denying.taken.has(denial.at) || isTurned(denial, finding, text)) return undefined;
+  const denial = denialBefore(finding, text);
+  if (denial === undefined || finding.end > (denying.taken.get(denial.at) ?? finding.end) || isTurned(denial, finding, text)) return undefined;
   const part = { at: denial.end, end: finding.at };
   if (!reaches(denial, finding, text, denying)) return undefined;
   const words = text.wordsOf(denial);
-  if (says(text, 'denial.softening', part)) return isUnheardOf(words, part, text) ? undefined : { kind: 'less', words };
+  if (says(text, 'denial.softening', { at: part.at, end: finding.end })) return isUnheardOf(words, { at: part.at, end: finding.end }, text) ? undefined : { kind: 'less', words };
   const after = { at: finding.end, end: finding.end + 1 };
   if (text.wordsOf(denial).endsWith('no longer') || says(text, 'denial.anyMore', after)) return { kind: 'no longer', words };
   return { kind: 'no', words };
+}
+
+/** The last denial in front of a finding, in its sentence. It may end in the finding's own first words: "no more seizures". */
+function denialBefore({ at }: Place, text: PlainText): Place | undefined {
+  const start = text.startOf(at);
+  const within = [at, at + 1, at + 2].map((end) => text.last('denial.denials', start, end));
+  const denial = within.filter((place) => place !== undefined && place.at < at).at(-1);
+  return denial === undefined ? undefined : { at: denial.at, end: Math.min(denial.end, at) };
 }
 
 /** "I cant say it isnt painful", "never had a pain like it", "no chest pain until today". */
@@ -64,8 +85,8 @@ function isTurned(denial: Place, finding: Place, text: PlainText): boolean {
   const doubled = text.last('denial.doubled', text.startOf(denial.at), denial.end);
   if (doubled !== undefined && doubled.end > denial.at) return true;
   const clause = clauseAround(text, finding);
-  const before = text.first('denial.neverBefore', finding.end, Math.min(clause.end, finding.end + FAR_BEHIND));
-  return before !== undefined && says(text, 'denial.everBefore', denial);
+  const before = text.first('denial.neverBefore', finding.at, Math.min(clause.end, finding.end + FAR_BEHIND));
+  return before !== undefined && text.first('denial.everBefore', denial.at, denial.end)?.end === denial.end;
 }
 
 const FAR_BEHIND = 7;
@@ -83,7 +104,7 @@ function isUnheardOf(denial: string, part: Place, text: PlainText): boolean {
 function reaches(denial: Place, finding: Place, text: PlainText, denying: Denying): boolean {
   const { masked } = text;
   if (masked[denial.end - 1] === 'no' && BEGINS_ANSWER.has(masked[denial.end] ?? '') && finding.at > denial.end) return false;
-  const isList = hasOr(text, denial.end, finding.at) || hasOr(text, finding.end, finding.end + 6);
+  const isList = hasOr(text, denial.end, finding.end + 6);
   const ors = masked.slice(denial.end, denial.end + 3).some((word) => ANY.has(word)) ? OR_AND : OR;
   let first = true;
   let symptoms = 0;
@@ -122,17 +143,19 @@ function behind(finding: Deniable, text: PlainText): Denial | undefined {
   const { masked } = text;
   const next = finding.end + (masked[finding.end] === ',' ? 1 : 0);
   const none = text.first('denial.saidAfter', next, next + 1);
-  if (none !== undefined && endsThere(text, none.end)) return { kind: 'no', words: text.wordsOf(none) };
+  if (none !== undefined && endsThere(text, none)) return { kind: 'no', words: text.wordsOf(none) };
   const asked = sentenceAround(text, finding);
   const answer = sentenceAfter(text, finding);
   const isAsked = masked[asked.at] === 'any' || (asked.at === finding.at && asked.end === finding.end);
   const no = isAsked && answer !== undefined ? text.first('denial.saidAfter', answer.at, answer.at + 1) : undefined;
-  if (no !== undefined && endsThere(text, no.end)) return { kind: 'no', words: text.wordsOf(no) };
+  if (no !== undefined && endsThere(text, no)) return { kind: 'no', words: text.wordsOf(no) };
   if (finding.urgency !== undefined && isDanger(finding.urgency)) return undefined;
   const right = text.first('denial.allRight', next, next + 1);
   return right === undefined || says(text, 'denial.notDenied', { at: right.end, end: right.end + 1 }) ? undefined : { kind: 'no', words: text.wordsOf(right) };
 }
 
-function endsThere(text: PlainText, place: number): boolean {
-  return place >= text.masked.length || isMark(text.masked[place] ?? '') || says(text, 'denial.listed', { at: place, end: place + 1 });
+/** A "no" that stands before another symptom denies that one: "chest pain, no temp". A "none" can only belong to what is in front: "pain none sickness none". */
+function endsThere(text: PlainText, { end, at }: Place): boolean {
+  if (end >= text.masked.length || isMark(text.masked[end] ?? '')) return true;
+  return text.masked[at] !== 'no' && says(text, 'denial.listed', { at: end, end: end + 1 });
 }

@@ -185,7 +185,7 @@ function walk(step: Step, words: readonly string[], at: number, between: Between
 function across(next: Step, words: readonly string[], at: number, between: Between, counted: number, all: number): number {
   let left = counted;
   let passed = 0;
-  for (let place = at; place < words.length; place += 1) {
+  for (let place = at; place <= words.length; place += 1) {
     const word = words[place] ?? '';
     const end = walk(next, words, place, between);
     if (end >= 0) return end;

@@ -16,11 +16,22 @@ export interface Finding extends Place {
 
 /** Every place where a rule is met, in the order of the rules. */
 export function findRules(text: PlainText, compiled: Compiled): Finding[] {
-  return compiled.rules.flatMap((rule) => [
+  const found = compiled.rules.flatMap((rule) => [
     ...text.found.of(rule.name).map((place) => finding(rule, place, text)),
     ...text.found.of(`${rule.name} absence`).map((place) => ({ ...finding(rule, place, text), deniable: false })),
     ...together(rule, text.found, text),
   ]);
+  return withoutSenses(found, text, compiled);
+}
+
+/** Leaves out what lies in an everyday sense that is one for its rule or its file: "passed" in "passed out" tells of no death. */
+function withoutSenses(findings: readonly Finding[], { found }: PlainText, { scoped }: Compiled): Finding[] {
+  const senses = scoped.flatMap(({ group, of }) => found.of(group).map((place) => ({ ...place, of })));
+  if (senses.length === 0) return [...findings];
+  return findings.filter(({ rule, at, end }) => {
+    const file = rule.slice(0, rule.indexOf('.'));
+    return !senses.some((sense) => at < sense.end && end > sense.at && (sense.of.has(rule) || sense.of.has(file)));
+  });
 }
 
 function together(rule: CompiledRule, found: Found, text: PlainText): Finding[] {

@@ -1,5 +1,5 @@
 import type { Urgency } from '../reading.ts';
-import { featuresOf } from './features.ts';
+import { featuresOf, type WordLists } from './features.ts';
 
 /**
  * A logistic model over the words and letter runs of a text, trained by `npm run read:train` from labelled texts. It is a second opinion: where it is
@@ -18,8 +18,10 @@ export interface Opinion {
   readonly raisesTo: Urgency;
   /** In hundredths. */
   readonly bias: number;
-  /** From this score on it raises. */
+  /** From this score on it raises what the tables have understood. */
   readonly from: number;
+  /** From this score on it raises what they have not. */
+  readonly fromNotUnderstood: number;
 }
 
 export interface Second {
@@ -30,18 +32,18 @@ export interface Second {
 
 const NAMED = 5;
 
-/** The most urgent opinion that is sure enough; undefined when none is. */
-export function secondOpinion(words: readonly string[], model: Model): Second | undefined {
+/** The most urgent opinion that is sure enough; undefined when none is. Where the tables have nothing to say, less is enough. */
+export function secondOpinion(words: readonly string[], lists: WordLists, isUnderstood: boolean, model: Model): Second | undefined {
   const known = weightsOf(model);
   const met: { feature: string; weight: readonly number[] }[] = [];
-  for (const feature of featuresOf(words)) {
+  for (const feature of featuresOf(words, lists)) {
     const weight = known.get(feature);
     if (weight !== undefined) met.push({ feature, weight });
   }
-  for (const [place, { raisesTo, bias, from }] of model.opinions.entries()) {
+  for (const [place, { raisesTo, bias, from, fromNotUnderstood }] of model.opinions.entries()) {
     let sum = bias;
     for (const { weight } of met) sum += weight[place] ?? 0;
-    if (scoreOf(sum, met.length) < from) continue;
+    if (scoreOf(sum, met.length) < (isUnderstood ? from : fromNotUnderstood)) continue;
     const most = met.toSorted((a, b) => (b.weight[place] ?? 0) - (a.weight[place] ?? 0)).slice(0, NAMED);
     return { urgency: raisesTo, words: most.map(({ feature, weight }) => `${feature} +${(weight[place] ?? 0) / 100}`).join(', ') };
   }

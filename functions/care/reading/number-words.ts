@@ -68,7 +68,8 @@ function numberAt(words: readonly string[], at: number): Spoken | undefined {
   const whole = wholeAt(words, at);
   if (whole === undefined) return undefined;
   const { value, end } = whole;
-  if (!Number.isInteger(value)) return { at, end, value, decimal: true };
+  // "38.0" is said to a tenth.
+  if (words[at]?.includes('.')) return { at, end, value, decimal: true };
   const decimals = POINTS.has(words[end] ?? '') ? decimalsAt(words, end + 1) : undefined;
   if (decimals !== undefined) return { at, end: decimals.end, value: hundredths(value + decimals.value), decimal: true };
   const half = halfAt(words, end);

@@ -22,7 +22,23 @@ function temperatures(text: PlainText, thresholds: Thresholds): Finding[] {
     low,
     unclear: ['temperature-unclear', 'soon'],
   };
-  return temperaturesIn(text, thresholds).map((each) => found(text, each, ...meaning[each.band ?? 'unclear']));
+  const measured = temperaturesIn(text, thresholds);
+  return [...measured.map((each) => found(text, each, ...meaning[each.band ?? 'unclear'])), ...said(text, measured)];
+}
+
+const NEAR = 6;
+/** "Had my temperature taken". */
+const TAKEN = new Set('taken checked done measured recorded chart check checks book'.split(' '));
+
+/** "I have a temperature", where no number says how high it is. */
+function said(text: PlainText, measured: readonly Place[]): Finding[] {
+  const places = text.found.of('thresholds.temperatureSaid');
+  const unmeasured = places.filter(
+    ({ at, end }) =>
+      !TAKEN.has(text.masked[end] ?? '') &&
+      !measured.some((each) => each.at < text.endOf(at) && each.at >= at && each.at - end <= NEAR),
+  );
+  return unmeasured.map((place) => ({ ...found(text, place, 'temperature-said', 'urgent'), deniable: true }));
 }
 
 /** Whether the text says that the person is ill, and does not deny it. */

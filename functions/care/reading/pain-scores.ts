@@ -41,6 +41,7 @@ function scoresIn(text: PlainText): Score[] {
   const numbers = [...fractions(words), ...spoken].toSorted((a, b) => a.number.at - b.number.at);
   return numbers.flatMap(({ number, end }) => {
     if (scales.some((scale) => scale.at <= number.at && scale.end > number.at)) return [];
+    if (numbers.some((other) => other.end !== undefined && other.number.at < number.at && other.end > number.at)) return [];
     return scoreOf(text, number, end) ?? [];
   });
 }

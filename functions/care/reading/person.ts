@@ -1,15 +1,20 @@
-import { clauseAround, says, sentenceAround, sentenceBefore } from './clauses.ts';
-import type { Place } from './finder.ts';
+import { clauseAround, says, thoughtAround, sentenceAround, sentenceBefore } from './clauses.ts';
+import { isNumber, type Place } from './finder.ts';
 import type { Finding } from './findings.ts';
+import { isMark } from './normalise.ts';
 import type { PlainText } from './plain-text.ts';
 
 /** Whose trouble it is: somebody or something that is not the patient. In doubt it is the patient's. */
 
 /** The one who has what was found, when it is neither the patient nor whoever writes for her. */
 export function somebodyElse(finding: Finding, text: PlainText): string | undefined {
+  if (finding.topic === 'feeling' && finding.kind === 'clinical') return undefined;
   const here = sentenceAround(text, finding);
   const named = subjectBefore(here.at, finding, text);
-  if (named !== undefined) return text.last('denial.backToPatient', named.end, finding.end) === undefined ? text.wordsOf(named) : undefined;
+  if (named !== undefined) {
+    const isBack = text.last('denial.backToPatient', named.end, finding.end) !== undefined || isNewThought(named, finding, text);
+    return isBack ? undefined : text.wordsOf(named);
+  }
   // "The dog was at the vet. He had a fit."
   const before = sentenceBefore(text, finding);
   if (before === undefined || !says(text, 'denial.theyToo', { at: here.at, end: here.at + 1 })) return undefined;
@@ -17,6 +22,22 @@ export function somebodyElse(finding: Finding, text: PlainText): string | undefi
   const other = subjectBefore(before.at, { at: before.end, end: before.end, kind: finding.kind }, text);
   return other === undefined ? undefined : text.wordsOf(other);
 }
+
+/**
+ * After the one who is named nothing says that they do or have anything ("kids asleep, chest pain"), or a comma or an "and" begins something
+ * else ("the cat was talking, bit confused today").
+ */
+function isNewThought(named: Place, { at, end }: Place, text: PlainText): boolean {
+  if (named.end < at && !DOES.has(text.masked[named.end] ?? '') && !isNumber(text.masked[named.end] ?? '')) return true;
+  const { at: start } = thoughtAround(text, { at, end });
+  if (start <= named.at) return false;
+  const first = text.masked[start] ?? '';
+  return !(isNumber(first) || says(text, 'denial.theyToo', { at: start, end: start + 1 }) || DOES.has(first));
+}
+
+const DOES = new Set(
+  'has had is was were are have been got gets getting having being keeps kept who whos which with just also went came come seems looks started starts ate broke did done died collapsed fainted passed caught catching threw fell suffered nearly all both'.split(' '),
+);
 
 /** Who is named last before a place, as the one who does or has something: "my dog …", but not "walking the dog …". */
 function subjectBefore(start: number, { at, kind }: Place & Pick<Finding, 'kind'>, text: PlainText): Place | undefined {
@@ -45,12 +66,13 @@ const NAMING = new Set(
   'my our the a an your me mi ma us her his this that next doors door poor old little wee big eldest youngest middle younger older other one lady man of in from up down silly daft dear'.split(' '),
 );
 const BEFORE_SUBJECT = new Set(
-  '| , and but as because cos that since when so while if though although think thought says said saw see seen heard watched watching sorry lol oh no yes well hi hello dear today yesterday ~ then plus also even like'.split(' '),
+  '| , and but because cos that since when so while if though although think thought says said saw see seen heard watched watching sorry lol oh no yes well hi hello dear today yesterday ~ then plus'.split(' '),
 );
 
-/** What is said in a clause about the one the finding is about: "(not me)". */
+/** "A temp of 39 (not me)": said behind the finding, and nothing else. */
 export function notMe(finding: Finding, text: PlainText): string | undefined {
-  const sentence = sentenceAround(text, finding);
-  const not = text.first('denial.notMe', finding.end, Math.min(sentence.end, clauseAround(text, finding).end + 4));
-  return not === undefined ? undefined : text.wordsOf(not);
+  const comma = clauseAround(text, finding).end;
+  const not = text.first('denial.notMe', comma + 1, comma + 2);
+  const endsThere = not !== undefined && isMark(text.masked[not.end] ?? ',');
+  return endsThere ? text.wordsOf(not) : undefined;
 }

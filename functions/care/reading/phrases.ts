@@ -3,6 +3,7 @@
  * How a phrase is written in the tables, for a reader who writes no code:
  *
  *   chest pain      these words, side by side; up to two small words (a list in words.yaml) may stand between: "chest is in pain"
+ *   not_me          these words with nothing at all between
  *   breath*         any word that begins so
  *   (sore|tight)    either; `(very)?` may be left out
  *   <tablets>       any word of that list; <number> is any number, <large-number> is one of two digits or more
@@ -72,6 +73,10 @@ function element(token: string, lexicon: Lexicon, next: Step): Step {
     if (words === undefined) throw new Error(`There is no list <${name}>`);
     return either(words, lexicon, next);
   }
+  if (token.includes('_') && !token.startsWith('_')) {
+    const [first = '', ...others] = token.split('_');
+    return either([first], lexicon, others.reduceRight((chain: Step, word) => either([word], lexicon, chain), next));
+  }
   return either([token], lexicon, next);
 }
 
@@ -81,7 +86,7 @@ function either(choices: readonly string[], lexicon: Lexicon, next: Step): Step 
   const prefixes: string[] = [];
   const branches: Step[] = [];
   for (const choice of choices) {
-    if (/[ ()<>^$&]/.test(choice)) branches.push(sequence(choice, lexicon, next));
+    if (/[ ()<>^$&_]/.test(choice)) branches.push(sequence(choice, lexicon, next));
     else if (choice === ',') exact.add(choice);
     else if (choice.endsWith('*') && choice.length > 1) prefixes.push(lexicon.plain(choice.slice(0, -1)).join(' '));
     else {

@@ -7,6 +7,8 @@ import type { PlainText } from './plain-text.ts';
 
 /** The words that make what was found a question: "what if I get …", or a question by somebody who says that she has none of it. */
 export function onlyAsked(finding: Finding, text: PlainText): string | undefined {
+  // Thoughts of death are often put as an "if", and are none the less there.
+  if (finding.topic === 'feeling') return undefined;
   const sentence = sentenceAround(text, finding);
   const asked = text.first('hypothetical', sentence.at, finding.end);
   if (asked === undefined) return askedByOneWithout(finding, sentence, text);
@@ -17,11 +19,14 @@ export function onlyAsked(finding: Finding, text: PlainText): string | undefined
 /** "… and I have", "because I have got it now", or in the next sentence "They have." */
 function happened(asked: Place, sentence: Place, text: PlainText): boolean {
   if (says(text, 'denial.happened', { at: asked.at, end: sentence.end })) return true;
+  const last = text.last('denial.itHas', asked.end, sentence.end);
+  if (last !== undefined && last.end === sentence.end && BEFORE_IT_HAS.has(text.masked[last.at - 1] ?? '')) return true;
   const next = sentenceAfter(text, sentence);
   return next !== undefined && next.end - next.at <= LONGEST_ANSWER && says(text, 'denial.itHas', { at: next.at, end: next.at + 2 });
 }
 
 const LONGEST_ANSWER = 5;
+const BEFORE_IT_HAS = new Set(', and but because cos which well so as'.split(' '));
 
 /**
  * What stands in the main clause beside an "if" is so: "if I get up I go dizzy", "when should I ring, my temp is 38". The main clause begins
@@ -47,7 +52,17 @@ const LEADS_TO_SUBJECT = new Set(
 /** "Do people get numb legs from this? I havent, just curious." */
 function askedByOneWithout(finding: Finding, sentence: Place, text: PlainText): string | undefined {
   const without = text.first('denial.withoutIt', 0, text.masked.length);
-  if (without === undefined || !says(text, 'denial.questions', { at: sentence.at, end: finding.end })) return undefined;
-  if (says(text, 'denial.happened', sentence)) return undefined;
+  if (without === undefined || !isQuestion({ at: sentence.at, end: finding.end }, text)) return undefined;
+  if (says(text, 'denial.happened', sentence) || text.masked.slice(sentence.at, finding.end).some((word) => OF_HERSELF.has(word))) return undefined;
   return text.wordsOf(without);
 }
+
+const OF_HERSELF = new Set('my ive im shes hes his her mums wifes weve'.split(' '));
+
+function isQuestion({ at, end }: Place, text: PlainText): boolean {
+  for (let place = text.first('denial.questions', at, end); place !== undefined; place = text.first('denial.questions', place.at + 1, end))
+    if (place.at === at || BEGINS_QUESTION.has(text.masked[place.at - 1] ?? '')) return true;
+  return false;
+}
+
+const BEGINS_QUESTION = new Set(', and but so hi hello hiya please sorry there nurse question ok'.split(' '));

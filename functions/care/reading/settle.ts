@@ -19,7 +19,10 @@ export function settle(findings: readonly Finding[], weighed: Weighed, text: Pla
   const doubt = doubtOf(findings, weighed, text, tables.denial.wordsNotUnderstood);
   if (doubt !== undefined) return doubt;
   if (top !== undefined) return top;
-  if (weighed.denied.length > 0) return { urgency: 'none', topic: 'fine', rule: 'denial.nothing-but-denials', words: '' };
+  if (weighed.denied.length > 0 || deniedWords(text).length > 0) return { urgency: 'none', topic: 'fine', rule: 'denial.nothing-but-denials', words: '' };
+  if (isSaying(text)) return { urgency: 'none', topic: 'other', rule: 'denial.otherSenses', words: text.words.join(' ') };
+  if (weighed.aside.length > 0 && says(text, 'denial.asksAdvice', { at: 0, end: text.masked.length }))
+    return { urgency: 'routine', topic: 'symptom', rule: 'denial.asksAdvice', words: weighed.aside[0]?.words ?? '' };
   const chatter = chatterOnly(weighed, text);
   if (chatter !== undefined) return { urgency: 'none', topic: 'other', rule: 'denial.chatter', words: chatter };
   return { urgency: 'soon', topic: 'other', rule: 'not-understood', words: '' };
@@ -30,13 +33,14 @@ function doubtOf(findings: readonly Finding[], { denied, aside }: Weighed, text:
   const alarm = undeniedAlarm([...denied, ...aside], text);
   if (alarm !== undefined) return { urgency: 'soon', topic: 'symptom', rule: 'denial.alarms', words: alarm };
   const known = [...findings, ...denied, ...aside];
-  const lastFine = known.reduce((last, each) => Math.max(last, each.end), 0);
+  const lastFine = [...known, ...deniedWords(text)].reduce((last, { end }) => Math.max(last, end), 0);
   const contrast = lastFine > 0 ? text.first('denial.contrasts', lastFine, text.masked.length) : undefined;
   if (contrast !== undefined && !isHarmless({ at: contrast.end, end: text.masked.length }, text))
     return { urgency: 'soon', topic: 'other', rule: 'denial.contrasts', words: text.wordsOf(contrast) };
-  const strange = findings.length === 0 && denied.length > 0 ? besideDenials(denied, text, most) : strangeSentence(known, text, most);
+  const isDenial = denied.length > 0 || deniedWords(text).length > 0;
+  const strange = findings.length === 0 && isDenial ? besideDenials(denied, text, most) : strangeSentence(known, text, most);
   if (strange === undefined) return undefined;
-  const isFine = findings.some((each) => each.topic === 'fine') || denied.length > 0;
+  const isFine = isDenial || findings.some((each) => each.topic === 'fine');
   return { urgency: 'soon', topic: isFine ? 'fine' : 'other', rule: 'not-understood', words: strange };
 }
 
@@ -58,12 +62,22 @@ function isHarmless(part: Place, text: PlainText): boolean {
   return says(text, 'denial.chatter', part) && !says(text, 'denial.trouble', part) && !says(text, 'denial.alarms', part);
 }
 
+/** Everyday senses are all there is, but for a word or two without trouble. */
+function isSaying(text: PlainText): boolean {
+  const words = text.masked.filter((word) => !isMark(word));
+  const left = words.filter((word) => word !== '~').length;
+  return left <= 2 && left < words.length - left && !says(text, 'denial.trouble', { at: 0, end: text.masked.length });
+}
+
 /** What was set aside is all there is: the dog was sick, a neighbour had a fall. */
 function chatterOnly({ aside }: Weighed, text: PlainText): string | undefined {
   const first = aside[0];
-  if (first === undefined || strangeSentence(aside, text, 0) !== undefined) return undefined;
+  const isPet = says(text, 'denial.someoneElse', { at: 0, end: text.masked.length }) && !says(text, 'denial.perhapsElse', { at: 0, end: text.masked.length });
+  if (first === undefined || !isPet || text.masked.some((word) => OF_SELF.has(word)) || strangeSentence(aside, text, 0) !== undefined) return undefined;
   return first.words;
 }
+
+const OF_SELF = new Set('i im ive we weve were me us mum shes she'.split(' '));
 
 /** "Not been sick, only …": what is left of a text that denies, when the denials are taken away, if it is more than the table allows. */
 function besideDenials(denied: readonly Finding[], text: PlainText, most: number): string | undefined {
@@ -72,6 +86,12 @@ function besideDenials(denied: readonly Finding[], text: PlainText, most: number
   const left = text.masked.filter((word, place) => !known.has(place) && word !== '~' && !isMark(word));
   if (left.length <= most) return undefined;
   return isHarmless({ at: 0, end: text.masked.length }, text) ? undefined : left.slice(0, 8).join(' ');
+}
+
+/** The words it denies that meet no rule by themselves: "temp normal", "not a hint of a temperature". */
+function deniedWords(text: PlainText): Place[] {
+  const denying = denyingOf(text);
+  return text.found.of('denial.listed').filter((place) => deniedBy(place, text, denying) !== undefined);
 }
 
 function undeniedAlarm(understood: readonly Finding[], text: PlainText): string | undefined {

@@ -31,13 +31,18 @@ export function spelling(table: WordTable, isKnown: (word: string) => boolean): 
       const corrected: string[] = [];
       for (let at = 0; at < words.length; ) {
         const form = forms.get(words[at] ?? '')?.find(({ from }) => from.every((word, offset) => words[at + offset] === word));
-        if (form === undefined) corrected.push(near(words[at] ?? ''));
+        if (form === undefined) corrected.push(near(withG(words[at] ?? '', isKnown)));
         else corrected.push(...form.to);
         at += form?.from.length ?? 1;
       }
       return corrected;
     },
   };
+}
+
+/** "shakin" is "shaking", where the one is no word of the tables and the other is. */
+function withG(word: string, isKnown: (word: string) => boolean): string {
+  return word.length > 4 && word.endsWith('in') && !isKnown(word) && isKnown(`${word}g`) ? `${word}g` : word;
 }
 
 const SHORTEST = 5;

@@ -123,6 +123,11 @@ export interface Treatment extends Entry {
   readonly cells: Readonly<Record<string, Cell>>;
 }
 
+/** Words that do not mean what they say. They are taken out before anything is read, or with `of` only for the rules and files named: "passed out" is no death. */
+export interface OtherSense extends Phrases {
+  readonly of?: readonly string[];
+}
+
 export interface DenialTable {
   /** Words that deny what comes after them. */
   readonly denials: Phrases;
@@ -138,14 +143,18 @@ export interface DenialTable {
   readonly over: Phrases;
   /** Words that keep it danger although it is said to be over: it has come back, or a medicine hides it. */
   readonly notOver: Phrases;
+  /** When these have gone or stopped, that is the symptom: "her speech has gone". */
+  readonly lostIt: Phrases;
   /** A symptom known for long: an urgent one in the same sentence is `soon`. */
   readonly longstanding: Phrases;
+  /** What has been so long is something else: the cancer, a marriage. */
+  readonly otherSpan: Phrases;
   /** Somebody or something that is not the patient: the dog, a grandson. */
   readonly someoneElse: Phrases;
   /** Words that lead back to the patient after somebody else was named. */
   readonly backToPatient: Phrases;
   /** Everyday senses of frightening words, taken out before anything is read. */
-  readonly otherSenses: readonly Phrases[];
+  readonly otherSenses: readonly OtherSense[];
   /** Words after which "fine" is not the whole story. */
   readonly contrasts: Phrases;
   /** Words of the body and of harm: a text that has one of them, undenied, needs somebody. */
@@ -164,6 +173,8 @@ export interface DenialTable {
   readonly otherNos: Phrases;
   /** Words behind a denied symptom that say that it was there: "not sick any more". */
   readonly anyMore: Phrases;
+  /** Right behind a symptom, at the end of its clause: "the sickness has stopped". */
+  readonly ended: Phrases;
   /** Denials behind what they deny: "pain none", "fever free". */
   readonly saidAfter: Phrases;
   /** She is well again: what was danger days ago is `soon`. */
@@ -174,6 +185,8 @@ export interface DenialTable {
   readonly isNow: Phrases;
   /** Words of a clause about then. */
   readonly wasThen: Phrases;
+  /** It was so, and is told of as past. */
+  readonly hadBeen: Phrases;
   /** Words of today: what was danger then is not over yet. */
   readonly ofToday: Phrases;
   /** The day before. */
@@ -184,6 +197,8 @@ export interface DenialTable {
   readonly happenings: Phrases;
   /** Words that say that something known for long has changed. */
   readonly changed: Phrases;
+  /** The first word of a sentence that goes on about the symptom of the one before. */
+  readonly goesOn: Phrases;
   /** Years ago, or an earlier illness. */
   readonly longAgo: Phrases;
   /** Words that lead from then to now. */
@@ -206,6 +221,8 @@ export interface DenialTable {
   readonly withoutIt: Phrases;
   /** Words that begin a question. */
   readonly questions: Phrases;
+  /** Beside somebody else's trouble, it asks what that means for the patient. */
+  readonly asksAdvice: Phrases;
   /** Words of everyday life: a sentence of them needs nobody. */
   readonly chatter: Phrases;
   /** Words with which it does. */
@@ -234,6 +251,8 @@ export interface ThresholdTable {
   readonly values: Readonly<Record<Threshold, { readonly value: number; readonly reason: string; readonly source: string }>>;
   /** Words that make a bare whole number a temperature. */
   readonly temperatureWords: Phrases;
+  /** "I have a temperature": a fever, unless a number beside it says which. */
+  readonly temperatureSaid: Phrases;
   /** What after a number makes it something else: kilos, minutes. */
   readonly otherUnits: Phrases;
   /** What before a number makes it no temperature: weight, pulse, the oven. */

@@ -55,7 +55,10 @@ function readingsIn(text: PlainText): Reading[] {
 function readingAt(text: PlainText, number: Spoken, next: Spoken | undefined): Reading | undefined {
   const words = text.masked;
   const spaced = next !== undefined && lastFigureOf(text, number, next) ? next : undefined;
-  const value = spaced === undefined ? number.value : hundredths(number.value + spaced.value / 10);
+  const spoken = words[number.at] === 'forty' && number.value > MOST && number.value < 50;
+  // "Forty four" is 40.4: nobody is warmer than the most there is.
+  const whole = spoken ? hundredths(40 + (number.value - 40) / 10) : number.value;
+  const value = spaced === undefined ? whole : hundredths(whole + spaced.value / 10);
   let end = spaced?.end ?? number.end;
   const isDegrees = DEGREES.has(words[end] ?? '');
   if (isDegrees) end += 1;
@@ -121,15 +124,18 @@ function isAfterOtherMeasure(text: PlainText, at: number): boolean {
   return text.last('thresholds.temperatureWords', from, at) === undefined;
 }
 
-function isElsewhere(text: PlainText, { at, end }: Place): boolean {
-  const place = text.first('thresholds.elsewhere', end, Math.min(text.endOf(at), end + FARTHEST));
-  if (place !== undefined && !text.masked.slice(end, place.at).some((word) => BREAKS.has(word))) return true;
+function isElsewhere(text: PlainText, { at, end, unit }: Reading): boolean {
+  const words = text.masked;
+  if (PERSON.has(words[at - 1] ?? '')) return false;
+  // "Roasting in Spain, 38 degrees by the pool": a comma parts no weather.
+  const isBroken = (between: readonly string[]) => between.some((word) => PERSON.has(word) || (word === ',' && !unit));
+  const after = text.first('thresholds.elsewhere', end, Math.min(text.endOf(at), end + FARTHEST));
+  if (after !== undefined && !isBroken(words.slice(end, after.at))) return true;
   const before = text.last('thresholds.elsewhere', Math.max(text.startOf(at), at - FARTHEST), at);
-  return before !== undefined && !text.masked.slice(before.end, at).some((word) => BREAKS.has(word));
+  return before !== undefined && !isBroken(words.slice(before.end, at));
 }
 
-const BREAKS = new Set([
-  ',',
+const PERSON = new Set([
   'i',
   'im',
   'ive',
@@ -147,11 +153,14 @@ const BREAKS = new Set([
   'temperature',
 ]);
 
+/** "40!! help" */
+const FEW = 6;
+
 /** A whole number is a temperature when it is all there is, a word for it stands near, or another one that is plain. */
 function isNamed(text: PlainText, reading: Reading, all: readonly Reading[]): boolean {
   const { at, end } = reading;
   const words = text.masked;
-  if (at === 0 && end === words.length) return true;
+  if (at === 0 && (end === words.length || (words[end] === '|' && words.length - end <= FEW))) return true;
   if (text.found.of('thresholds.temperatureWords').some((place) => place.at <= at && place.end > at)) return true;
   if (temperatureWordBefore(text, reading) !== undefined) return true;
   if (text.first('thresholds.temperatureWords', at, Math.min(text.endOf(at), end + FARTHEST)) !== undefined) return true;

@@ -1,7 +1,8 @@
 import { isDanger } from '../reading.ts';
-import { clauseAround, isInside, says, sentenceAfter, sentenceAround } from './clauses.ts';
+import { clauseAround, says, thoughtAround, sentenceAfter, sentenceAround } from './clauses.ts';
 import type { Place } from './finder.ts';
 import type { Finding } from './findings.ts';
+import { isMark } from './normalise.ts';
 import type { PlainText } from './plain-text.ts';
 
 /** When what was found was so: fully over, known for long, or long ago. In doubt it is now. */
@@ -15,20 +16,43 @@ export function overIn(findings: readonly Finding[], text: PlainText, isDenied: 
   const clinical = findings.filter((finding) => finding.kind === 'clinical');
   const gone = text.found.of('denial.over').slice(-MOST_RECOVERIES);
   for (const place of gone) {
-    if (isDenied(place) || isSymptomItself(place, clinical)) continue;
+    if (isDenied(place) || isSymptomItself(place, clinical) || isLost(place, text)) continue;
     for (const finding of goneBy(place, clinical, text)) if (isOldEnough(finding, text, 'gone')) over.add(finding);
   }
+  for (const finding of clinical) if (hasEnded(finding, text) && isOldEnough(finding, text, 'ended')) over.add(finding);
   // "Fine now" says less than "all gone", so it counts only for what is days ago.
   const well = findings.some((finding) => finding.urgency === 'none' && finding.topic === 'fine' && isWholly(finding, text));
-  if (well || says(text, 'denial.wellSince', { at: 0, end: text.masked.length }))
-    for (const finding of clinical) if (isOldEnough(finding, text, 'well')) over.add(finding);
+  const wellSince = says(text, 'denial.wellSince', { at: 0, end: text.masked.length });
+  if (well || wellSince)
+    for (const finding of clinical) {
+      const isPast = wellSince || says(text, 'denial.hadBeen', { at: clauseAround(text, finding).at, end: finding.end });
+      if (isPast && isOldEnough(finding, text, 'well')) over.add(finding);
+    }
   return over;
 }
 
+/** "The sickness has stopped", and not "the cough has gone to my chest". */
+function hasEnded({ end }: Finding, text: PlainText): boolean {
+  const ended = text.first('denial.ended', end, end + 1);
+  return ended !== undefined && (AFTER_END.has(text.masked[ended.end] ?? '|') || isMark(text.masked[ended.end] ?? '|'));
+}
+
+const AFTER_END = new Set('but and now thank thankfully x since so yesterday today'.split(' '));
+
 /** "The feeling in my legs has gone." */
 function isSymptomItself(place: Place, clinical: readonly Finding[]): boolean {
-  return clinical.some((finding) => isDanger(finding.urgency) && finding.at < place.at && isInside(place, finding));
+  return clinical.some((finding) => isDanger(finding.urgency) && finding.at < place.at && finding.end > place.at);
 }
+
+/** "Her speech has gone", and not "the swelling in her leg has gone". */
+function isLost(place: Place, text: PlainText): boolean {
+  const { at } = thoughtAround(text, place);
+  for (let lost = text.first('denial.lostIt', at, place.at); lost !== undefined; lost = text.first('denial.lostIt', lost.at + 1, place.at))
+    if (!text.masked.slice(Math.max(at, lost.at - 2), lost.at).some((word) => WHERE.has(word))) return true;
+  return false;
+}
+
+const WHERE = new Set(['in', 'of', 'on', 'from', 'round', 'around', 'down', 'up']);
 
 /** "I am fine", and not "otherwise fine" or "fine but". */
 function isWholly(finding: Finding, text: PlainText): boolean {
@@ -36,16 +60,25 @@ function isWholly(finding: Finding, text: PlainText): boolean {
   return !says(text, 'denial.otherwise', { at: Math.max(clause.at, finding.at - 3), end: clause.end });
 }
 
-/** What is before it in its clause; when there is nothing, what is before it in its sentence; and else in all the text. */
+/**
+ * What is before it in its thought, or in its clause when it says "all"; when there is nothing, what is before it in its sentence; and else
+ * in all the text.
+ */
 function goneBy(place: Place, clinical: readonly Finding[], text: PlainText): readonly Finding[] {
   const before = clinical.filter((finding) => finding.end <= place.end && finding.at < place.at);
-  const clause = clauseAround(text, place);
-  const own = before.filter((finding) => finding.at >= clause.at);
+  const own = before.filter((finding) => finding.at >= ownPart(place, text).at);
   if (own.length > 0) return own;
   const sentence = text.startOf(place.at);
-  const near = before.filter((finding) => finding.at >= sentence && !isNow(finding, text));
-  return near.length > 0 ? near : before.filter((finding) => !isNow(finding, text));
+  const past = before.filter((finding) => wasSo(finding, text));
+  const near = past.filter((finding) => finding.at >= sentence);
+  return near.length > 0 ? near : past;
 }
+
+function ownPart(place: Place, text: PlainText): Place {
+  return text.masked.slice(place.at, place.end).some((word) => ALL.has(word)) ? clauseAround(text, place) : thoughtAround(text, place);
+}
+
+const ALL = new Set(['all', 'both', 'everything', 'they', 'normal']);
 
 /** Its own clause says that it is so now, and nothing in it that it was so. */
 function isNow(finding: Finding, text: PlainText): boolean {
@@ -53,12 +86,18 @@ function isNow(finding: Finding, text: PlainText): boolean {
   return says(text, 'denial.isNow', clause) && !says(text, 'denial.wasThen', clause);
 }
 
+/** Its sentence says that it was so, and its own clause not that it is. */
+function wasSo(finding: Finding, text: PlainText): boolean {
+  return says(text, 'denial.wasThen', { at: text.startOf(finding.at), end: clauseAround(text, finding).end }) && !isNow(finding, text);
+}
+
 /**
  * Whether what is over may be believed to be over: nothing of today; an emergency, a faint or a fit must be a day old, and days when the
  * text says no more than that she is well.
  */
-function isOldEnough(finding: Finding, text: PlainText, how: 'gone' | 'well'): boolean {
-  if (!isDanger(finding.urgency)) return how === 'gone';
+function isOldEnough(finding: Finding, text: PlainText, how: 'ended' | 'gone' | 'well'): boolean {
+  if (finding.topic === 'feeling') return false;
+  if (!isDanger(finding.urgency)) return how === 'ended';
   const clause = clauseAround(text, finding);
   const sentence = sentenceAround(text, finding);
   if (says(text, 'denial.ofToday', clause)) return false;
@@ -79,21 +118,31 @@ const SINCE = new Set(['since', 'from', 'until', 'till', 'than']);
 
 /** Urgent things that are known for long and have not changed, said in the same sentence or in the next. */
 export function longKnown(finding: Finding, text: PlainText): string | undefined {
-  if (finding.urgency !== 'urgent' || finding.rule.startsWith('thresholds.')) return undefined;
+  if (finding.urgency !== 'urgent' || finding.topic === 'feeling' || finding.rule.startsWith('thresholds.')) return undefined;
   const own = sentenceAround(text, finding);
   const next = sentenceAfter(text, finding);
-  for (const part of next === undefined ? [own] : [own, next]) {
+  const goesOn = next !== undefined && says(text, 'denial.goesOn', { at: next.at, end: next.at + 1 });
+  for (const part of goesOn ? [own, next] : [own]) {
     const long = text.first('denial.longstanding', part.at, part.end);
-    if (long !== undefined) return says(text, 'denial.changed', own) || says(text, 'denial.changed', part) ? undefined : text.wordsOf(long);
+    if (long !== undefined && text.last('denial.denials', Math.max(part.at, long.at - 3), long.at) !== undefined) return undefined;
+    if (long !== undefined && says(text, 'denial.otherSpan', clauseAround(text, long))) return undefined;
+    if (long !== undefined) return isChanged(own, text) || isChanged(part, text) ? undefined : text.wordsOf(long);
   }
   return undefined;
 }
 
-/** "I had a fit in 2009": years ago, and nothing in the sentence leads from there to now. */
+/** "Worse than usual", and not "no worse". */
+function isChanged({ at, end }: Place, text: PlainText): boolean {
+  for (let place = text.first('denial.changed', at, end); place !== undefined; place = text.first('denial.changed', place.at + 1, end))
+    if (text.last('denial.denials', Math.max(at, place.at - 3), place.at) === undefined) return true;
+  return false;
+}
+
+/** "I had a fit in 2009": years ago, and nothing in the thought leads from there to now. */
 export function longAgo(finding: Finding, text: PlainText): string | undefined {
-  const sentence = sentenceAround(text, finding);
-  const ago = text.first('denial.longAgo', sentence.at, sentence.end);
+  const clause = thoughtAround(text, finding);
+  const ago = text.first('denial.longAgo', clause.at, clause.end);
   if (ago === undefined || SINCE.has(text.masked[ago.at - 1] ?? '')) return undefined;
-  const leadsHere = says(text, 'denial.untilNow', sentence) || !says(text, 'denial.wasThen', sentence);
+  const leadsHere = says(text, 'denial.untilNow', clause) || !says(text, 'denial.hadBeen', { at: clause.at, end: finding.end });
   return leadsHere ? undefined : text.wordsOf(ago);
 }

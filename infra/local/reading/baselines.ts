@@ -1,9 +1,10 @@
+import { featuresOf } from '../../../functions/care/reading/features.ts';
 import { normalise } from '../../../functions/care/reading/normalise.ts';
 import { isDanger } from '../../../functions/care/reading.ts';
 import type { Opinion } from './figures.ts';
 import type { Labelled } from './labelled.ts';
 import { limitOf, score } from './make-model.ts';
-import { train } from './train.ts';
+import { type Features, train } from './train.ts';
 
 /** What simpler ways of reading reach, so that a figure says something. Both know only whether a text is danger. */
 
@@ -18,7 +19,8 @@ export function readByWordList(text: string): Opinion {
   return { urgency: DANGER_WORDS.some((word) => words.has(word)) ? 'urgent' : 'none' };
 }
 
-const AS_TYPED = { correct: (words: readonly string[]) => words };
+const NO_LISTS = { of: () => [] };
+const AS_TYPED: Features = (text) => featuresOf(normalise(text), NO_LISTS);
 const FALSE_ALARMS = 0.03;
 
 /** The n-gram model alone, set so that 3 % of the harmless texts it learnt from, each writer's judged by a model of the others, are raised. */

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TOPICS, type Topic, URGENCIES, type Urgency } from '../../../functions/care/reading.ts';
 
@@ -22,14 +22,22 @@ export interface Split {
 /** Writers of whom nothing may be looked at. */
 export const UNSEEN: readonly string[] = ['older', 'unseen-a', 'unseen-b'];
 
+/**
+ * The others, in the order in which they came. A new one goes to the end, so that the draw of those before stays what it was: what was only
+ * measured is never developed on later.
+ */
+const SEEN: readonly string[] = [
+  ...['breadth', 'carers', 'contrasts', 'family-and-languages', 'general', 'northern', 'parents', 'plain', 'retired'],
+  ...['second-language', 'thumbs', 'tricky', 'wordy', 'younger', 'calm', 'ordinary', 'winter'],
+];
+
 /** @throws when a row is not `text<TAB>urgency<TAB>topic`; the message names the file and the line, never the text. */
 export function readLabelled(folder: string): Labelled[] {
-  const files = readdirSync(folder).filter((name) => name.endsWith('.tsv')).sort();
-  return files.flatMap((file) =>
-    readFileSync(join(folder, file), 'utf8')
+  return [...SEEN, ...UNSEEN].flatMap((writer) =>
+    readFileSync(join(folder, `${writer}.tsv`), 'utf8')
       .trimEnd()
       .split('\n')
-      .map((line, place) => labelled(file, place + 1, line)),
+      .map((line, place) => labelled(`${writer}.tsv`, place + 1, line)),
   );
 }
 

@@ -3,18 +3,18 @@ import type { ReadingTables } from '../../../functions/care/reading/tables.ts';
 import { read } from '../../../functions/care/read.ts';
 import { figuresOf, judge } from './figures.ts';
 import type { Labelled } from './labelled.ts';
-import { trainedModel } from './make-model.ts';
+import { featuresBy, trainedModel } from './make-model.ts';
 
 /** What the model adds, judged on each writer by a model that has learnt from all the others only: danger found, and false alarms. */
 export function withoutWriter(rows: readonly Labelled[], tables: ReadingTables, print: (line: string) => void): void {
-  const { spelling } = compile(tables);
+  const features = featuresBy(compile(tables));
   const none = { ...tables, model: { ...tables.model, opinions: [] } };
   const sums = { alone: [0, 0, 0], with: [0, 0, 0] };
   for (const writer of [...new Set(rows.map((row) => row.writer))]) {
     const own = rows.filter((row) => row.writer === writer);
     const model = trainedModel(
       rows.filter((row) => row.writer !== writer),
-      spelling,
+      features,
       tables.model.opinions,
     );
     const alone = counts(own, none);

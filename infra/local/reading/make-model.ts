@@ -1,19 +1,24 @@
 import type { Model, Opinion } from '../../../functions/care/reading/model.ts';
 import { scoreOf } from '../../../functions/care/reading/model.ts';
+import type { Compiled } from '../../../functions/care/reading/compile.ts';
 import { featuresOf } from '../../../functions/care/reading/features.ts';
 import { normalise } from '../../../functions/care/reading/normalise.ts';
-import type { Spelling } from '../../../functions/care/reading/spelling.ts';
 import { isDanger, type Urgency } from '../../../functions/care/reading.ts';
 import type { Labelled } from './labelled.ts';
-import { type Trained, train } from './train.ts';
+import { type Features, type Trained, train } from './train.ts';
 
 /** Makes the shipped model from labelled texts: trains its three opinions, sets from which score on each raises, and keeps the weights that matter. */
+
+/** What the shipped model sees: the words put right, and the tables' lists. */
+export function featuresBy({ spelling, lists }: Compiled): Features {
+  return (text) => featuresOf(spelling.correct(normalise(text)), lists);
+}
 
 interface Aim {
   readonly raisesTo: Urgency;
   readonly isSo: (urgency: Urgency) => boolean;
   /** How many of these, by writers whom the model has not learnt from, it may raise at most. */
-  readonly atMost: readonly { readonly of: (urgency: Urgency) => boolean; readonly share: number }[];
+  readonly atMost: readonly { readonly of: (urgency: Urgency) => boolean; readonly share: number; readonly ofNotUnderstood: number }[];
 }
 
 const isCalm = (urgency: Urgency) => urgency === 'routine' || urgency === 'none';
@@ -23,23 +28,23 @@ export const AIMS: readonly Aim[] = [
     raisesTo: 'emergency',
     isSo: (urgency) => urgency === 'emergency',
     atMost: [
-      { of: (urgency) => urgency === 'urgent', share: 0.05 },
-      { of: (urgency) => urgency === 'soon', share: 0.01 },
-      { of: isCalm, share: 0.005 },
+      { of: (urgency) => urgency === 'urgent', share: 0.05, ofNotUnderstood: 0.1 },
+      { of: (urgency) => urgency === 'soon', share: 0.01, ofNotUnderstood: 0.02 },
+      { of: isCalm, share: 0.005, ofNotUnderstood: 0.01 },
     ],
   },
   {
     raisesTo: 'urgent',
     isSo: isDanger,
     atMost: [
-      { of: (urgency) => urgency === 'soon', share: 0.06 },
-      { of: isCalm, share: 0.015 },
+      { of: (urgency) => urgency === 'soon', share: 0.06, ofNotUnderstood: 0.25 },
+      { of: isCalm, share: 0.015, ofNotUnderstood: 0.1 },
     ],
   },
   {
     raisesTo: 'soon',
     isSo: (urgency) => !isCalm(urgency),
-    atMost: [{ of: isCalm, share: 0.05 }],
+    atMost: [{ of: isCalm, share: 0.05, ofNotUnderstood: 0.05 }],
   },
 ];
 
@@ -47,8 +52,8 @@ export const AIMS: readonly Aim[] = [
 const SMALLEST = 25;
 
 /** @param report is told of each step, as training takes a minute. */
-export function makeModel(rows: readonly Labelled[], spelling: Spelling, report: (line: string) => void = () => {}): Model {
-  const trained = AIMS.map((aim) => trainFor(aim, rows, spelling));
+export function makeModel(rows: readonly Labelled[], features: Features, report: (line: string) => void = () => {}): Model {
+  const trained = AIMS.map((aim) => trainFor(aim, rows, features));
   const writers = [...new Set(rows.map(({ writer }) => writer))];
   const scores = AIMS.map((): { urgency: Urgency; score: number }[] => []);
   for (const writer of writers) {
@@ -56,20 +61,22 @@ export function makeModel(rows: readonly Labelled[], spelling: Spelling, report:
     const others = rows.filter((row) => row.writer !== writer);
     const own = rows.filter((row) => row.writer === writer);
     AIMS.forEach((aim, place) => {
-      const model = trainFor(aim, others, spelling);
-      scores[place]?.push(...own.map(({ text, urgency }) => ({ urgency, score: score(model, text, spelling) })));
+      const model = trainFor(aim, others, features);
+      scores[place]?.push(...own.map(({ text, urgency }) => ({ urgency, score: score(model, text, features) })));
     });
   }
   const opinions = AIMS.map(({ raisesTo, atMost }, place): Opinion => {
-    const limits = atMost.map(({ of, share }) => limitOf((scores[place] ?? []).filter(({ urgency }) => of(urgency)), share));
-    return { raisesTo, bias: hundredths(trained[place]?.bias ?? 0), from: Math.max(...limits) };
+    const among = (of: (urgency: Urgency) => boolean) => (scores[place] ?? []).filter(({ urgency }) => of(urgency));
+    const from = Math.max(...atMost.map(({ of, share }) => limitOf(among(of), share)));
+    const fromNotUnderstood = Math.max(...atMost.map(({ of, ofNotUnderstood }) => limitOf(among(of), ofNotUnderstood)));
+    return { raisesTo, bias: hundredths(trained[place]?.bias ?? 0), from, fromNotUnderstood };
   });
   return asModel(trained, opinions);
 }
 
 /** A model of the same opinions, from the same scores on, that has learnt from these rows. */
-export function trainedModel(rows: readonly Labelled[], spelling: Spelling, opinions: readonly Opinion[]): Model {
-  const trained = AIMS.map((aim) => trainFor(aim, rows, spelling));
+export function trainedModel(rows: readonly Labelled[], features: Features, opinions: readonly Opinion[]): Model {
+  const trained = AIMS.map((aim) => trainFor(aim, rows, features));
   return asModel(
     trained,
     opinions.map((opinion, place) => ({ ...opinion, bias: hundredths(trained[place]?.bias ?? 0) })),
@@ -81,15 +88,15 @@ function asModel(trained: readonly Trained[], opinions: readonly Opinion[]): Mod
   return { name: 'second-opinion', reason, opinions, weights: weightsOf(trained) };
 }
 
-function trainFor({ isSo }: Aim, rows: readonly Labelled[], spelling: Spelling): Trained {
+function trainFor({ isSo }: Aim, rows: readonly Labelled[], features: Features): Trained {
   return train(
     rows.map(({ text, urgency }) => ({ text, isSo: isSo(urgency) })),
-    spelling,
+    features,
   );
 }
 
-export function score({ weights, bias }: Trained, text: string, spelling: Spelling): number {
-  const met = [...featuresOf(spelling.correct(normalise(text)))].flatMap((feature) => weights.get(feature) ?? []);
+export function score({ weights, bias }: Trained, text: string, features: Features): number {
+  const met = [...features(text)].flatMap((feature) => weights.get(feature) ?? []);
   return scoreOf(met.reduce((sum, weight) => sum + weight, bias) * 100, met.length);
 }
 

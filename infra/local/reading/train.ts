@@ -1,6 +1,3 @@
-import { featuresOf } from '../../../functions/care/reading/features.ts';
-import { normalise } from '../../../functions/care/reading/normalise.ts';
-import type { Spelling } from '../../../functions/care/reading/spelling.ts';
 import { seeded } from './labelled.ts';
 
 /**
@@ -12,6 +9,9 @@ export interface Example {
   readonly text: string;
   readonly isSo: boolean;
 }
+
+/** What a model sees of a text. */
+export type Features = (text: string) => ReadonlySet<string>;
 
 export interface Trained {
   readonly weights: ReadonlyMap<string, number>;
@@ -26,8 +26,8 @@ const RIDGE = 1;
 const FEWEST_TEXTS = 3;
 const SEED = 7;
 
-export function train(examples: readonly Example[], spelling: Spelling): Trained {
-  const rows = examples.map(({ text, isSo }) => ({ features: [...featuresOf(spelling.correct(normalise(text)))], isSo }));
+export function train(examples: readonly Example[], features: Features): Trained {
+  const rows = examples.map(({ text, isSo }) => ({ features: [...features(text)], isSo }));
   const index = indexOf(rows.map(({ features }) => features));
   const numbered = rows.map(({ features, isSo }) => ({
     isSo,
