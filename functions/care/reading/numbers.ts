@@ -32,13 +32,15 @@ const TAKEN = new Set('taken checked done measured recorded chart check checks b
 
 /** "I have a temperature", where no number says how high it is. */
 function said(text: PlainText, measured: readonly Place[]): Finding[] {
-  const places = text.found.of('thresholds.temperatureSaid');
-  const unmeasured = places.filter(
-    ({ at, end }) =>
-      !TAKEN.has(text.masked[end] ?? '') &&
-      !measured.some((each) => each.at < text.endOf(at) && each.at >= at && each.at - end <= NEAR),
-  );
-  return unmeasured.map((place) => ({ ...found(text, place, 'temperature-said', 'urgent'), deniable: true }));
+  const numbers = new Set(measured.map(({ at }) => at));
+  const isMeasured = ({ at, end }: Place) => {
+    for (let place = at; place <= Math.min(end + NEAR, text.endOf(at)); place += 1) if (numbers.has(place)) return true;
+    return false;
+  };
+  return text.found
+    .of('thresholds.temperatureSaid')
+    .filter((place) => !TAKEN.has(text.masked[place.end] ?? '') && !isMeasured(place))
+    .map((place) => ({ ...found(text, place, 'temperature-said', 'urgent'), deniable: true }));
 }
 
 /** Whether the text says that the person is ill, and does not deny it. */

@@ -1,7 +1,7 @@
 import { isDenied } from './denied-number.ts';
 import type { Place } from './finder.ts';
 import { numbersIn, type Spoken } from './number-words.ts';
-import type { PlainText } from './plain-text.ts';
+import { covered, type PlainText } from './plain-text.ts';
 import type { Thresholds } from './tables.ts';
 
 /** Pain from 0 to 10, as people score it. */
@@ -36,14 +36,23 @@ const MOST = 10;
 
 function scoresIn(text: PlainText): Score[] {
   const words = text.masked;
-  const scales = text.found.of('thresholds.scales');
+  const scales = covered(text.found.of('thresholds.scales'));
   const spoken = numbersIn(words).map((number) => ({ number, end: outOfTen(words, number.end) }));
   const numbers = [...fractions(words), ...spoken].toSorted((a, b) => a.number.at - b.number.at);
-  return numbers.flatMap(({ number, end }) => {
-    if (scales.some((scale) => scale.at <= number.at && scale.end > number.at)) return [];
-    if (numbers.some((other) => other.end !== undefined && other.number.at < number.at && other.end > number.at)) return [];
-    return scoreOf(text, number, end) ?? [];
-  });
+  const tens = covered(numbers.flatMap(({ number, end }) => (end === undefined ? [] : [{ at: number.end, end }])));
+  const isAlone = aloneIn(words);
+  return numbers
+    .filter(({ number }) => !scales.has(number.at) && !tens.has(number.at))
+    .flatMap(({ number, end }) => scoreOf(text, number, end, isAlone) ?? []);
+}
+
+const ALONE = new Set('its it is today now still about im at a an this morning , x please thanks'.split(' '));
+
+/** Tells of a place whether the text has nothing beside it but such words. */
+function aloneIn(words: readonly string[]): (place: Place) => boolean {
+  const first = words.findIndex((word) => !ALONE.has(word));
+  const last = words.findLastIndex((word) => !ALONE.has(word));
+  return ({ at, end }) => at <= first && last < end;
 }
 
 interface OutOfTen {
@@ -71,17 +80,17 @@ function outOfTen(words: readonly string[], at: number): number | undefined {
 }
 
 /** More than ten out of ten is ten. Without the ten the number must stand beside a word for pain. */
-function scoreOf(text: PlainText, { at, end, value }: Spoken, tenEnd: number | undefined): Score | undefined {
-  const score = { at, end: tenEnd ?? end, value: Math.min(value, MOST) };
-  const isAlone = text.masked.every((word, place) => (place >= score.at && place < score.end) || ALONE.has(word));
-  if (tenEnd === undefined)
-    return value <= MOST && (isBeside(text, at, end) || isOnScale(text, score)) ? { ...score, bare: false } : undefined;
-  if (isAlone) return { ...score, bare: true };
-  if (isOfPain(text, score)) return { ...score, bare: false };
-  return undefined;
+function scoreOf(
+  text: PlainText,
+  { at, end, value }: Spoken,
+  tenEnd: number | undefined,
+  isAlone: (place: Place) => boolean,
+): Score | undefined {
+  const score = { at, end: tenEnd ?? end, value: Math.min(value, MOST), bare: false };
+  if (tenEnd === undefined) return value <= MOST && (isBeside(text, at, end) || isOnScale(text, score)) ? score : undefined;
+  if (isAlone(score)) return { ...score, bare: true };
+  return isOfPain(text, score) ? score : undefined;
 }
-
-const ALONE = new Set('its it is today now still about im at a an this morning , x please thanks'.split(' '));
 
 /** Of the words for what is scored out of ten the nearest in the sentence is one for pain. */
 function isOfPain(text: PlainText, { at, end }: Place): boolean {

@@ -1,8 +1,8 @@
 import { isDenied } from './denied-number.ts';
-import { denialOf, denyingOf } from './denying.ts';
+import { type Denying, denialOf, denyingOf } from './denying.ts';
 import type { Place } from './finder.ts';
 import { hundredths, numbersIn, type Spoken } from './number-words.ts';
-import type { PlainText } from './plain-text.ts';
+import { covered, type PlainText } from './plain-text.ts';
 import type { Thresholds } from './tables.ts';
 
 /** Temperatures of a body in a text: which numbers are one, and how warm each is. */
@@ -24,11 +24,36 @@ export interface Temperature extends Place {
 }
 
 export function temperaturesIn(text: PlainText, thresholds: Thresholds): Temperature[] {
-  const readings = readingsIn(text).filter((reading) => !isSomethingElse(text, reading));
+  const said = saidIn(text);
+  const readings = readingsIn(text).filter((reading) => !isSomethingElse(said, reading));
+  const plain = new Set(readings.filter((reading) => reading.plain).map(({ at }) => at));
   return readings
-    .filter((reading) => reading.plain || isNamed(text, reading, readings))
+    .filter((reading) => reading.plain || isNamed(said, reading, plain))
     .filter((reading) => !isTimeOfDay(text, reading, readings))
     .flatMap((reading) => banded(text, reading, thresholds) ?? []);
+}
+
+/** What the text says around its numbers, found once. */
+interface Said {
+  readonly text: PlainText;
+  /** Places of what tells a limit to ring at. */
+  readonly limits: ReadonlySet<number>;
+  /** Places of words for temperature, and of the numbers that such words hold. */
+  readonly named: ReadonlySet<number>;
+  readonly isDenied: (place: Place) => boolean;
+}
+
+function saidIn(text: PlainText): Said {
+  let denying: Denying | undefined;
+  return {
+    text,
+    limits: covered(text.found.of('thresholds.limits')),
+    named: covered(text.found.of('thresholds.temperatureWords')),
+    isDenied: (place) => {
+      denying ??= denyingOf(text);
+      return denialOf(place, text, denying) !== undefined;
+    },
+  };
 }
 
 interface Reading extends Place {
@@ -93,12 +118,13 @@ function inCelsius(value: number, isFahrenheit: boolean, decimal: boolean): numb
 }
 
 /** A weight, a pulse, the weather, an oven, a limit to ring at: said in the words beside the number. */
-function isSomethingElse(text: PlainText, reading: Reading): boolean {
+function isSomethingElse(said: Said, reading: Reading): boolean {
+  const { text, limits } = said;
   const { at, end, unit } = reading;
   if (!unit && text.first('thresholds.otherUnits', end, end + 1) !== undefined) return true;
-  if (text.found.of('thresholds.limits').some((limit) => limit.at <= at && limit.end > at)) return true;
+  if (limits.has(at)) return true;
   if (isAfterOtherMeasure(text, at)) return true;
-  const named = temperatureWordBefore(text, reading) !== undefined;
+  const named = temperatureWordBefore(said, reading) !== undefined;
   return !named && isElsewhere(text, reading);
 }
 
@@ -157,26 +183,29 @@ const PERSON = new Set([
 const FEW = 6;
 
 /** A whole number is a temperature when it is all there is, a word for it stands near, or another one that is plain. */
-function isNamed(text: PlainText, reading: Reading, all: readonly Reading[]): boolean {
+function isNamed(said: Said, reading: Reading, plain: ReadonlySet<number>): boolean {
+  const { text, named } = said;
   const { at, end } = reading;
   const words = text.masked;
   if (at === 0 && (end === words.length || (words[end] === '|' && words.length - end <= FEW))) return true;
-  if (text.found.of('thresholds.temperatureWords').some((place) => place.at <= at && place.end > at)) return true;
-  if (temperatureWordBefore(text, reading) !== undefined) return true;
-  if (text.first('thresholds.temperatureWords', at, Math.min(text.endOf(at), end + FARTHEST)) !== undefined) return true;
-  const start = text.startOf(at);
+  if (named.has(at) || temperatureWordBefore(said, reading) !== undefined) return true;
   const finish = text.endOf(at);
-  return all.some((other) => other !== reading && other.plain && other.at >= start && other.end <= finish);
+  if (text.first('thresholds.temperatureWords', at, Math.min(finish, end + FARTHEST)) !== undefined) return true;
+  for (let place = text.startOf(at); place < finish; place += 1) if (place !== at && plain.has(place)) return true;
+  return false;
 }
 
 /** A word for temperature before the number in its sentence; or in the sentence before, when the number opens its own. */
-function temperatureWordBefore(text: PlainText, { at }: Place): Place | undefined {
+function temperatureWordBefore({ text, isDenied }: Said, { at }: Place): Place | undefined {
   const start = text.startOf(at);
   const own = text.last('thresholds.temperatureWords', start, at);
-  if (own !== undefined || start === 0 || at - start > 4) return own;
+  if (own !== undefined || start === 0 || at - start > OPENING) return own;
   const before = text.last('thresholds.temperatureWords', text.startOf(start - 1), start);
-  return before === undefined || denialOf(before, text, denyingOf(text)) !== undefined ? undefined : before;
+  return before === undefined || isDenied(before) ? undefined : before;
 }
+
+/** How many words may stand before a number that opens its sentence: "It was now 39". */
+const OPENING = 4;
 
 /** "At 400 it was 37.1": a figure without a point that is a time, beside a temperature. */
 function isTimeOfDay({ masked }: PlainText, { at, end, plain }: Reading, all: readonly Reading[]): boolean {
