@@ -60,6 +60,8 @@ export interface QueueItem {
   because: Because[];
   /** What was written last, in the person's own words. */
   words: string;
+  /** The text they stand in, when a text put it into the queue. */
+  textId?: string;
   /** The number that wrote: it may be a relative's. */
   from: string;
   /** Patients who share that number, when it is ambiguous who wrote. */
@@ -157,6 +159,18 @@ export interface IncomingText {
   providerId: string;
   pictures: number;
   reading?: { urgency: Urgency; topic: Topic; marks: Mark[]; because: Because[] };
+  /** It was read as needing nobody, and is one of those that somebody looks at when its week has ended. */
+  sampled?: true;
+  /** What a member of staff says that it should have been read as: the last of them stands. */
+  review?: Review;
+}
+
+export interface Review {
+  urgency: Urgency;
+  topic: Topic;
+  /** The member of staff. */
+  by: string;
+  at: string;
 }
 
 /** One line of the history: ids and codes only. */

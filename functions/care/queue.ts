@@ -15,13 +15,16 @@ export interface Need {
   because?: Because[];
   words: string;
   from: string;
+  textId?: string;
+  /** It is about a text that was counted when it came. */
+  isCounted?: boolean;
 }
 
 /** Strangers stand in a list of their own until somebody knows who they are. */
 export const UNMATCHED = 'unmatched';
 
 /** Raises an item, or joins the open one, which can only become more urgent by it. */
-export function raise(draft: Draft, need: Need): QueueItem {
+export function raise(draft: Draft, { isCounted = false, ...need }: Need): QueueItem {
   const team = draft.person.kind === 'patient' ? draft.service.team : UNMATCHED;
   const open = draft.queue.find((item) => item.team === team);
   const dueBy = dueByFor(draft, need.urgency);
@@ -42,13 +45,15 @@ export function raise(draft: Draft, need: Need): QueueItem {
     setClock(draft, item);
     return item;
   }
-  open.texts += 1;
+  if (!isCounted) open.texts += 1;
   record(draft, 'joined-item', open.id, need.reason);
   const urgency = moreUrgent(open.urgency, need.urgency);
   const worse = urgency !== open.urgency;
   if (worse || need.urgency === open.urgency) {
     Object.assign(open, { words: need.words, from: need.from, topic: need.topic, reason: need.reason });
     open.because = need.because ?? [];
+    delete open.textId;
+    if (need.textId) open.textId = need.textId;
   }
   if (isDanger(need.urgency)) delete open.attended;
   if (worse && open.claimedBy) dropClaim(draft, open, 'more-urgent');

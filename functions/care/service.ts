@@ -18,6 +18,8 @@ export interface Service {
   thresholds?: Partial<Thresholds> | undefined;
   /** Who hears of signs of abuse or neglect: the id of a member of staff. */
   safeguardingLead: string;
+  /** Of the texts that were read as needing nobody, one in so many is looked at by somebody when its week has ended; none when absent. */
+  weeklySample?: { oneIn: number } | undefined;
   lines: Line[];
   ladders: Readonly<Record<string, LadderRung[]>>;
   rota: RotaEntry[];
@@ -62,6 +64,8 @@ export interface Line {
   number: string;
   /** How people dial it, where that is not its UK form: `116 123`. */
   shown?: string;
+  /** The same in Welsh, where it is more than figures: `111 a phwyswch 2`. */
+  shownInWelsh?: string;
   hours: 'always' | 'staffed';
   nations?: Nation[];
   /** The last treatment must be no older than this. */

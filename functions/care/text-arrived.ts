@@ -7,6 +7,7 @@ import { isDanger, type Reading, type Urgency } from './reading.ts';
 import { remember } from './reading-context.ts';
 import { messageFor, reply, welcome } from './reply.ts';
 import { tellSafeguardingLead } from './safeguarding.ts';
+import { isSampled } from './sample.ts';
 import { dialled, timeWords, type Variables } from './say.ts';
 import { askLater, changePace } from './series.ts';
 import { heard } from './silence.ts';
@@ -19,7 +20,8 @@ import { instant, openNow } from './time.ts';
  */
 export function textArrived(draft: Draft, text: IncomingText, reading: Reading, code: string): void {
   const { urgency, topic, because } = reading;
-  draft.filed.texts.push({ ...text, reading: { urgency, topic, marks: [...reading.marks], because: [...because] } });
+  const kept: IncomingText = { ...text, reading: { urgency, topic, marks: [...reading.marks], because: [...because] } };
+  draft.filed.texts.push(kept);
   remember(draft, text);
   record(draft, 'text-received', text.id, `${urgency}/${topic}`);
   // Two machines must not text each other for ever; danger is answered whoever seems to have written it.
@@ -30,8 +32,9 @@ export function textArrived(draft: Draft, text: IncomingText, reading: Reading, 
   // Whoever tells of a death, nothing automatic goes out until a nurse has found out.
   if (reading.marks.includes('deceased')) deathReported(draft);
   const answer = own ? takeEffect(draft, text, reading) : undefined;
-  const need = { topic, reason: reasonFor(reading), because: [...because], words: text.body, from: text.from };
+  const need = { topic, reason: reasonFor(reading), because: [...because], words: text.body, from: text.from, textId: text.id };
   const item = needsSomebody(draft, reading, own) ? raise(draft, { ...need, urgency: itemUrgency(reading) }) : undefined;
+  if (!item && isSampled(text.id, draft.service)) kept.sampled = true;
   if (item && reading.marks.includes('safeguarding')) tellSafeguardingLead(draft, item);
   if (isDanger(urgency)) {
     danger(draft, text, reading, code);
@@ -50,11 +53,11 @@ function showsNumberIsRight({ words }: Draft, { marks, keyword }: Reading): bool
 
 /** Reading or deciding has thrown: the text is kept, raised as urgent, and answered with the safety words. */
 export function textUnreadable(draft: Draft, text: IncomingText, code: string): void {
-  draft.filed.texts.push(text);
+  const because = [{ rule: 'could-not-be-read', words: '' }];
+  draft.filed.texts.push({ ...text, reading: { urgency: 'urgent', topic: 'other', marks: [], because } });
   record(draft, 'text-received', text.id, 'could-not-be-read');
   heard(draft);
-  const because = [{ rule: 'could-not-be-read', words: '' }];
-  const need = { urgency: 'urgent', topic: 'other', words: text.body, from: text.from } as const;
+  const need = { urgency: 'urgent', topic: 'other', words: text.body, from: text.from, textId: text.id } as const;
   raise(draft, { ...need, reason: 'could-not-be-read', because });
   danger(draft, text, { ...need, marks: [], because }, code);
 }
@@ -64,7 +67,11 @@ function danger(draft: Draft, text: IncomingText, reading: Reading, code: string
   const { urgency, topic } = reading;
   const open = openNow(draft.service, draft.words.bankHolidays, draft.now);
   const crisis = isCrisis(urgency, topic) ? crisisLine(draft) : undefined;
-  const variables: Variables = { lineNumber: dialled(lineFor(draft)), crisisNumber: crisis ? dialled(crisis) : '' };
+  const variables: Variables = {
+    lineNumber: dialled(lineFor(draft)),
+    crisisNumber: crisis ? dialled(crisis) : '',
+    crisisNumberInWelsh: crisis ? (crisis.shownInWelsh ?? dialled(crisis)) : '',
+  };
   // Only the provider's API tells that a number is blocked, so a number that may be is answered through it.
   const via = draft.person.standing.maybeBlockedAt || draft.person.standing.blockedAt ? 'api' : 'reply';
   reply(draft, text, {

@@ -1,4 +1,4 @@
-import type { Escalation, Known, QueueItem } from '../care/known.ts';
+import type { Escalation, IncomingText, Known, QueueItem, Review } from '../care/known.ts';
 import type { Person } from '../care/person.ts';
 import { UNMATCHED } from '../care/queue.ts';
 import { type Upcoming, upcoming } from '../care/series.ts';
@@ -39,7 +39,7 @@ export async function patientsOf(world: World, service: string, range: Range = {
   return (await world.ledger.list(lists.patients(service), range)).map((item) => item.data as unknown as Person);
 }
 
-function listed<T>(items: readonly Item[]): Listed<T>[] {
+export function listed<T>(items: readonly Item[]): Listed<T>[] {
   return items.map(({ pk, data }) => ({ person: pk.split('#')[2] ?? '', entry: data as unknown as T }));
 }
 
@@ -56,6 +56,9 @@ export interface ConversationMessage {
   status: string;
   providerId?: string;
   by?: string;
+  /** How it was read, when it came in. */
+  reading?: IncomingText['reading'];
+  review?: Review;
 }
 
 /** Everything that was written and said, oldest first: what is settled, and what is on its way. What never went out is no part of it. */
@@ -83,8 +86,11 @@ function saidAt(message: StoredMessage): string {
 
 function asMessage(message: StoredMessage, serviceNumber: string): ConversationMessage {
   const { id, body, to, providerId } = message;
-  if (message.direction === 'in')
-    return { id, from: message.from, to, body, at: message.at, status: 'received', ...(providerId && { providerId }) };
+  if (message.direction === 'in') {
+    const { from, at, reading, review } = message;
+    const read = { ...(reading && { reading }), ...(review && { review }) };
+    return { id, from, to, body, at, status: 'received', ...(providerId && { providerId }), ...read };
+  }
   const { state, by } = message;
   return {
     id,

@@ -1,6 +1,15 @@
 /** An expected failure is a value: its code has its words in `templates/console/words.yaml`, under `refusal-<code>`. */
 export interface Refusal {
-  code: 'not-found' | 'taken' | 'nhs-number-taken' | 'not-for-lock-screens' | 'no-such-staff' | 'no-outcome' | 'not-your-role';
+  code:
+    | 'not-found'
+    | 'taken'
+    | 'nhs-number-taken'
+    | 'not-for-lock-screens'
+    | 'no-such-staff'
+    | 'no-such-question'
+    | 'no-outcome'
+    | 'not-your-role'
+    | 'not-to-take-out';
   /** The field that would have to change. */
   field?: string;
   /** What the words want filled in. */

@@ -26,6 +26,10 @@ export const lists = {
   queue: (service: string, team: string) => `${service}#queue#${team}`,
   escalations: (service: string) => `${service}#escalations`,
   closedEscalations: (service: string) => `${service}#closed-escalations`,
+  /** Texts that were closed without a nurse and wait for somebody to look at them, by when they came. */
+  sample: (service: string) => `${service}#sample`,
+  /** Texts of which somebody has said how they should have been read, by when they said so. */
+  reviewed: (service: string) => `${service}#reviewed`,
 };
 
 export const STATE = { from: 'state#', to: 'state$' } as const;
@@ -158,7 +162,12 @@ function filedItems(draft: Draft): Omit<Item, 'version'>[] {
   });
   const event: StoredHistory = { at, who, words: words.version, events: history };
   return [
-    ...filed.texts.map((text) => ({ pk, sk: `message#${text.at}#${text.id}`, data: { direction: 'in', ...text } })),
+    ...filed.texts.map((text) => ({
+      pk,
+      sk: `message#${text.at}#${text.id}`,
+      data: { direction: 'in', ...text },
+      ...(text.sampled && { list: { name: lists.sample(service), key: `${text.at}#${text.id}` } }),
+    })),
     ...filed.dispatches.map((each) => ({
       pk,
       sk: `message#${each.handedOverAt ?? each.at}#${each.id}`,

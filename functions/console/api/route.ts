@@ -49,8 +49,10 @@ export const STATUS: Record<Refusal['code'], number> = {
   'nhs-number-taken': 409,
   'not-for-lock-screens': 400,
   'no-such-staff': 400,
+  'no-such-question': 400,
   'no-outcome': 400,
   'not-your-role': 403,
+  'not-to-take-out': 403,
 };
 
 /** What was done, as `shape` shows it, or the refusal with its words. */

@@ -9,6 +9,8 @@ const date = string().regex(/^\d{4}-\d{2}-\d{2}$/, 'is not a date such as "2026-
 const time = string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time such as "09:00"');
 const duration = string().refine((text) => Duration.fromISO(text).isValid, 'is not an ISO duration such as "PT10M"');
 const e164 = string().regex(/^\+[1-9]\d{6,14}$/, 'is not a number such as "+441632960001"');
+/** A line may be one of the short numbers that a whole nation knows: 111 is +44111. */
+const dialledNumber = string().regex(/^\+[1-9]\d{4,14}$/, 'is not a number such as "+441632960001" or "+44111"');
 const id = string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'is not an id such as "advice-line"');
 const standard = string().regex(/^[ITP][1-5]$/, 'is not the id of a standard such as "P1"');
 const hours = strictObject({ from: time, to: time });
@@ -75,6 +77,7 @@ export const service = strictObject({
     painFrom: number().int().min(1).max(10).optional(),
   }).optional(),
   safeguardingLead: id,
+  weeklySample: strictObject({ oneIn: number().int().min(1).max(1000) }).optional(),
   limits: strictObject({
     urgentUnclaimed: duration,
     urgentClaim: duration,
@@ -95,8 +98,9 @@ export const service = strictObject({
       id,
       name: string(),
       saidAs: string(),
-      number: e164,
+      number: dialledNumber,
       shown: string().optional(),
+      shownInWelsh: string().optional(),
       hours: oneOf(['always', 'staffed']),
       nations: array(oneOf(NATIONS)).optional(),
       treatedWithin: duration.optional(),
