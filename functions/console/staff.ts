@@ -23,3 +23,8 @@ export async function whoAsks(world: World, event: HttpEvent): Promise<SignedIn 
 export function mayChange({ role }: Staff): boolean {
   return role === 'nurse' || role === 'out-of-hours' || role === 'lead';
 }
+
+/** Taking people's own words out of the service is for those who answer for how texts are read. */
+export function mayTakeOut({ role }: Staff): boolean {
+  return role === 'nurse' || role === 'lead' || role === 'safety-officer';
+}

@@ -1,3 +1,6 @@
+import type { Catalogue } from '../care/catalogue.ts';
+import { reasonOf } from '../care/reading/reason-of.ts';
+
 /** Words for staff by their id, as they stand in `templates/console/words.yaml`. */
 export type Words = Readonly<Record<string, string>>;
 
@@ -16,7 +19,20 @@ export function ruleName(rule: string): string {
   return rule.slice(rule.lastIndexOf('.') + 1);
 }
 
-/** Why something is in the queue, in words. */
-export function reasonWords(words: Words, reason: string): string {
-  return worded(words, `reason-${ruleName(reason)}`, {}, plainly(ruleName(reason)));
+/** Why something is in the queue, in words: ours, else those that the rule's own table gives as its reason. */
+export function reasonWords({ console: words, reading }: Pick<Catalogue, 'console' | 'reading'>, reason: string): string {
+  return words[`reason-${ruleName(reason)}`] ?? ruleReason({ console: words, reading }, reason) ?? plainly(ruleName(reason));
+}
+
+/** The reason of a rule of reading: from its table, or from our words where no single entry says it. */
+export function ruleReason({ console: words, reading }: Pick<Catalogue, 'console' | 'reading'>, rule: string): string | undefined {
+  return reasonOf(rule, reading) ?? words[`rule-${rule.replaceAll('.', '-')}`];
+}
+
+/** A rule as it is called in the tables: `denial.someoneElse` is "denial: someone else". */
+export function ruleTitle(rule: string): string {
+  return rule
+    .split('.')
+    .map((part) => plainly(part.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)))
+    .join(': ');
 }

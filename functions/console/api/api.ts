@@ -7,13 +7,14 @@ import { mayChange, whoAsks } from '../staff.ts';
 import { openApi } from './openapi.ts';
 import { patientRoutes } from './patients.ts';
 import { queueRoutes } from './queue.ts';
+import { readingRoutes } from './readings.ts';
 import { get, type Route, refusalAnswer } from './route.ts';
 
 const BASE = '/api/v1';
 
 const described = get('/openapi.json', 'This description', async ({ by }) => json(200, openApi(routes, by.service)));
 
-const routes: readonly Route[] = [...patientRoutes, ...queueRoutes, described];
+const routes: readonly Route[] = [...patientRoutes, ...queueRoutes, ...readingRoutes, described];
 
 /** The JSON API: bearers only, never cookies; errors are `{error: {code, message, field?}}`. */
 export function api(world: World): HttpHandler {
@@ -38,7 +39,7 @@ async function serve(world: World, route: Route, event: HttpEvent): Promise<Http
   const words = world.catalogue.console;
   const by = await whoAsks(world, event);
   if (!by) return problem(401, { code: 'not-signed-in', message: words['not-signed-in'] ?? '' });
-  if (route.method !== 'GET' && !mayChange(by.staff)) return refusalAnswer(world, { code: 'not-your-role' });
+  if (route.method !== 'GET' && !route.onlyAsks && !mayChange(by.staff)) return refusalAnswer(world, { code: 'not-your-role' });
   const params = Object.fromEntries(Object.entries(event.pathParameters ?? {}).map(([name, value]) => [name, value ?? '']));
   if (!route.body) return route.does({ world, by, params, body: undefined as never });
   const input = parsed(bodyText(event));

@@ -70,7 +70,7 @@ export function shownItem({ catalogue }: Ask<unknown>['world']) {
     ...plain(entry),
     patientId: entry.team === 'unmatched' ? null : person,
     personId: person,
-    reason: reasonWords(catalogue.console, entry.reason),
+    reason: reasonWords(catalogue, entry.reason),
     reasonCode: entry.reason,
     claimedBy: entry.claimedBy ?? null,
   });

@@ -11,6 +11,8 @@ export interface Route {
   path: string;
   summary: string;
   body?: ZodType;
+  /** It changes nothing, so that everybody who looks may ask. */
+  onlyAsks?: true;
   does: (ask: Ask<never>) => Promise<HttpAnswer>;
 }
 
@@ -32,6 +34,16 @@ export function post<S extends ZodType>(
   does: (ask: Ask<output<S>>) => Promise<HttpAnswer>,
 ): Route {
   return { method: 'POST', path, summary, body, does: does as Route['does'] };
+}
+
+/** What is asked with a body, as it may not stand in an address, and changes nothing. */
+export function ask<S extends ZodType>(
+  path: string,
+  summary: string,
+  body: S,
+  does: (ask: Ask<output<S>>) => Promise<HttpAnswer>,
+): Route {
+  return { ...post(path, summary, body, does), onlyAsks: true };
 }
 
 export function patch<S extends ZodType>(

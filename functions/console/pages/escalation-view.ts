@@ -4,7 +4,8 @@ import { inUkForm } from '../../care/say.ts';
 import { mustBeContact } from '../../flows/attend-item.ts';
 import { worded } from '../words.ts';
 import type { PageAsk } from './page.ts';
-import { saidPerson, saidUrgency, saidWho } from './said.ts';
+import { saidUrgency } from './reading-view.ts';
+import { saidPerson, saidWho } from './said.ts';
 
 /** An escalation as the pages show it: where its ladder has got to, and who has it. */
 export function saidEscalation(ask: PageAsk, escalation: Escalation, person: Person) {

@@ -7,6 +7,8 @@ import type { Times } from './times.ts';
 export interface PageRoute {
   method: 'GET' | 'POST';
   path: string;
+  /** A form that changes nothing, so that everybody who looks may send it. */
+  onlyAsks?: true;
   does(ask: PageAsk): Promise<Shown>;
 }
 
@@ -22,8 +24,8 @@ export interface PageAsk {
   form: Readonly<Record<string, string>>;
 }
 
-/** A page to show, or the address to go on to once something was done. */
-export type Shown = { view: string; data: object; status?: number } | { to: string };
+/** A page to show, the address to go on to once something was done, or lines parted by tabs to keep as a file. */
+export type Shown = { view: string; data: object; status?: number } | { to: string } | { file: string; name: string };
 
 export function getPage(path: string, does: PageRoute['does']): PageRoute {
   return { method: 'GET', path, does };
@@ -33,5 +35,11 @@ export function postForm(path: string, does: PageRoute['does']): PageRoute {
   return { method: 'POST', path, does };
 }
 
+/** A form that is answered and changes nothing. */
+export function askForm(path: string, does: PageRoute['does']): PageRoute {
+  return { method: 'POST', path, onlyAsks: true, does };
+}
+
 export const NOT_FOUND: Shown = { view: 'not-found.njk', data: {}, status: 404 };
 export const NOT_YOURS: Shown = { view: 'not-yours.njk', data: {}, status: 403 };
+export const NOT_TO_TAKE_OUT: Shown = { view: 'not-to-take-out.njk', data: {}, status: 403 };

@@ -11,10 +11,15 @@ import { patientForms } from './patient-forms.ts';
 import { patientRoutes } from './patient-page.ts';
 import { queueForms } from './queue-forms.ts';
 import { queueRoutes } from './queue-page.ts';
+import { readingsRoutes } from './readings-page.ts';
 import { isFromThisSite } from './same-site.ts';
+import { textRoutes } from './text-page.ts';
 import { timesIn } from './times.ts';
 
-const routes: readonly PageRoute[] = [...queueRoutes, ...queueForms, ...enrolRoutes, ...patientRoutes, ...patientForms];
+const routes: readonly PageRoute[] = [
+  ...[...queueRoutes, ...queueForms, ...enrolRoutes],
+  ...[...patientRoutes, ...patientForms, ...readingsRoutes, ...textRoutes],
+];
 
 /** Nothing but what this console serves itself may run, style, load, frame or receive a form. */
 const POLICY = [
@@ -31,6 +36,14 @@ const PAGE_HEADERS = {
   'referrer-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
 };
+
+const FILE_HEADERS = {
+  'content-type': 'text/tab-separated-values; charset=utf-8',
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+};
+
+const named = (name: string) => ({ 'content-disposition': `attachment; filename="${name}"` });
 
 /** The pages that staff see. Every form is a POST that redirects when it is done; what was refused is shown, with what was typed. */
 export function pages(world: World, files: ConsoleFiles): HttpHandler {
@@ -68,7 +81,7 @@ async function serve(world: World, page: Page, route: PageRoute, event: HttpEven
   }
   if (route.method === 'POST') {
     if (!isFromThisSite(event)) return page({ view: 'other-site.njk', data: {}, status: 403 }, by);
-    if (!mayChange(by.staff)) return page(NOT_YOURS, by);
+    if (!route.onlyAsks && !mayChange(by.staff)) return page(NOT_YOURS, by);
   }
   const words = world.catalogue.console;
   const ask: PageAsk = {
@@ -90,6 +103,7 @@ function filled(pairs: Readonly<Record<string, string | undefined>> = {}): Recor
 
 function answerOf(world: World, files: ConsoleFiles, shown: Shown, by?: SignedIn): HttpAnswer {
   if ('to' in shown) return { statusCode: 303, headers: { location: shown.to, 'cache-control': 'no-store' }, body: '' };
+  if ('file' in shown) return { statusCode: 200, headers: { ...FILE_HEADERS, ...named(shown.name) }, body: shown.file };
   const words = world.catalogue.console;
   const frame = {
     addressOf: files.addressOf,

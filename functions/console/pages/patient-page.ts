@@ -1,11 +1,12 @@
-import type { Known } from '../../care/known.ts';
 import { inUkForm } from '../../care/say.ts';
-import { type ConversationMessage, conversationOf, historyOf, knownOf, patientsOf, upcomingOf } from '../../flows/look.ts';
+import { conversationOf, historyOf, knownOf, patientsOf, upcomingOf } from '../../flows/look.ts';
 import { plainly, worded } from '../words.ts';
+import { saidMessage, waiting } from './conversation-view.ts';
 import { outcomesFor, saidEscalation } from './escalation-view.ts';
 import { getPage, NOT_FOUND, NOT_YOURS, type PageAsk, type PageRoute, type Shown } from './page.ts';
 import { saidDetails, saidStanding } from './patient-view.ts';
-import { saidDone, saidItem, saidNumber, saidPerson, saidWho } from './said.ts';
+import { choices } from './reading-view.ts';
+import { saidDone, saidItem, saidPerson, saidWho } from './said.ts';
 
 /** A person: where they stand, what was said, what is coming, and everything that staff can do about it. */
 export const patientRoutes: readonly PageRoute[] = [
@@ -68,43 +69,12 @@ export async function personPage(
       who: saidWho(ask, who),
       what: events.map(({ what }) => worded(ask.words, `history-${what}`, {}, plainly(what))),
     })),
+    choices: choices(ask),
     ...(refused?.typed ?? {}),
     done: saidDone(ask),
     nav: 'patients',
   };
   return { view: 'person.njk', data, ...(refused && { status: refused.status }) };
-}
-
-function saidMessage(ask: PageAsk, { person }: Known, { id, from, to, body, at, status, by }: ConversationMessage) {
-  const isIn = status === 'received';
-  const number = isIn ? from : to;
-  const isOwn = number === person.phone;
-  return {
-    id,
-    isIn,
-    who: isIn
-      ? isOwn
-        ? saidPerson(ask, person).name
-        : saidNumber(ask, person, number)
-      : by
-        ? saidWho(ask, by)
-        : ask.by.service.name,
-    to: isIn || isOwn ? undefined : saidNumber(ask, person, number),
-    body,
-    at: ask.times.at(at),
-    status: isIn ? undefined : worded(ask.words, `status-${status}`),
-    isTrouble: status === 'failed',
-  };
-}
-
-/** What was written to somebody a moment ago and has yet to be handed to the provider. */
-function waiting(ask: PageAsk, known: Known) {
-  return known.dispatches
-    .filter(
-      ({ purpose, state, handedOverAt }) =>
-        state === 'pending' && !handedOverAt && purpose !== 'unsolicited' && purpose !== 'responder',
-    )
-    .map((dispatch) => saidMessage(ask, known, { ...dispatch, from: ask.by.service.number, status: dispatch.state }));
 }
 
 /** Why something is coming: the event whose check-in it is, or the message's name. */

@@ -1,8 +1,11 @@
 import type { Person } from '../../care/person.ts';
-import { escalationsOf, knownOf, type Listed, queueOf, unmatched } from '../../flows/look.ts';
-import type { PersonKey } from '../../flows/world.ts';
+import { escalationsOf, type Listed, queueOf, unmatched } from '../../flows/look.ts';
+import { sampledTexts } from '../../flows/look-at-readings.ts';
 import { saidEscalation } from './escalation-view.ts';
 import { getPage, type PageAsk, type PageRoute, type Shown } from './page.ts';
+import { peopleOf } from './people.ts';
+import { choices } from './reading-view.ts';
+import { waitingWords } from './readings-page.ts';
 import { saidDone, saidItem } from './said.ts';
 
 /** The first page: who needs somebody, in what order, since when, and who has them. */
@@ -21,10 +24,11 @@ export async function queuePage(ask: PageAsk, refused?: { status: number; refusa
 async function queueLists(ask: PageAsk): Promise<object> {
   const { world, by, times, mayChange } = ask;
   const service = by.service.id;
-  const [escalations, items, strangers] = await Promise.all([
+  const [escalations, items, strangers, sample] = await Promise.all([
     escalationsOf(world, service),
     queueOf(world, service, by.service.team),
     unmatched(world, service),
+    sampledTexts(world, by.service),
   ]);
   const open = escalations.filter(({ entry }) => entry.state !== 'closed');
   const person = await peopleOf(ask, [...open, ...items, ...strangers]);
@@ -35,15 +39,11 @@ async function queueLists(ask: PageAsk): Promise<object> {
     });
   return {
     mayChange,
+    choices: choices(ask),
+    waiting: waitingWords(ask, sample.length),
     updated: times.now,
     escalations: said(open, ({ entry }, about) => saidEscalation(ask, entry, about)),
     items: said(items, (each, about) => saidItem(ask, each, about)),
     strangers: said(strangers, (each, about) => saidItem(ask, each, about)),
   };
-}
-
-async function peopleOf({ world, by }: PageAsk, listed: Listed<unknown>[]): Promise<Map<string, Person>> {
-  const ids = [...new Set(listed.map(({ person }) => person))];
-  const known = await Promise.all(ids.map((person) => knownOf(world, { service: by.service.id, person } satisfies PersonKey)));
-  return new Map(known.flatMap((each) => (each ? [[each.person.id, each.person]] : [])));
 }

@@ -1,13 +1,13 @@
 import type { QueueItem } from '../../care/known.ts';
 import type { Person } from '../../care/person.ts';
-import { isDanger } from '../../care/reading.ts';
 import { inUkForm } from '../../care/say.ts';
 import { nameOf } from '../../flows/attend-item.ts';
 import type { Listed } from '../../flows/look.ts';
 import type { Refusal } from '../../flows/outcome.ts';
 import { refusalWords } from '../api/route.ts';
-import { plainly, reasonWords, ruleName, worded } from '../words.ts';
+import { reasonWords, worded } from '../words.ts';
 import type { PageAsk } from './page.ts';
+import { saidBecause, saidTopic, saidUrgency } from './reading-view.ts';
 
 /** What is known, as the pages say it: plain values for the templates, every code in words. */
 
@@ -38,23 +38,21 @@ export function saidPerson({ words }: PageAsk, { id, kind, name, preferredName, 
   };
 }
 
-const COLOURS = { emergency: 'red', urgent: 'red', soon: 'orange', routine: 'grey', none: 'grey' } as const;
-
-export function saidUrgency({ words }: PageAsk, urgency: QueueItem['urgency']) {
-  return { text: worded(words, `urgency-${urgency}`), colour: COLOURS[urgency], isDanger: isDanger(urgency) };
-}
-
 /** An item of the queue, with whom it is about. */
 export function saidItem(ask: PageAsk, { entry }: Listed<QueueItem>, person: Person) {
   const { words, times, by } = ask;
-  const { id, urgency, topic, reason, because, since, dueBy, claimedBy, from, texts } = entry;
+  const { id, urgency, topic, reason, because, since, dueBy, claimedBy, from, texts, safeguarding } = entry;
   return {
     id,
     person: saidPerson(ask, person),
     urgency: saidUrgency(ask, urgency),
-    topic: worded(words, `topic-${topic}`, {}, plainly(topic)),
-    reason: reasonWords(words, reason),
-    because: because.map(({ rule, words: met }) => ({ rule: plainly(ruleName(rule)), met })),
+    topic: saidTopic(ask, topic),
+    reason: reasonWords(ask.world.catalogue, reason),
+    because: saidBecause(ask, because),
+    // What the form that corrects it begins with.
+    read: { urgency, topic },
+    textId: entry.textId,
+    safeguarding: safeguarding && worded(words, 'item-safeguarding', { who: saidWho(ask, safeguarding) }),
     words: entry.words,
     texts,
     from: from === person.phone ? undefined : saidNumber(ask, person, from),
