@@ -25,7 +25,10 @@ export function reasonWords({ console: words, reading }: Pick<Catalogue, 'consol
 }
 
 /** The reason of a rule of reading: from its table, or from our words where no single entry says it. */
-export function ruleReason({ console: words, reading }: Pick<Catalogue, 'console' | 'reading'>, rule: string): string | undefined {
+export function ruleReason(
+  { console: words, reading }: Pick<Catalogue, 'console' | 'reading'>,
+  rule: string,
+): string | undefined {
   return reasonOf(rule, reading) ?? words[`rule-${rule.replaceAll('.', '-')}`];
 }
 

@@ -2,6 +2,7 @@ import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { launchBrowser } from '../harness/browser.ts';
+import { changeSettings } from '../harness/settings.ts';
 import { type Desk, desk, MARY } from './desk.ts';
 
 let browser: Browser;
@@ -148,9 +149,80 @@ test('Without script: a text is claimed, answered and closed all the same', asyn
   expect(await page.locator('main').textContent()).toContain('Nobody is waiting for an answer.');
 });
 
+test('What somebody fills in to correct a reading stays while the list behind it is brought up to date', async () => {
+  const nurse = await desk();
+  await nurse.enrol();
+  await nurse.enrol({ name: 'Sunita Rao', nhsNumber: '9997416228', phone: '+447700900802' });
+  await nurse.text(MARY, 'Feet are a bit sore since the weekend');
+  const { page, troubles } = await open(nurse);
+  await page.goto('/');
+  await page.getByText('Read wrongly? Mary').focus();
+  await page.keyboard.press('Enter');
+  await page.getByLabel('urgent: a nurse now, day or night').focus();
+  await page.keyboard.press('Space');
+  await nurse.text('+447700900802', 'MONEY');
+  await page.getByText('asks about money').waitFor({ timeout: 8000 });
+  const urgent = page.getByLabel('urgent: a nurse now, day or night').first();
+  expect(await urgent.isVisible()).toBe(true);
+  expect(await urgent.isChecked()).toBe(true);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.getByText('Noted, and it is in the queue as what you say it is.').waitFor();
+  expect(await page.getByRole('listitem').filter({ hasText: 'Feet are a bit sore' }).textContent()).toContain('urgent');
+  expect(troubles).toEqual([]);
+});
+
+test('A text is tried by keyboard, and the page says how it would be read', async () => {
+  const nurse = await desk();
+  const { page, troubles } = await open(nurse);
+  await page.goto('/readings');
+  await page.getByLabel('The text').focus();
+  await page.keyboard.type('loose poo');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Treatment').selectOption('abemaciclib');
+  await page.getByRole('button', { name: 'Read it' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'It would be read as' }).waitFor();
+  expect(await page.getByRole('table', { name: 'Because' }).textContent()).toContain('treatments: abemaciclib: loose stools');
+  expect(new URL(page.url()).search).toBe('');
+  expect(await page.getByLabel('The text').inputValue()).toBe('loose poo');
+  expect(await page.getByLabel('Treatment').inputValue()).toBe('abemaciclib');
+  expect(troubles).toEqual([]);
+});
+
+test('Without script: a text is tried, one of the sample is looked at, and a reading is corrected', async () => {
+  const nurse = await desk();
+  await changeSettings(nurse.alongside, { weeklySample: { oneIn: 1 } });
+  await nurse.enrol();
+  await nurse.text(MARY, 'fine thanks');
+  await nurse.alongside.clock.moveTo(nurse.alongside.clock.now().plus({ minutes: 1 }));
+  await nurse.text(MARY, 'all good here');
+  await nurse.alongside.clock.moveTo(nurse.alongside.clock.now().plus({ days: 6 }));
+  const { page } = await open(nurse, { javaScriptEnabled: false, width: 360 });
+  await page.goto('/');
+  await page.getByRole('link', { name: '2 texts that were closed without a nurse wait for a look' }).click();
+  await page.getByRole('button', { name: 'Right' }).first().click();
+  await page.getByText('Noted. Thank you.').waitFor();
+  await page.locator('summary').filter({ hasText: 'Wrong' }).click();
+  await page.getByLabel('soon: the next working day').check();
+  await page.getByLabel('and about').selectOption('feeling');
+  await page.getByRole('button', { name: 'Record' }).click();
+  await page.getByText('Nothing waits for a look.').waitFor();
+  await page.getByLabel('The text').fill('temp is 39');
+  await page.getByRole('button', { name: 'Read it' }).click();
+  expect(await page.getByRole('region', { name: 'It would be read as' }).textContent()).toContain('urgent');
+  await page.goto('/');
+  expect(await page.locator('#items').textContent()).toContain('all good here');
+});
+
 test('No page has a fault that axe-core finds, runs over a narrow screen, or breaks the content policy', async () => {
-  const nurse = await desk('2026-11-24T21:00:00Z');
+  const nurse = await desk('2026-11-18T10:30:00Z');
+  await changeSettings(nurse.alongside, { weeklySample: { oneIn: 1 } });
   const id = await nurse.enrol({ agreement: { takenBy: 'Ann Lee', on: '2026-11-02', how: 'in clinic' } });
+  await nurse.text(MARY, 'fine thanks');
+  await nurse.alongside.clock.moveTo(nurse.alongside.clock.now().set({ day: 24, hour: 21 }));
   await nurse.text(MARY, 'I have a fever of 39 and I am shivering');
   await nurse.text('+447700900555', 'who is this');
   const { page, troubles } = await open(nurse);
@@ -166,8 +238,24 @@ test('No page has a fault that axe-core finds, runs over a narrow screen, or bre
     await page.getByRole('button', { name: 'Enrol' }).click();
     await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
   };
+  const tried = async () => {
+    await page.goto('/readings');
+    await page.getByLabel('The text').fill('my temp is 38.4, no chest pain');
+    await page.getByRole('button', { name: 'Read it' }).click();
+    await page.getByRole('heading', { name: 'It would be read as' }).waitFor();
+  };
+  const triedWrongly = async () => {
+    await page.goto('/readings');
+    await page.getByRole('button', { name: 'Read it' }).click();
+    await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
+  };
+  const text = /\/texts\/[^/"]+/.exec((await nurse.get('/')).html)?.[0] ?? '';
   const pages = [
     '/',
+    '/readings',
+    tried,
+    triedWrongly,
+    text,
     '/patients',
     '/enrol',
     `/patients/${id}`,

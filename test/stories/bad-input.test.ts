@@ -54,6 +54,8 @@ test.each([
   ['POST', '/api/v1/queue-items/x/reply', '{"body": ""}', 'body'],
   ['POST', '/api/v1/patients/x/events', '{"kind": "birthday", "on": "2026-11-25"}', 'kind'],
   ['POST', '/api/v1/patients/x/events', '{"kind": "diagnosis", "on": "25/11/2026"}', 'on'],
+  ['POST', '/api/v1/texts/x/reading', '{"urgency": "terrible", "topic": "symptom"}', 'urgency'],
+  ['POST', '/api/v1/readings', '{"context": {}}', 'text'],
   ['POST', '/api/v1/patients/x/pause', '{"until": "soon"}', 'until'],
   ['POST', '/local/clock', '{"advance": "an hour"}', 'advance'],
   ['POST', '/local/clock', '{"advance": "-PT1H"}', 'advance'],
@@ -96,11 +98,17 @@ test('the API describes itself, with every route and every enumeration', async (
       '/escalations',
       '/unmatched',
       '/patients/{id}/not-deceased',
+      '/readings',
+      '/readings/reviewed',
+      '/readings/sample',
+      '/texts/{id}/reading',
     ]),
   );
   expect(body.components.schemas.Urgency?.enum).toEqual(['emergency', 'urgent', 'soon', 'routine', 'none']);
   expect(body.components.schemas.EscalationState?.enum).toContain('exhausted');
   expect(JSON.stringify(body.paths['/patients/{id}/events'])).toContain('treatment-change');
+  expect(JSON.stringify(body.paths['/texts/{id}/reading'])).toContain('"emergency"');
+  expect(JSON.stringify(body.paths['/readings'])).toContain('hoursAgo');
 });
 
 test('without an agreement nothing but safety replies is sent in production', async () => {

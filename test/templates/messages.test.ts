@@ -26,7 +26,8 @@ const LONGEST: Record<string, string> = {
   code: '4711',
   callback: '07700 900201',
   who: 'the duty phone',
-  crisisNumber: '116 123',
+  crisisNumber: '111 and press 2',
+  crisisNumberInWelsh: '111 a phwyswch 2',
 };
 
 const filled = (text: string) => text.replace(/\{(\w+)\}/g, (_, name: string) => LONGEST[name] ?? `no longest value for ${name}`);
@@ -61,7 +62,8 @@ test('no text asks for an answer that the provider takes for itself', () => {
 test('every safety text names 999, and every danger text that is not an emergency a number to ring', () => {
   for (const [language, id, text] of texts.filter(([, each]) => each.startsWith('safety-'))) {
     expect(text, `${language}/${id}`).toContain('999');
-    if (!id.includes('emergency')) expect(text, `${language}/${id}`).toMatch(/\{(?:lineNumber|crisisNumber)\}/);
+    if (!id.includes('emergency'))
+      expect(text, `${language}/${id}`).toMatch(/\{(?:lineNumber|crisisNumber|crisisNumberInWelsh)\}/);
   }
 });
 

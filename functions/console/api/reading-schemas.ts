@@ -9,12 +9,16 @@ const someText = string({ error: 'wrong-text' }).max(LONGEST_TEXT, 'wrong-length
 const name = string({ error: 'wrong-text' }).trim().min(1, 'wrong-text').max(80, 'wrong-length');
 const yesOrNo = boolean({ error: 'wrong-yes-or-no' });
 const howLong = number({ error: 'wrong-how-long' }).min(0, 'wrong-how-long').max(100_000, 'wrong-how-long');
-const amount = (least: number, most: number) => number({ error: 'wrong-amount' }).min(least, 'wrong-amount').max(most, 'wrong-amount');
+const amount = (least: number, most: number) =>
+  number({ error: 'wrong-amount' }).min(least, 'wrong-amount').max(most, 'wrong-amount');
 
 const context = strictObject({
   question: strictObject({ kind: name, hoursAgo: howLong.default(0) }),
   fragments: array(someText, { error: 'wrong-list' }).max(20, 'wrong-too-many'),
-  treatments: array(strictObject({ class: name, endedDaysAgo: howLong.optional() }), { error: 'wrong-list' }).max(20, 'wrong-too-many'),
+  treatments: array(strictObject({ class: name, endedDaysAgo: howLong.optional() }), { error: 'wrong-list' }).max(
+    20,
+    'wrong-too-many',
+  ),
   interpreter: yesOrNo,
   outOfHours: yesOrNo,
   pictures: number({ error: 'wrong-pictures' }).int('wrong-pictures').min(0, 'wrong-pictures').max(10, 'wrong-pictures'),
@@ -29,8 +33,13 @@ const context = strictObject({
 
 /** A text and what is known when it is read: `ReadingContext`. A text without words needs a picture. */
 export const reading = strictObject({ text: someText, context: context.default({}) })
-  .refine(({ text, context: { pictures = 0 } }) => text.trim() !== '' || pictures > 0, { message: 'wrong-text', path: ['text'] })
+  .refine((typed) => hasSomething(typed), { error: 'wrong-text', path: ['text'], when: () => true })
   .transform(({ text, context: known }) => ({ text, context: known as ReadingContext }));
+
+/** It is asked beside the other checks, so that everything that is wrong is told at once. */
+function hasSomething({ text, context: known }: { text: unknown; context: { pictures?: unknown } }): boolean {
+  return typeof text !== 'string' || text.trim() !== '' || Number(known?.pictures) > 0;
+}
 
 export const review = strictObject({
   urgency: oneOf(URGENCIES, { error: 'wrong-urgency' }),

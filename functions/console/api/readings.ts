@@ -1,6 +1,6 @@
 import type { IncomingText } from '../../care/known.ts';
-import { reviewedTexts, sampledTexts } from '../../flows/look-at-readings.ts';
 import type { Listed } from '../../flows/look.ts';
+import { reviewedTexts, sampledTexts } from '../../flows/look-at-readings.ts';
 import { reviewReading } from '../../flows/review-reading.ts';
 import { tryText } from '../../flows/try-text.ts';
 import { json } from '../../platform/http.ts';

@@ -33,7 +33,8 @@ export function saidMessage(ask: PageAsk, { person }: Known, message: Conversati
 
 /** How a text was read, and what somebody says that it should have been read as. */
 function saidLabels(ask: PageAsk, { reading, review }: ConversationMessage) {
-  const labels = (said: { urgency: Urgency; topic: Topic }) => `${saidUrgency(ask, said.urgency).text}, ${saidTopic(ask, said.topic)}`;
+  const labels = (said: { urgency: Urgency; topic: Topic }) =>
+    `${saidUrgency(ask, said.urgency).text}, ${saidTopic(ask, said.topic)}`;
   return {
     read: reading && { labels: labels(reading), because: saidBecause(ask, reading.because) },
     review: review && { labels: labels(review), who: saidWho(ask, review.by) },

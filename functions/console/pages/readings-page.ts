@@ -55,11 +55,16 @@ async function readingsPage(ask: PageAsk, { read, wrong = [], status }: Tried = 
   });
   const data = {
     form,
+    // What is known stays open once anything of it is typed.
+    known: Object.keys(inputOf(form).context).length > 0,
     wrong: problems,
     errors: Object.fromEntries(problems.map(({ field, text }) => [field, text])),
     read: read && saidReading(ask, read),
     longest: LONGEST_TEXT,
-    questions: questions.questions.map(({ kind }) => ({ value: kind, text: worded(words, `question-${kind}`, {}, plainly(kind)) })),
+    questions: questions.questions.map(({ kind }) => ({
+      value: kind,
+      text: worded(words, `question-${kind}`, {}, plainly(kind)),
+    })),
     treatments: treatments.treatments.map(({ name }) => ({
       value: name,
       text: worded(words, `treatment-${name}`, {}, plainly(name)),

@@ -1,9 +1,9 @@
 import { ownerOf } from '../../care/draft.ts';
+import { knownOf } from '../../flows/look.ts';
+import { textOf } from '../../flows/look-at-readings.ts';
+import { reviewReading } from '../../flows/review-reading.ts';
 import type { ErrorBody } from '../../platform/http.ts';
 import { misfits } from '../../platform/misfit.ts';
-import { textOf } from '../../flows/look-at-readings.ts';
-import { knownOf } from '../../flows/look.ts';
-import { reviewReading } from '../../flows/review-reading.ts';
 import { review } from '../api/reading-schemas.ts';
 import { worded } from '../words.ts';
 import { getPage, NOT_FOUND, type PageAsk, type PageRoute, postForm, type Shown } from './page.ts';
@@ -17,7 +17,11 @@ export const textRoutes: readonly PageRoute[] = [
   postForm('/texts/{id}/reading', async (ask) => {
     const { id = '' } = ask.params;
     const { words } = ask;
-    const said = { ...words, 'wrong-urgency': worded(words, 'review-choose-urgency'), 'wrong-topic': worded(words, 'review-choose-topic') };
+    const said = {
+      ...words,
+      'wrong-urgency': worded(words, 'review-choose-urgency'),
+      'wrong-topic': worded(words, 'review-choose-topic'),
+    };
     const input = misfits(review, { urgency: ask.form.urgency, topic: ask.form.topic }, said);
     if ('misfits' in input) return textPage(ask, input.misfits);
     const { service, staff } = ask.by;

@@ -1,11 +1,16 @@
 import { type Words, worded } from '../words.ts';
 
 /** The form in which a text is tried, as the API would be sent it: boxes that were left empty are left out. */
-export function inputOf(form: Readonly<Record<string, string>>): object {
+export function inputOf(form: Readonly<Record<string, string>>): { text: string; context: object } {
   const typed = (name: string) => form[name]?.trim() || undefined;
   const figure = (name: string) => (typed(name) === undefined ? undefined : Number(typed(name)));
   const fragments = (form.fragments ?? '').split(/\r?\n/).filter((line) => line.trim() !== '');
-  const [question, hoursAgo, treatment, endedDaysAgo] = [typed('question'), figure('hoursAgo'), typed('treatment'), figure('endedDaysAgo')];
+  const [question, hoursAgo, treatment, endedDaysAgo] = [
+    typed('question'),
+    figure('hoursAgo'),
+    typed('treatment'),
+    figure('endedDaysAgo'),
+  ];
   const pictures = figure('pictures');
   return {
     text: form.text ?? '',
