@@ -13,7 +13,7 @@ import { askForm, getPage, NOT_TO_TAKE_OUT, type PageAsk, type PageRoute, type S
 import { peopleOf } from './people.ts';
 import { choices, saidReading } from './reading-view.ts';
 import { saidDone, saidPerson, saidRefusal } from './said.ts';
-import { fieldOf, inputOf, misfitWords } from './typed-text.ts';
+import { BOXES, fieldOf, inputOf, misfitWords } from './typed-text.ts';
 
 /** How texts are read: staff try one, look at those that were closed without a nurse, and take out what was corrected. */
 export const readingsRoutes: readonly PageRoute[] = [
@@ -49,10 +49,10 @@ interface Tried {
 async function readingsPage(ask: PageAsk, { read, wrong = [], status }: Tried = {}): Promise<Shown> {
   const { world, words, by, form } = ask;
   const { questions, treatments } = world.catalogue.reading;
-  const problems = wrong.map(({ field, message }) => {
-    const id = fieldOf(field);
-    return { href: `#${id}`, field: id, text: misfitWords(words, id, message) };
-  });
+  const problems = wrong
+    .map(({ field, message }) => ({ field: fieldOf(field), message }))
+    .sort((a, b) => BOXES.indexOf(a.field) - BOXES.indexOf(b.field))
+    .map(({ field, message }) => ({ href: `#${field}`, field, text: misfitWords(words, field, message) }));
   const data = {
     form,
     // What is known stays open once anything of it is typed.

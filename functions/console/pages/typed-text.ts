@@ -25,6 +25,9 @@ export function inputOf(form: Readonly<Record<string, string>>): { text: string;
   };
 }
 
+/** The boxes from top to bottom: mistakes are listed in this order. */
+export const BOXES = ['text', 'question', 'hoursAgo', 'treatment', 'endedDaysAgo', 'fragments', 'pictures'];
+
 /** The box that a field of the API is typed into. */
 export function fieldOf(field = 'text'): string {
   const [, part = field, ...rest] = field.split('.');
