@@ -47,6 +47,7 @@ function withG(word: string, isKnown: (word: string) => boolean): string {
 
 const SHORTEST = 5;
 const LONG = 9;
+const MOST_WRONG = 2;
 
 /** Finds the table's word that a misspelt one stands for, by leaving letters out of both until they agree (as SymSpell does). */
 function nearWords({ misspelt }: WordTable, isKnown: (word: string) => boolean): (word: string) => string {
@@ -54,8 +55,10 @@ function nearWords({ misspelt }: WordTable, isKnown: (word: string) => boolean):
   const byShortened = new Map<string, string[]>();
   for (const word of misspelt.words)
     for (const shortened of shortenings(word)) byShortened.set(shortened, [...(byShortened.get(shortened) ?? []), word]);
+  // A word that is longer by more than may be wrong can be none of them, and a text of one word has over a million shortenings.
+  const longest = Math.max(0, ...misspelt.words.map((word) => word.length)) + MOST_WRONG;
   return (word) => {
-    if (word.length < SHORTEST || isKnown(word) || ownWords.has(word) || !/^\p{L}+$/u.test(word)) return word;
+    if (word.length < SHORTEST || word.length > longest || isKnown(word) || ownWords.has(word) || !/^\p{L}+$/u.test(word)) return word;
     let best: { word: string; distance: number } | undefined;
     for (const shortened of shortenings(word)) {
       for (const right of byShortened.get(shortened) ?? []) {
@@ -68,7 +71,7 @@ function nearWords({ misspelt }: WordTable, isKnown: (word: string) => boolean):
 }
 
 function allowed(length: number): number {
-  return length >= LONG ? 2 : 1;
+  return length >= LONG ? MOST_WRONG : 1;
 }
 
 function shortenings(word: string): Set<string> {
