@@ -7,7 +7,7 @@ import { editDistance, spelling } from '../../functions/care/reading/spelling.ts
 import { loadReadingTables } from '../harness/reading-tables.ts';
 
 const tables = loadReadingTables();
-const lexicon: Lexicon = { lists: new Map([['tablets', ['pill', 'sleeping tablets']]]), plain: normalise };
+const lexicon: Lexicon = { lists: new Map([['tablets', ['pill', 'sleeping tablets']]]), plain: normalise, sorted: new Map() };
 const between = { small: new Set(['is', 'my', 'really', 'all', 'of']), denying: new Set(['no', 'not']) };
 
 function meets(phrase: string, text: string): boolean {

@@ -85,7 +85,18 @@ function compileAfresh(tables: ReadingTables): Compiled {
 export function lexiconOf({ words, symptoms }: Pick<ReadingTables, 'words' | 'symptoms'>): Lexicon {
   const lists = allLists({ words, symptoms });
   const asWritten = spelling(words, () => true);
-  return { lists: new Map(lists.map((list) => [list.name, list.words])), plain: (word) => asWritten.correct(normalise(word)) };
+  const plain = remembered((word) => asWritten.correct(normalise(word)));
+  return { lists: new Map(lists.map((list) => [list.name, list.words])), plain, sorted: new Map() };
+}
+
+/** The same words stand in the tables over and over. */
+function remembered<T>(make: (word: string) => T): (word: string) => T {
+  const known = new Map<string, T>();
+  return (word) => {
+    const made = known.get(word) ?? make(word);
+    known.set(word, made);
+    return made;
+  };
 }
 
 function allLists({ words, symptoms }: Pick<ReadingTables, 'words' | 'symptoms'>): readonly List[] {

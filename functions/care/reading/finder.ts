@@ -1,4 +1,8 @@
-import { type Lexicon, parsePhrase, type Step } from './phrases.ts';
+import { isNumber, type Known, type Node, walk, type WordSet } from './matcher.ts';
+import { type Lexicon, parsePhrase, type Step, type Words, wordsOf } from './phrases.ts';
+import { WordSets } from './word-sets.ts';
+
+export { isNumber } from './matcher.ts';
 
 /** A name for a set of phrases, and the phrases. */
 export interface Group {
@@ -12,111 +16,141 @@ export interface Place {
   readonly end: number;
 }
 
-/** Words that a phrase passes over. */
-export interface Between {
-  /** May stand between words side by side, and do not count in a gap. */
-  readonly small: ReadonlySet<string>;
-  /** Never stand in a gap: what comes after them is denied. */
-  readonly denying: ReadonlySet<string>;
-}
-
-const SMALL_BETWEEN = 2;
-const COUNTED_IN_GAP = 5;
-const ALL_IN_GAP = 10;
-
 interface Phrase {
   readonly group: number;
-  readonly start: Step;
+  readonly start: Node;
+  /** Sets of which each must have a word in the sentence, or the phrase need not be tried. */
+  readonly needs: readonly WordSet[];
 }
 
 /**
- * Finds every phrase of every group in one pass over a text. A phrase is looked for only where its first word stands, so the time grows
- * with the text and hardly with the tables.
+ * Finds every phrase of every group in one pass over a text. A phrase is tried only where its first word stands and where its sentence has the
+ * others, so the time grows with the text and hardly with the tables.
  */
 export class Finder {
   readonly #names: ReadonlyMap<string, number>;
-  readonly #byWord = new Map<string, Phrase[]>();
-  readonly #byPrefix = new Map<string, Phrase[]>();
+  readonly #sets = new WordSets();
+  readonly #byFirst = new Map<WordSet, Phrase[]>();
   readonly #byNumber: Phrase[] = [];
-  readonly #prefixLengths: readonly number[];
-  readonly #vocabulary = new Set<string>();
-  readonly #vocabularyPrefixes = new Set<string>();
-  readonly #vocabularyPrefixLengths: readonly number[];
-  readonly #between: Between;
+  readonly #byWord = new Map<string, readonly Phrase[]>();
+  readonly #between: Pick<Known, 'small' | 'denying'>;
 
   /** @throws when a phrase is not well written; the message names the group. */
-  constructor(groups: readonly Group[], lexicon: Lexicon, between: Between) {
+  constructor(groups: readonly Group[], lexicon: Lexicon, between: Pick<Known, 'small' | 'denying'>) {
     this.#between = between;
     this.#names = new Map(groups.map(({ name }, index) => [name, index]));
     groups.forEach(({ name, phrases }, group) => {
       for (const written of phrases) {
         try {
-          for (const start of parsePhrase(written, lexicon)) {
-            this.#index({ group, start }, start);
-            this.#learn(start);
-          }
+          for (const step of parsePhrase(written, lexicon)) this.#add(group, step);
         } catch (error) {
           throw new Error(`${name}: "${written}": ${(error as Error).message}`, { cause: error });
         }
       }
     });
-    this.#prefixLengths = lengthsOf(this.#byPrefix.keys());
-    this.#vocabularyPrefixLengths = lengthsOf(this.#vocabularyPrefixes.keys());
+    this.#sets.settle();
+    for (const word of this.#sets.words()) this.#byWord.set(word, this.#beginningWith(word));
   }
 
-  #learn(step: Step): void {
-    if (step.kind === 'word') {
-      for (const word of step.exact) this.#vocabulary.add(word);
-      for (const prefix of step.prefixes) this.#vocabularyPrefixes.add(prefix);
+  #add(group: number, step: Step): void {
+    const start = this.#node(step, new Map());
+    const phrase = { group, start, needs: this.#needs(step) };
+    this.#index(phrase, start);
+  }
+
+  #node(step: Step, made: Map<Step, Node>): Node {
+    const known = made.get(step);
+    if (known !== undefined) return known;
+    const node = this.#made(step, made);
+    made.set(step, node);
+    return node;
+  }
+
+  #made(step: Step, made: Map<Step, Node>): Node {
+    if (step.kind === 'end') return step;
+    if (step.kind === 'fork') return { kind: 'fork', branches: step.branches.map((branch) => this.#node(branch, made)) };
+    const next = this.#node(step.next, made);
+    if (step.kind === 'word') return { kind: 'word', set: this.#sets.numberOf(step.words), next };
+    return step.kind === 'number' ? { kind: 'number', least: step.least, next } : { kind: step.kind, next };
+  }
+
+  /** The sets that every way through the phrase has a word of. */
+  #needs(step: Step): WordSet[] {
+    switch (step.kind) {
+      case 'end':
+        return [];
+      case 'word':
+        return [this.#sets.numberOf(step.words), ...this.#needs(step.next)];
+      case 'fork': {
+        const first = firstWords(step);
+        return [...(first === undefined ? [] : [this.#sets.numberOf(first)]), ...this.#needs(step.next)];
+      }
+      default:
+        return this.#needs(step.next);
     }
-    if (step.kind === 'fork') for (const branch of step.branches) this.#learn(branch);
-    else if (step.kind !== 'end') this.#learn(step.next);
   }
 
-  #index(phrase: Phrase, step: Step): void {
-    if (step.kind === 'word') {
-      for (const word of step.exact) push(this.#byWord, word, phrase);
-      for (const prefix of step.prefixes) push(this.#byPrefix, prefix, phrase);
-    } else if (step.kind === 'number') this.#byNumber.push(phrase);
-    else if (step.kind === 'fork') for (const branch of step.branches) this.#index(phrase, branch);
-    else if (step.kind === 'text-begins' || step.kind === 'joint') this.#index(phrase, step.next);
-    else throw new Error('A phrase must begin with a word');
+  #index(phrase: Phrase, node: Node): void {
+    if (node.kind === 'word') push(this.#byFirst, node.set, phrase);
+    else if (node.kind === 'number') this.#byNumber.push(phrase);
+    else if (node.kind === 'fork') for (const branch of node.branches) this.#index(phrase, branch);
+    else if (node.kind === 'end' || node.kind === 'gap' || node.kind === 'text-ends' || node.kind === 'sentence-ends') throw new Error('A phrase must begin with a word');
+    else this.#index(phrase, node.next);
+  }
+
+  #beginningWith(word: string): readonly Phrase[] {
+    const phrases = [...this.#sets.of(word)].flatMap((set) => this.#byFirst.get(set) ?? []);
+    return [...new Set(phrases)];
   }
 
   /** Whether some phrase has the word anywhere. */
   knows(word: string): boolean {
-    if (this.#vocabulary.has(word)) return true;
-    for (const length of this.#vocabularyPrefixLengths) if (this.#vocabularyPrefixes.has(word.slice(0, length))) return true;
-    return false;
+    return this.#sets.of(word).size > 0;
   }
 
   /** Everything that is met, in the order of the text. */
   find(words: readonly string[]): Found {
     const places: Place[][] = [];
-    for (let at = 0; at < words.length; at += 1) {
-      const word = words[at] ?? '';
-      this.#try(this.#byWord.get(word), words, at, places);
-      if (isNumber(word)) this.#try(this.#byNumber, words, at, places);
-      for (const length of this.#prefixLengths) {
-        if (length > word.length) break;
-        this.#try(this.#byPrefix.get(word.slice(0, length)), words, at, places);
-      }
+    const known = { words, sets: words.map((word) => this.#sets.of(word)), ...this.#between };
+    for (let start = 0; start < words.length; ) {
+      let end = start;
+      while (end < words.length && words[end] !== '|') end += 1;
+      this.#findIn(known, start, end, places);
+      start = end + 1;
     }
     return new Found(this.#names, places);
   }
 
-  #try(phrases: readonly Phrase[] | undefined, words: readonly string[], at: number, places: Place[][]): void {
-    if (phrases === undefined) return;
-    for (const { group, start } of phrases) {
-      const end = walk(start, words, at, this.#between);
-      if (end < 0) continue;
-      places[group] ??= [];
-      const last = places[group].at(-1);
-      if (last?.at === at) {
-        if (end > last.end) places[group][places[group].length - 1] = { at, end };
-      } else places[group].push({ at, end });
+  #findIn(text: Known, start: number, end: number, places: Place[][]): void {
+    const present = this.#sets.presentIn(text.sets, start, end);
+    for (let at = start; at < end; at += 1) {
+      const word = text.words[at] ?? '';
+      const phrases = this.#byWord.get(word) ?? (text.sets[at]?.size ? this.#beginningWith(word) : []);
+      for (const phrase of phrases) if (present(phrase.needs)) tryPhrase(phrase, text, at, places);
+      if (isNumber(word)) for (const phrase of this.#byNumber) if (present(phrase.needs)) tryPhrase(phrase, text, at, places);
     }
   }
+}
+
+/** The words with which the branches of a fork begin; undefined when one of them may be empty, or begins with a number. */
+function firstWords(step: Step): Words | undefined {
+  if (step.kind === 'word') return step.words;
+  if (step.kind === 'end' || step.kind === 'number') return undefined;
+  if (step.kind !== 'fork') return firstWords(step.next);
+  if (step.branches.includes(step.next)) return undefined;
+  const firsts = step.branches.map(firstWords);
+  const known = firsts.filter((first) => first !== undefined);
+  if (known.length < firsts.length) return undefined;
+  return wordsOf([...new Set(known.flatMap(({ exact }) => exact))], [...new Set(known.flatMap(({ prefixes }) => prefixes))]);
+}
+
+function tryPhrase({ group, start }: Phrase, text: Known, at: number, places: Place[][]): void {
+  const end = walk(start, text, at);
+  if (end < 0) return;
+  places[group] ??= [];
+  const last = places[group].at(-1);
+  if (last?.at !== at) places[group].push({ at, end });
+  else if (end > last.end) places[group][places[group].length - 1] = { at, end };
 }
 
 /** What was found in one text. */
@@ -135,71 +169,20 @@ export class Found {
     if (group === undefined) throw new Error(`There is no group "${name}"`);
     return this.#places[group] ?? [];
   }
+
+  /** The groups that were met, by their numbers: their places among the groups that the finder was made with. */
+  get met(): readonly number[] {
+    return Object.keys(this.#places).map(Number);
+  }
+
+  /** What met the group of that number. */
+  at(group: number): readonly Place[] {
+    return this.#places[group] ?? [];
+  }
 }
 
-function lengthsOf(prefixes: Iterable<string>): number[] {
-  return [...new Set(Array.from(prefixes, (prefix) => prefix.length))].sort((a, b) => a - b);
-}
-
-function push(map: Map<string, Phrase[]>, key: string, phrase: Phrase): void {
+function push(map: Map<WordSet, Phrase[]>, key: WordSet, phrase: Phrase): void {
   const known = map.get(key);
   if (known === undefined) map.set(key, [phrase]);
   else if (known.at(-1) !== phrase) known.push(phrase);
-}
-
-export function isNumber(word: string): boolean {
-  const first = word.charCodeAt(0);
-  return first >= 48 && first <= 57 && /^\d+(?:\.\d+)?$/.test(word);
-}
-
-/** The place after the last word when the chain is met from `at` on, or -1. */
-function walk(step: Step, words: readonly string[], at: number, between: Between): number {
-  switch (step.kind) {
-    case 'end':
-      return at;
-    case 'word':
-      return at < words.length && isOneOf(step, words[at] ?? '') ? walk(step.next, words, at + 1, between) : -1;
-    case 'number':
-      return at < words.length && isNumber(words[at] ?? '') && Number(words[at]) >= step.least
-        ? walk(step.next, words, at + 1, between)
-        : -1;
-    case 'fork': {
-      for (const branch of step.branches) {
-        const end = walk(branch, words, at, between);
-        if (end >= 0) return end;
-      }
-      return -1;
-    }
-    case 'text-begins':
-      return at === 0 ? walk(step.next, words, at, between) : -1;
-    case 'text-ends':
-      return at === words.length ? walk(step.next, words, at, between) : -1;
-    case 'joint':
-      return across(step.next, words, at, between, 0, SMALL_BETWEEN);
-    case 'gap':
-      return across(step.next, words, at, between, COUNTED_IN_GAP, ALL_IN_GAP);
-  }
-}
-
-/** Goes on at the nearest place after `at` that does not leave the sentence nor pass more words than it may. */
-function across(next: Step, words: readonly string[], at: number, between: Between, counted: number, all: number): number {
-  let left = counted;
-  let passed = 0;
-  for (let place = at; place <= words.length; place += 1) {
-    const word = words[place] ?? '';
-    const end = walk(next, words, place, between);
-    if (end >= 0) return end;
-    if (word === ',') continue;
-    if (word === '|' || between.denying.has(word)) return -1;
-    passed += 1;
-    if (!between.small.has(word)) left -= 1;
-    if (left < 0 || passed > all) return -1;
-  }
-  return -1;
-}
-
-function isOneOf(step: Extract<Step, { kind: 'word' }>, word: string): boolean {
-  if (step.exact.has(word)) return true;
-  for (const prefix of step.prefixes) if (word.startsWith(prefix)) return true;
-  return false;
 }

@@ -11,21 +11,42 @@
  *   chest & tight   near each other in one sentence, in either order
  *   ,               a comma, which otherwise may stand anywhere between words
  *   ^ and $         the text begins, or ends, here
+ *   | help |        a sentence begins, or ends, here
  */
 export interface Lexicon {
   readonly lists: ReadonlyMap<string, readonly string[]>;
   /** A word of the tables in the form in which texts are searched: "can't" is "cant", "4th" is "4", "th". */
   readonly plain: (word: string) => readonly string[];
+  /** Lists are named over and over, and sorted once: by name. */
+  readonly sorted: Map<string, Choices>;
 }
 
-/** One place of a phrase. A phrase is a chain of them, made from its end; what may be left out is a fork with an empty branch. */
+/** The words that one place of a phrase takes. `key` is the same for the same words. */
+export interface Words {
+  readonly exact: readonly string[];
+  readonly prefixes: readonly string[];
+  readonly key: string;
+}
+
+/** Choices of which some are one word and others are phrases of their own. */
+export interface Choices {
+  readonly words: Words;
+  readonly phrases: readonly string[];
+}
+
+/**
+ * One place of a phrase. A phrase is a chain of them, made from its end; what may be left out is a fork with an empty branch. The branches of a fork
+ * meet again at its `next`.
+ */
 export type Step =
   | { readonly kind: 'end' }
-  | { readonly kind: 'word'; readonly exact: ReadonlySet<string>; readonly prefixes: readonly string[]; readonly next: Step }
+  | { readonly kind: 'word'; readonly words: Words; readonly next: Step }
   | { readonly kind: 'number'; readonly least: number; readonly next: Step }
-  | { readonly kind: 'fork'; readonly branches: readonly Step[] }
+  | { readonly kind: 'fork'; readonly branches: readonly Step[]; readonly next: Step }
   | { readonly kind: 'joint'; readonly next: Step }
   | { readonly kind: 'gap'; readonly next: Step }
+  | { readonly kind: 'sentence-begins'; readonly next: Step }
+  | { readonly kind: 'sentence-ends'; readonly next: Step }
   | { readonly kind: 'text-begins'; readonly next: Step }
   | { readonly kind: 'text-ends'; readonly next: Step };
 
@@ -51,54 +72,80 @@ function sequence(phrase: string, lexicon: Lexicon, next: Step): Step {
     if (token === '..') continue;
     if (token === '$') chain = { kind: 'text-ends', next: chain };
     else if (token === '^') chain = { kind: 'text-begins', next: chain };
+    else if (token === '|') chain = { kind: place === 0 ? 'sentence-begins' : 'sentence-ends', next: chain };
     else {
       const before = tokens[place - 1];
       const joined = (step: Step): Step =>
-        before === undefined || before === '^' ? step : { kind: before === '..' ? 'gap' : 'joint', next: step };
+        before === undefined || before === '^' || before === '|' ? step : { kind: before === '..' ? 'gap' : 'joint', next: step };
       const optional = token.endsWith(')?');
       const said = joined(element(optional ? token.slice(0, -1) : token, lexicon, chain));
-      chain = optional ? { kind: 'fork', branches: [said, chain] } : said;
+      chain = optional ? { kind: 'fork', branches: [said, before === '..' ? acrossGap(chain) : chain], next: chain } : said;
     }
   }
   return chain;
 }
 
+/** After a gap the next word that is not left out comes across the gap too. */
+function acrossGap(chain: Step): Step {
+  if (chain.kind === 'joint') return { ...chain, kind: 'gap' };
+  return chain.kind === 'fork' ? { ...chain, branches: chain.branches.map(acrossGap) } : chain;
+}
+
 function element(token: string, lexicon: Lexicon, next: Step): Step {
-  if (token.startsWith('(')) return either(split(token.slice(1, -1), '|'), lexicon, next);
+  if (token.startsWith('(')) return either(sorted(split(token.slice(1, -1), '|'), lexicon), lexicon, next);
   if (token.startsWith('<')) {
     const name = token.slice(1, -1);
     if (name === 'number') return { kind: 'number', least: 0, next };
     if (name === 'large-number') return { kind: 'number', least: 10, next };
-    const words = lexicon.lists.get(name);
-    if (words === undefined) throw new Error(`There is no list <${name}>`);
-    return either(words, lexicon, next);
+    return either(listed(name, lexicon), lexicon, next);
   }
+  const one = (word: string, then: Step) => either(sorted([word], lexicon), lexicon, then);
   if (token.includes('_') && !token.startsWith('_')) {
     const [first = '', ...others] = token.split('_');
-    return either([first], lexicon, others.reduceRight((chain: Step, word) => either([word], lexicon, chain), next));
+    return one(first, others.reduceRight((chain: Step, word) => one(word, chain), next));
   }
-  return either([token], lexicon, next);
+  return one(token, next);
 }
 
 /** Choices that are one word each become one step; the others are branches. */
-function either(choices: readonly string[], lexicon: Lexicon, next: Step): Step {
+function either({ words, phrases }: Choices, lexicon: Lexicon, next: Step): Step {
+  const branches = phrases.map((phrase) => sequence(phrase, lexicon, next));
+  if (words.key !== '') branches.unshift({ kind: 'word', words, next });
+  const [only] = branches;
+  return branches.length === 1 && only !== undefined ? only : { kind: 'fork', branches, next };
+}
+
+function listed(name: string, lexicon: Lexicon): Choices {
+  const known = lexicon.sorted.get(name);
+  if (known !== undefined) return known;
+  const words = lexicon.lists.get(name);
+  if (words === undefined) throw new Error(`There is no list <${name}>`);
+  const made = sorted(words, lexicon);
+  lexicon.sorted.set(name, made);
+  return made;
+}
+
+function sorted(choices: readonly string[], lexicon: Lexicon): Choices {
   const exact = new Set<string>();
   const prefixes: string[] = [];
-  const branches: Step[] = [];
+  const phrases: string[] = [];
   for (const choice of choices) {
-    if (/[ ()<>^$&_]/.test(choice)) branches.push(sequence(choice, lexicon, next));
+    if (/[ ()<>^$&_]/.test(choice)) phrases.push(choice);
     else if (choice === ',') exact.add(choice);
     else if (choice.endsWith('*') && choice.length > 1) prefixes.push(lexicon.plain(choice.slice(0, -1)).join(' '));
     else {
       const [word = '', ...others] = lexicon.plain(choice);
       if (word === '') throw new Error(`"${choice}" is not a word`);
-      if (others.length > 0) branches.push(sequence([word, ...others].join(' '), lexicon, next));
+      if (others.length > 0) phrases.push([word, ...others].join(' '));
       else exact.add(word);
     }
   }
-  if (exact.size + prefixes.length > 0) branches.unshift({ kind: 'word', exact, prefixes, next });
-  const [only] = branches;
-  return branches.length === 1 && only !== undefined ? only : { kind: 'fork', branches };
+  return { words: wordsOf([...exact], prefixes), phrases };
+}
+
+export function wordsOf(exact: readonly string[], prefixes: readonly string[]): Words {
+  const key = [...exact, ...prefixes.map((prefix) => `${prefix}*`)].sort().join(' ');
+  return { exact, prefixes, key };
 }
 
 /** Parts a phrase at a sign that stands outside all brackets. */
