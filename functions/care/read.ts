@@ -60,6 +60,7 @@ function readAlone(text: string, context: ReadingContext, compiled: Compiled): R
 
 /** What the second opinion is surer of than the tables. */
 function raisedByModel(settled: Settled, { words }: PlainText, { lists, tables }: Compiled): Settled {
+  if (settled.urgency === 'emergency') return settled;
   const second = secondOpinion(words, lists, !isNotUnderstood(settled.rule), tables.model);
   if (second === undefined || moreUrgent(settled.urgency, second.urgency) === settled.urgency) return settled;
   const topic = settled.topic === 'feeling' || settled.topic === 'contact' ? settled.topic : 'symptom';

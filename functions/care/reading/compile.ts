@@ -11,6 +11,8 @@ export interface Compiled {
   readonly tables: ReadingTables;
   readonly spelling: Spelling;
   readonly rules: readonly CompiledRule[];
+  /** By the number of a group in `finder`: the rule whose phrases these are, and which of them. */
+  readonly groups: readonly ({ readonly rule: CompiledRule; readonly part: Part } | undefined)[];
   /** Finds the everyday senses that are taken out before anything else is looked for. */
   readonly otherSenses: Finder;
   /** Everyday senses that hide their words from some rules or files only: the group in `finder`, and of what. */
@@ -22,6 +24,8 @@ export interface Compiled {
   /** Keywords by the plain words. */
   readonly keywords: ReadonlyMap<string, Keyword>;
 }
+
+export type Part = 'phrases' | 'absence' | 'together' | 'last of together';
 
 export interface CompiledRule {
   /** The file and the name: `breathing.cannot-breathe`. */
@@ -60,19 +64,14 @@ function compileAfresh(tables: ReadingTables): Compiled {
   };
   const everywhere = denial.otherSenses.filter((sense) => sense.of === undefined);
   const scoped = denial.otherSenses.flatMap(({ name, of }) => (of === undefined ? [] : [{ group: `sense.${name}`, of: new Set(of) }]));
-  const finder = new Finder([...rules.flatMap(groupsOf), ...helpers(tables)], lexicon, between);
+  const compiledRules = rules.map(compiledRule);
+  const owned = rules.flatMap((filed, place) => groupsOf(filed).map((group) => ({ ...group, rule: compiledRules[place] })));
+  const finder = new Finder([...owned, ...helpers(tables)], lexicon, between);
   return {
     tables,
     spelling: spelling(words, (word) => finder.knows(word)),
-    rules: rules.map(({ file, kind, rule }) => ({
-      name: `${file}.${rule.name}`,
-      kind,
-      urgency: rule.urgency,
-      topic: rule.topic,
-      marks: rule.marks ?? [],
-      deniable: rule.deniable ?? kind !== 'request',
-      together: rule.together?.length ?? 0,
-    })),
+    rules: compiledRules,
+    groups: owned.map(({ rule, part }) => (rule === undefined ? undefined : { rule, part })),
     otherSenses: new Finder([{ name: 'otherSenses', phrases: everywhere.flatMap((sense) => sense.phrases) }], lexicon, between),
     scoped,
     finder,
@@ -121,12 +120,29 @@ export function rulesOf({ symptoms, facts, requests, keywords, fine }: ReadingTa
   ];
 }
 
-function groupsOf({ file, rule }: FiledRule): Group[] {
+function compiledRule({ file, kind, rule }: FiledRule): CompiledRule {
+  return {
+    name: `${file}.${rule.name}`,
+    kind,
+    urgency: rule.urgency,
+    topic: rule.topic,
+    marks: rule.marks ?? [],
+    deniable: rule.deniable ?? kind !== 'request',
+    together: rule.together?.length ?? 0,
+  };
+}
+
+function groupsOf({ file, rule }: FiledRule): (Group & { readonly part: Part })[] {
   const name = `${file}.${rule.name}`;
+  const together = rule.together ?? [];
   return [
-    { name, phrases: rule.phrases },
-    { name: `${name} absence`, phrases: rule.absence ?? [] },
-    ...(rule.together ?? []).map((phrases, place) => ({ name: `${name} ${place}`, phrases })),
+    { name, phrases: rule.phrases, part: 'phrases' },
+    { name: `${name} absence`, phrases: rule.absence ?? [], part: 'absence' },
+    ...together.map((phrases, place) => ({
+      name: `${name} ${place}`,
+      phrases,
+      part: place === together.length - 1 ? ('last of together' as const) : ('together' as const),
+    })),
   ];
 }
 

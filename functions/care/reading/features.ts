@@ -6,15 +6,27 @@ export interface WordLists {
   readonly of: (word: string) => readonly string[];
 }
 
-/**
- * What the statistical model sees of a text: its words, its pairs of neighbouring words, the runs of three and four letters within words (with `_`
- * for a word's edge), the lists that its words stand in, and each such list with the words and lists up to four words before it, in one
- * sentence: "<leg>", "<leg> <weak>", "since <weak>". Each once, however often it stands there.
- */
+/** Who is shown the features of a text: those of one word or run, and those of two, which are never joined unless somebody wants to. */
+export interface Visitor {
+  readonly one: (feature: string) => void;
+  readonly pair: (first: string, second: string) => void;
+}
+
+/** What the statistical model sees of a text, each feature once. */
 export function featuresOf(words: readonly string[], lists: WordLists): ReadonlySet<string> {
   const features = new Set<string>();
+  visitFeatures(words, lists, { one: (feature) => features.add(feature), pair: (first, second) => features.add(`${first} ${second}`) });
+  return features;
+}
+
+/**
+ * Visits the words of a text, its pairs of neighbouring words, the runs of three and four letters within words (with `_` for a word's edge), the lists that
+ * its words stand in, and each such list with the words and lists up to four words before it, in one sentence: "<leg>", "<leg> <weak>",
+ * "since <weak>". What stands there twice is visited twice.
+ */
+export function visitFeatures(words: readonly string[], lists: WordLists, { one, pair }: Visitor): void {
   let before = '^';
-  let near: string[][] = [];
+  let near: (readonly string[])[] = [];
   for (const word of words) {
     if (word === ',') continue;
     if (isMark(word)) {
@@ -22,27 +34,27 @@ export function featuresOf(words: readonly string[], lists: WordLists): Readonly
       near = [];
       continue;
     }
-    features.add(word).add(`${before} ${word}`);
+    one(word);
+    pair(before, word);
     before = word;
-    addRuns(features, `_${word.slice(0, LONGEST_WORD)}_`);
+    visitRuns(`_${word.slice(0, LONGEST_WORD)}_`, one);
     const own = lists.of(word);
     for (const list of own) {
-      features.add(list);
-      for (const earlier of near) for (const each of earlier) features.add(`${each} ${list}`);
+      one(list);
+      for (const earlier of near) for (const each of earlier) pair(each, list);
     }
     near.push([...own, word]);
     if (near.length > NEAR) near.shift();
   }
-  features.add(`${before} $`);
-  return features;
+  pair(before, '$');
 }
 
 const LONGEST_WORD = 30;
 const NEAR = 4;
 
-function addRuns(features: Set<string>, word: string): void {
+function visitRuns(word: string, one: Visitor['one']): void {
   for (let length = 3; length <= 4; length += 1) {
-    for (let at = 0; at + length <= word.length; at += 1) features.add(`~${word.slice(at, at + length)}`);
+    for (let at = 0; at + length <= word.length; at += 1) one(`~${word.slice(at, at + length)}`);
   }
 }
 

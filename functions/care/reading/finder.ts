@@ -53,9 +53,13 @@ export class Finder {
   }
 
   #add(group: number, step: Step): void {
-    const start = this.#node(step, new Map());
-    const phrase = { group, start, needs: this.#needs(step) };
-    this.#index(phrase, start);
+    const made = new Map<Step, Node>();
+    for (const start of beginnings(step)) {
+      const [, ...others] = this.#needs(start);
+      // The set of the fewest words is the likeliest to be missing.
+      const needs = [...new Set(others)].sort((a, b) => this.#sets.sizeOf(a) - this.#sets.sizeOf(b));
+      this.#index({ group, start: this.#node(start, made), needs }, start);
+    }
   }
 
   #node(step: Step, made: Map<Step, Node>): Node {
@@ -68,7 +72,11 @@ export class Finder {
 
   #made(step: Step, made: Map<Step, Node>): Node {
     if (step.kind === 'end') return step;
-    if (step.kind === 'fork') return { kind: 'fork', branches: step.branches.map((branch) => this.#node(branch, made)) };
+    if (step.kind === 'fork') {
+      const first = firstWords(step);
+      const gate = first === undefined ? undefined : this.#sets.numberOf(first);
+      return { kind: 'fork', branches: step.branches.map((branch) => this.#node(branch, made)), gate };
+    }
     const next = this.#node(step.next, made);
     if (step.kind === 'word') return { kind: 'word', set: this.#sets.numberOf(step.words), next };
     return step.kind === 'number' ? { kind: 'number', least: step.least, next } : { kind: step.kind, next };
@@ -90,12 +98,13 @@ export class Finder {
     }
   }
 
-  #index(phrase: Phrase, node: Node): void {
-    if (node.kind === 'word') push(this.#byFirst, node.set, phrase);
-    else if (node.kind === 'number') this.#byNumber.push(phrase);
-    else if (node.kind === 'fork') for (const branch of node.branches) this.#index(phrase, branch);
-    else if (node.kind === 'end' || node.kind === 'gap' || node.kind === 'text-ends' || node.kind === 'sentence-ends') throw new Error('A phrase must begin with a word');
-    else this.#index(phrase, node.next);
+  #index(phrase: Phrase, step: Step): void {
+    if (step.kind === 'word') push(this.#byFirst, this.#sets.numberOf(step.words), phrase);
+    else if (step.kind === 'number') this.#byNumber.push(phrase);
+    else if (step.kind === 'fork') for (const branch of step.branches) this.#index(phrase, branch);
+    else if (step.kind === 'end' || step.kind === 'gap' || step.kind === 'text-ends' || step.kind === 'sentence-ends')
+      throw new Error('A phrase must begin with a word');
+    else this.#index(phrase, step.next);
   }
 
   #beginningWith(word: string): readonly Phrase[] {
@@ -126,10 +135,15 @@ export class Finder {
     for (let at = start; at < end; at += 1) {
       const word = text.words[at] ?? '';
       const phrases = this.#byWord.get(word) ?? (text.sets[at]?.size ? this.#beginningWith(word) : []);
-      for (const phrase of phrases) if (present(phrase.needs)) tryPhrase(phrase, text, at, places);
-      if (isNumber(word)) for (const phrase of this.#byNumber) if (present(phrase.needs)) tryPhrase(phrase, text, at, places);
+      for (const phrase of phrases) if (present(phrase.needs, at)) tryPhrase(phrase, text, at, places);
+      if (isNumber(word)) for (const phrase of this.#byNumber) if (present(phrase.needs, at)) tryPhrase(phrase, text, at, places);
     }
   }
+}
+
+/** A phrase that begins with a choice is as many phrases, so that only the choice whose first word stands there is tried. */
+function beginnings(step: Step): readonly Step[] {
+  return step.kind === 'fork' ? step.branches.flatMap(beginnings) : [step];
 }
 
 /** The words with which the branches of a fork begin; undefined when one of them may be empty, or begins with a number. */

@@ -9,7 +9,8 @@ export type Node =
   | { readonly kind: 'end' }
   | { readonly kind: 'word'; readonly set: WordSet; readonly next: Node }
   | { readonly kind: 'number'; readonly least: number; readonly next: Node }
-  | { readonly kind: 'fork'; readonly branches: readonly Node[] }
+  /** `gate`: the words with which its branches begin, when none may be empty. */
+  | { readonly kind: 'fork'; readonly branches: readonly Node[]; readonly gate: WordSet | undefined }
   | { readonly kind: Exclude<Step['kind'], 'end' | 'word' | 'number' | 'fork'>; readonly next: Node };
 
 /** The words of a text with what each belongs to. */
@@ -36,6 +37,7 @@ export function walk(node: Node, text: Known, at: number): number {
     case 'number':
       return isNumber(text.words[at] ?? '') && Number(text.words[at]) >= node.least ? walk(node.next, text, at + 1) : -1;
     case 'fork': {
+      if (node.gate !== undefined && !text.sets[at]?.has(node.gate)) return -1;
       for (const branch of node.branches) {
         const end = walk(branch, text, at);
         if (end >= 0) return end;

@@ -1,5 +1,5 @@
 import type { Urgency } from '../reading.ts';
-import { featuresOf, type WordLists } from './features.ts';
+import { visitFeatures, type WordLists } from './features.ts';
 
 /**
  * A logistic model over the words and letter runs of a text, trained by `npm run read:train` from labelled texts. It is a second opinion: where it is
@@ -34,18 +34,18 @@ const NAMED = 5;
 
 /** The most urgent opinion that is sure enough; undefined when none is. Where the tables have nothing to say, less is enough. */
 export function secondOpinion(words: readonly string[], lists: WordLists, isUnderstood: boolean, model: Model): Second | undefined {
-  const known = weightsOf(model);
-  const met: { feature: string; weight: readonly number[] }[] = [];
-  for (const feature of featuresOf(words, lists)) {
-    const weight = known.get(feature);
-    if (weight !== undefined) met.push({ feature, weight });
-  }
+  const { ones, pairs } = weightsOf(model);
+  const met = new Set<Weighed>();
+  const add = (weighed: Weighed | undefined) => {
+    if (weighed !== undefined) met.add(weighed);
+  };
+  visitFeatures(words, lists, { one: (feature) => add(ones.get(feature)), pair: (first, second) => add(pairs.get(first)?.get(second)) });
   for (const [place, { raisesTo, bias, from, fromNotUnderstood }] of model.opinions.entries()) {
     let sum = bias;
-    for (const { weight } of met) sum += weight[place] ?? 0;
-    if (scoreOf(sum, met.length) < (isUnderstood ? from : fromNotUnderstood)) continue;
-    const most = met.toSorted((a, b) => (b.weight[place] ?? 0) - (a.weight[place] ?? 0)).slice(0, NAMED);
-    return { urgency: raisesTo, words: most.map(({ feature, weight }) => `${feature} +${(weight[place] ?? 0) / 100}`).join(', ') };
+    for (const { weights } of met) sum += weights[place] ?? 0;
+    if (scoreOf(sum, met.size) < (isUnderstood ? from : fromNotUnderstood)) continue;
+    const most = [...met].map(({ feature, weights }) => ({ feature, weight: weights[place] ?? 0 })).sort((a, b) => b.weight - a.weight).slice(0, NAMED);
+    return { urgency: raisesTo, words: most.map(({ feature, weight }) => `${feature} +${weight / 100}`).join(', ') };
   }
   return undefined;
 }
@@ -55,12 +55,31 @@ export function scoreOf(sum: number, features: number): number {
   return sum / 100 / Math.sqrt(features + 1);
 }
 
-const cache = new WeakMap<Model, ReadonlyMap<string, readonly number[]>>();
+interface Weighed {
+  readonly feature: string;
+  readonly weights: readonly number[];
+}
 
-function weightsOf(model: Model): ReadonlyMap<string, readonly number[]> {
+interface Weights {
+  readonly ones: ReadonlyMap<string, Weighed>;
+  /** By the first and then by the second of two: joining them for every text would cost more than all the rest. */
+  readonly pairs: ReadonlyMap<string, ReadonlyMap<string, Weighed>>;
+}
+
+const cache = new WeakMap<Model, Weights>();
+
+function weightsOf(model: Model): Weights {
   const known = cache.get(model);
   if (known !== undefined) return known;
-  const weights = new Map(Object.entries(model.weights));
-  cache.set(model, weights);
-  return weights;
+  const ones = new Map<string, Weighed>();
+  const pairs = new Map<string, Map<string, Weighed>>();
+  for (const [feature, weights] of Object.entries(model.weights)) {
+    const [first = '', second] = feature.split(' ');
+    const weighed = { feature, weights };
+    if (second === undefined) ones.set(feature, weighed);
+    else pairs.set(first, (pairs.get(first) ?? new Map<string, Weighed>()).set(second, weighed));
+  }
+  const made = { ones, pairs };
+  cache.set(model, made);
+  return made;
 }

@@ -8,26 +8,33 @@ export class WordSets {
   readonly #numbers = new Map<string, WordSet>();
   readonly #exact = new Map<string, Set<WordSet>>();
   readonly #prefixes = new Map<string, Set<WordSet>>();
+  readonly #sizes: number[] = [];
   #prefixLengths: readonly number[] = [];
-  /** When each set was last seen in a sentence: the number of that sentence. */
-  #seen = new Int32Array(0);
-  #sentence = 0;
+  /** Where a word of each set was last seen, and how many places there have been. */
+  #lastAt = new Int32Array(0);
+  #counted = 0;
 
   numberOf({ exact, prefixes, key }: Words): WordSet {
     const known = this.#numbers.get(key);
     if (known !== undefined) return known;
     const number = this.#numbers.size;
+    this.#sizes.push(exact.length + 20 * prefixes.length);
     this.#numbers.set(key, number);
     for (const word of exact) add(this.#exact, word, number);
     for (const prefix of prefixes) add(this.#prefixes, prefix, number);
     return number;
   }
 
+  /** How many words a set has, a beginning counted as twenty. */
+  sizeOf(set: WordSet): number {
+    return this.#sizes[set] ?? 0;
+  }
+
   /** Every set is known: the words that some set names get what their beginnings belong to as well. */
   settle(): void {
     this.#prefixLengths = [...new Set(Array.from(this.#prefixes.keys(), (prefix) => prefix.length))].sort((a, b) => a - b);
     for (const [word, sets] of this.#exact) for (const set of this.#byBeginning(word)) sets.add(set);
-    this.#seen = new Int32Array(this.#numbers.size);
+    this.#lastAt = new Int32Array(this.#numbers.size);
   }
 
   words(): Iterable<string> {
@@ -50,18 +57,28 @@ export class WordSets {
     return found ?? NOTHING;
   }
 
-  /** Answers whether each of some sets has a word in a sentence. Only for the sentence that was asked for last. */
-  presentIn(sets: readonly ReadonlySet<WordSet>[], start: number, end: number): (needs: readonly WordSet[]) => boolean {
-    this.#sentence += 1;
-    const seen = this.#seen;
-    const sentence = this.#sentence;
-    for (let at = start; at < end; at += 1) for (const set of sets[at] ?? NOTHING) seen[set] = sentence;
-    return (needs) => {
-      for (const set of needs) if (seen[set] !== sentence) return false;
+  /**
+   * Answers whether each of some sets has a word at a place of a sentence or after it. Only for the sentence that was asked for last: the places of
+   * all sentences are counted on, so that nothing need be cleared between them.
+   */
+  presentIn(sets: readonly ReadonlySet<WordSet>[], start: number, end: number): (needs: readonly WordSet[], at: number) => boolean {
+    if (this.#counted > MOST_COUNTED) {
+      this.#lastAt.fill(0);
+      this.#counted = 0;
+    }
+    const lastAt = this.#lastAt;
+    const base = this.#counted + 1 - start;
+    for (let at = start; at < end; at += 1) for (const set of sets[at] ?? NOTHING) lastAt[set] = base + at;
+    this.#counted = base + end;
+    return (needs, at) => {
+      for (const set of needs) if ((lastAt[set] ?? 0) < base + at) return false;
       return true;
     };
   }
 }
+
+/** Half of what a place of 32 bits can count. */
+const MOST_COUNTED = 2 ** 30;
 
 function add(map: Map<string, Set<WordSet>>, key: string, number: WordSet): void {
   const known = map.get(key);
