@@ -78,7 +78,7 @@ function nothingWritten({ pictures = 0 }: ReadingContext): Reading {
 }
 
 /**
- * "temp" … "39": what was written in the last minutes and this, taken as one text. It counts only where together they are more urgent
+ * "temp" … "39": what was written in the last minutes and this, taken as one text. It counts only where together they are danger, and more urgent
  * than each alone, so that a "thanks" after a report of danger raises nothing again.
  */
 function raisedByFragments(text: string, alone: Reading, context: ReadingContext, compiled: Compiled): Reading {
@@ -87,7 +87,7 @@ function raisedByFragments(text: string, alone: Reading, context: ReadingContext
   const together = readAlone([...fragments, text].join(' '), others, compiled);
   const each = fragments.map((fragment) => readAlone(fragment, others, compiled).urgency);
   const known = [alone.urgency, ...each].reduce(moreUrgent);
-  if (together.urgency === known || moreUrgent(together.urgency, known) === known) return alone;
+  if (!isDanger(together.urgency) || moreUrgent(together.urgency, known) === known) return alone;
   const { urgency, topic } = together;
   return { ...alone, urgency, topic, because: [{ rule: 'together-with-earlier', words: '' }, ...together.because] };
 }

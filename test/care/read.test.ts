@@ -205,7 +205,7 @@ describe('what is denied, asked, over or about somebody else does not count', ()
     ['What do I do about a temp of 37.9', 'urgent'],
     ['had chest pain last month, all gone now', 'soon'],
     ['the paracetamol brought it down from 38.5, all gone now', 'urgent'],
-    ['dog had a seizure', 'soon'],
+    ['dog had a seizure', 'none'],
     ['dying for a cup of tea', 'soon'],
     ['dying for a brew otherwise grand', 'none'],
     ['collapsed on the sofa with a cuppa, feeling great', 'none'],

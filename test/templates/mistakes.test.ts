@@ -1,23 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { readCatalogue } from '../../functions/platform/catalogue/read-catalogue.ts';
+import { templatesWith } from '../harness/templates-with.ts';
 
 const TEMPLATES = join(import.meta.dirname, '../../templates');
-
-/** The templates with one change in one file. */
-function templatesWith(file: string, change: (text: string) => string): string {
-  const folder = mkdtempSync(join(tmpdir(), 'templates-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  cpSync(TEMPLATES, folder, { recursive: true });
-  const before = readFileSync(join(folder, file), 'utf8');
-  const changed = change(before);
-  expect(changed, 'the change must change something').not.toBe(before);
-  writeFileSync(join(folder, file), changed);
-  return folder;
-}
 
 test.each<[string, string, (text: string) => string, RegExp]>([
   [
@@ -83,9 +72,9 @@ test.each<[string, string, (text: string) => string, RegExp]>([
   ],
   [
     'a reading rule with a wrong urgency',
-    'reading/danger.yaml',
+    'reading/symptoms/bleeding.yaml',
     (text) => text.replace('urgency: emergency', 'urgency: terrible'),
-    /reading\/danger\.yaml:\d+: .*urgency/,
+    /reading\/symptoms\/bleeding\.yaml:\d+: .*urgency/,
   ],
 ])('%s stops the start with file, line and what is wrong', (_, file, change, message) => {
   expect(() => readCatalogue(templatesWith(file, change))).toThrow(message);

@@ -21,6 +21,8 @@ export interface Compiled {
   readonly finder: Finder;
   /** The lists that each word stands in, for the model. */
   readonly lists: WordLists;
+  /** Finds greetings and the like. */
+  readonly courtesies: Finder;
   /** Keywords by the plain words. */
   readonly keywords: ReadonlyMap<string, Keyword>;
 }
@@ -75,6 +77,7 @@ function compileAfresh(tables: ReadingTables): Compiled {
     otherSenses: new Finder([{ name: 'otherSenses', phrases: everywhere.flatMap((sense) => sense.phrases) }], lexicon, between),
     scoped,
     finder,
+    courtesies: new Finder([{ name: 'courtesies', phrases: [...keywords.courtesies.phrases, ...keywords.politeWords.phrases] }], lexicon, between),
     lists: wordLists(allLists(tables)),
     keywords: new Map(keywords.keywords.flatMap((each) => [...each.en, ...each.cy].map((form) => [plain(form).join(' '), each]))),
   };

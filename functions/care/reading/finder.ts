@@ -16,6 +16,9 @@ export interface Place {
   readonly end: number;
 }
 
+/** The words that phrases pass over, and those that they never do. */
+export type Between = Pick<Known, 'small' | 'denying'>;
+
 interface Phrase {
   readonly group: number;
   readonly start: Node;
@@ -33,10 +36,10 @@ export class Finder {
   readonly #byFirst = new Map<WordSet, Phrase[]>();
   readonly #byNumber: Phrase[] = [];
   readonly #byWord = new Map<string, readonly Phrase[]>();
-  readonly #between: Pick<Known, 'small' | 'denying'>;
+  readonly #between: Between;
 
   /** @throws when a phrase is not well written; the message names the group. */
-  constructor(groups: readonly Group[], lexicon: Lexicon, between: Pick<Known, 'small' | 'denying'>) {
+  constructor(groups: readonly Group[], lexicon: Lexicon, between: Between) {
     this.#between = between;
     this.#names = new Map(groups.map(({ name }, index) => [name, index]));
     groups.forEach(({ name, phrases }, group) => {
@@ -79,6 +82,7 @@ export class Finder {
     }
     const next = this.#node(step.next, made);
     if (step.kind === 'word') return { kind: 'word', set: this.#sets.numberOf(step.words), next };
+    if (step.kind === 'any') return { kind: 'any', next };
     return step.kind === 'number' ? { kind: 'number', least: step.least, next } : { kind: step.kind, next };
   }
 
@@ -102,7 +106,7 @@ export class Finder {
     if (step.kind === 'word') push(this.#byFirst, this.#sets.numberOf(step.words), phrase);
     else if (step.kind === 'number') this.#byNumber.push(phrase);
     else if (step.kind === 'fork') for (const branch of step.branches) this.#index(phrase, branch);
-    else if (step.kind === 'end' || step.kind === 'gap' || step.kind === 'text-ends' || step.kind === 'sentence-ends')
+    else if (step.kind === 'end' || step.kind === 'any' || step.kind === 'gap' || step.kind === 'text-ends' || step.kind === 'sentence-ends')
       throw new Error('A phrase must begin with a word');
     else this.#index(phrase, step.next);
   }
@@ -118,9 +122,9 @@ export class Finder {
   }
 
   /** Everything that is met, in the order of the text. */
-  find(words: readonly string[]): Found {
+  find(words: readonly string[], core: Place = { at: 0, end: words.length }): Found {
     const places: Place[][] = [];
-    const known = { words, sets: words.map((word) => this.#sets.of(word)), ...this.#between };
+    const known = { words, core, sets: words.map((word) => this.#sets.of(word)), ...this.#between };
     for (let start = 0; start < words.length; ) {
       let end = start;
       while (end < words.length && words[end] !== '|') end += 1;
@@ -149,7 +153,7 @@ function beginnings(step: Step): readonly Step[] {
 /** The words with which the branches of a fork begin; undefined when one of them may be empty, or begins with a number. */
 function firstWords(step: Step): Words | undefined {
   if (step.kind === 'word') return step.words;
-  if (step.kind === 'end' || step.kind === 'number') return undefined;
+  if (step.kind === 'end' || step.kind === 'number' || step.kind === 'any') return undefined;
   if (step.kind !== 'fork') return firstWords(step.next);
   if (step.branches.includes(step.next)) return undefined;
   const firsts = step.branches.map(firstWords);

@@ -1,3 +1,4 @@
+import { isMark } from './normalise.ts';
 import type { Step } from './phrases.ts';
 
 /** Matches phrases against the words of a text, each word of which is known by the sets of words that it belongs to. */
@@ -9,14 +10,17 @@ export type Node =
   | { readonly kind: 'end' }
   | { readonly kind: 'word'; readonly set: WordSet; readonly next: Node }
   | { readonly kind: 'number'; readonly least: number; readonly next: Node }
+  | { readonly kind: 'any'; readonly next: Node }
   /** `gate`: the words with which its branches begin, when none may be empty. */
   | { readonly kind: 'fork'; readonly branches: readonly Node[]; readonly gate: WordSet | undefined }
-  | { readonly kind: Exclude<Step['kind'], 'end' | 'word' | 'number' | 'fork'>; readonly next: Node };
+  | { readonly kind: Exclude<Step['kind'], 'end' | 'word' | 'number' | 'any' | 'fork'>; readonly next: Node };
 
 /** The words of a text with what each belongs to. */
 export interface Known {
   readonly words: readonly string[];
   readonly sets: readonly ReadonlySet<WordSet>[];
+  /** Where the text begins and ends but for greetings and the like. */
+  readonly core: { readonly at: number; readonly end: number };
   /** Words that may stand between words side by side, and do not count in a gap. */
   readonly small: ReadonlySet<string>;
   /** Words that never stand in a gap: what comes after them is denied. */
@@ -36,6 +40,8 @@ export function walk(node: Node, text: Known, at: number): number {
       return text.sets[at]?.has(node.set) ? walk(node.next, text, at + 1) : -1;
     case 'number':
       return isNumber(text.words[at] ?? '') && Number(text.words[at]) >= node.least ? walk(node.next, text, at + 1) : -1;
+    case 'any':
+      return at < text.words.length && !isMark(text.words[at] ?? '') ? walk(node.next, text, at + 1) : -1;
     case 'fork': {
       if (node.gate !== undefined && !text.sets[at]?.has(node.gate)) return -1;
       for (const branch of node.branches) {
@@ -49,16 +55,16 @@ export function walk(node: Node, text: Known, at: number): number {
     case 'gap':
       return across(node.next, text, at, COUNTED_IN_GAP, ALL_IN_GAP);
     default:
-      return stands(node.kind, text.words, at) ? walk(node.next, text, at) : -1;
+      return stands(node.kind, text, at) ? walk(node.next, text, at) : -1;
   }
 }
 
 type Edge = 'text-begins' | 'text-ends' | 'sentence-begins' | 'sentence-ends';
 
-function stands(edge: Edge, words: readonly string[], at: number): boolean {
-  if (edge === 'text-begins') return at === 0;
-  if (edge === 'text-ends') return at === words.length;
-  return edge === 'sentence-begins' ? at === 0 || words[at - 1] === '|' : at === words.length || words[at] === '|';
+function stands(edge: Edge, { words, core }: Known, at: number): boolean {
+  if (edge === 'text-begins' || edge === 'sentence-begins')
+    return at === 0 || at === core.at || (edge === 'sentence-begins' && words[at - 1] === '|');
+  return at === words.length || at === core.end || (edge === 'sentence-ends' && words[at] === '|');
 }
 
 /** Goes on at the nearest place from `at` on that does not leave the sentence nor pass more words than it may. */

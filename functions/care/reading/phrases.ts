@@ -6,11 +6,11 @@
  *   not_me          these words with nothing at all between
  *   breath*         any word that begins so
  *   (sore|tight)    either; `(very)?` may be left out
- *   <tablets>       any word of that list; <number> is any number, <large-number> is one of two digits or more
+ *   <tablets>       any word of that list; <number> is any number, <large-number> is one of two digits or more, <any> any word
  *   chest .. tight  up to five words between, small ones not counted, in the same sentence, none of them a "no" or "not"
  *   chest & tight   near each other in one sentence, in either order
  *   ,               a comma, which otherwise may stand anywhere between words
- *   ^ and $         the text begins, or ends, here
+ *   ^ and $         the text begins, or ends, here, but for a greeting or the like
  *   | help |        a sentence begins, or ends, here
  */
 export interface Lexicon {
@@ -42,6 +42,7 @@ export type Step =
   | { readonly kind: 'end' }
   | { readonly kind: 'word'; readonly words: Words; readonly next: Step }
   | { readonly kind: 'number'; readonly least: number; readonly next: Step }
+  | { readonly kind: 'any'; readonly next: Step }
   | { readonly kind: 'fork'; readonly branches: readonly Step[]; readonly next: Step }
   | { readonly kind: 'joint'; readonly next: Step }
   | { readonly kind: 'gap'; readonly next: Step }
@@ -95,6 +96,7 @@ function element(token: string, lexicon: Lexicon, next: Step): Step {
   if (token.startsWith('(')) return either(sorted(split(token.slice(1, -1), '|'), lexicon), lexicon, next);
   if (token.startsWith('<')) {
     const name = token.slice(1, -1);
+    if (name === 'any') return { kind: 'any', next };
     if (name === 'number') return { kind: 'number', least: 0, next };
     if (name === 'large-number') return { kind: 'number', least: 10, next };
     return either(listed(name, lexicon), lexicon, next);

@@ -11,13 +11,16 @@ export class PlainText {
   readonly words: readonly string[];
   /** The same, with `~` where words have an everyday sense. */
   readonly masked: readonly string[];
+  /** Where the text begins and ends but for greetings and the like. */
+  readonly core: Place;
   readonly found: Found;
 
   constructor(text: string, compiled: Compiled) {
     this.words = compiled.spelling.correct(normalise(text));
     const senses = compiled.otherSenses.find(this.words).of('otherSenses');
     this.masked = masked(this.words, senses);
-    this.found = compiled.finder.find(this.masked);
+    this.core = coreOf(this.words, compiled.courtesies.find(this.words).of('courtesies'));
+    this.found = compiled.finder.find(this.masked, this.core);
   }
 
   /** The words of a part of the text without those that change nothing ("please"), and without marks. */
@@ -74,6 +77,23 @@ function firstFrom(places: readonly Place[], at: number): number {
     else high = middle;
   }
   return low;
+}
+
+/** What is left of a text without the greetings and the like at its beginning and its end; all of it when it is nothing else. */
+function coreOf(words: readonly string[], courtesies: readonly Place[]): Place {
+  let at = 0;
+  let end = words.length;
+  for (const place of courtesies) {
+    while (at < end && isMark(words[at] ?? '')) at += 1;
+    if (place.at === at) at = place.end;
+  }
+  for (const place of courtesies.toSorted((a, b) => b.end - a.end)) {
+    while (end > at && isMark(words[end - 1] ?? '')) end -= 1;
+    if (place.end === end) end = place.at;
+  }
+  while (at < end && isMark(words[at] ?? '')) at += 1;
+  while (end > at && isMark(words[end - 1] ?? '')) end -= 1;
+  return at < end ? { at, end } : { at: 0, end: words.length };
 }
 
 function masked(words: readonly string[], senses: readonly Place[]): readonly string[] {

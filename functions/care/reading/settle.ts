@@ -16,6 +16,7 @@ export function settle(findings: readonly Finding[], weighed: Weighed, text: Pla
   const automatic = findings.find((each) => each.marks.includes('automatic'));
   if (automatic !== undefined && !findings.some((each) => isDanger(each.urgency))) return automatic;
   if (top !== undefined && top.urgency !== 'none') return top;
+  if (isOnlyCourteous([...findings, ...weighed.denied, ...weighed.aside], text)) return NOT_UNDERSTOOD;
   const doubt = doubtOf(findings, weighed, text, tables.denial.wordsNotUnderstood);
   if (doubt !== undefined) return doubt;
   if (top !== undefined) return top;
@@ -25,7 +26,15 @@ export function settle(findings: readonly Finding[], weighed: Weighed, text: Pla
     return { urgency: 'routine', topic: 'symptom', rule: 'denial.asksAdvice', words: weighed.aside[0]?.words ?? '' };
   const chatter = chatterOnly(weighed, text);
   if (chatter !== undefined) return { urgency: 'none', topic: 'other', rule: 'denial.chatter', words: chatter };
-  return { urgency: 'soon', topic: 'other', rule: 'not-understood', words: '' };
+  return NOT_UNDERSTOOD;
+}
+
+const NOT_UNDERSTOOD: Settled = { urgency: 'soon', topic: 'other', rule: 'not-understood', words: '' };
+
+/** A "thanks" beside what nobody understood is no reason to think that nobody is needed. */
+function isOnlyCourteous(known: readonly Finding[], { core, masked }: PlainText): boolean {
+  if (known.length === 0 || (core.at === 0 && core.end === masked.length)) return false;
+  return !known.some(({ at, end }) => at < core.end && end > core.at) && masked.slice(core.at, core.end).some((word) => word !== '~' && !isMark(word));
 }
 
 /** Why a text that seems to need nobody needs somebody: a word of the body, a "but" after the "fine", or a sentence nobody understood. */

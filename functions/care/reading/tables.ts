@@ -61,6 +61,8 @@ export interface KeywordTable {
   readonly wordings: readonly Rule[];
   /** Words that may stand beside a keyword or an answer and change nothing: please, thanks. */
   readonly politeWords: Phrases;
+  /** What stands before or behind what is meant: greetings, names, kisses. */
+  readonly courtesies: Phrases;
 }
 
 /** One choice of a question, and the ways in which it is given. */

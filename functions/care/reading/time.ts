@@ -118,12 +118,16 @@ const SINCE = new Set(['since', 'from', 'until', 'till', 'than']);
 
 /** Urgent things that are known for long and have not changed, said in the same sentence or in the next. */
 export function longKnown(finding: Finding, text: PlainText): string | undefined {
-  if (finding.urgency !== 'urgent' || finding.topic === 'feeling' || finding.rule.startsWith('thresholds.')) return undefined;
+  if (finding.urgency !== 'urgent' || finding.rule.startsWith('thresholds.')) return undefined;
+  // Harm that has gone on for years is still harm, and so is a wish to die.
+  if (finding.topic === 'feeling' || finding.topic === 'contact' || finding.marks.length > 0) return undefined;
   const own = sentenceAround(text, finding);
   const next = sentenceAfter(text, finding);
   const goesOn = next !== undefined && says(text, 'denial.goesOn', { at: next.at, end: next.at + 1 });
   for (const part of goesOn ? [own, next] : [own]) {
     const long = text.first('denial.longstanding', part.at, part.end);
+    // "Bled for ages": the length of time is part of what is wrong.
+    if (long !== undefined && long.at >= finding.at && long.end <= finding.end) continue;
     if (long !== undefined && text.last('denial.denials', Math.max(part.at, long.at - 3), long.at) !== undefined) return undefined;
     if (long !== undefined && says(text, 'denial.otherSpan', clauseAround(text, long))) return undefined;
     if (long !== undefined) return isChanged(own, text) || isChanged(part, text) ? undefined : text.wordsOf(long);

@@ -53,6 +53,7 @@ export const readingTablesSchema = strictObject({
     keywords: list(strictObject({ ...entry, ...meaning, id: string(), en: words, cy: words, inSentence: boolean().optional() })),
     wordings: list(rule),
     politeWords: phrases,
+    courtesies: phrases,
   }),
   requests: list(rule),
   fine: list(rule),
