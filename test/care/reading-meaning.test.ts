@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { rulesOf } from '../../functions/care/reading/compile.ts';
 import { read } from '../../functions/care/read.ts';
-import { isDanger, type Topic, type Urgency, URGENCIES } from '../../functions/care/reading.ts';
+import { rulesOf } from '../../functions/care/reading/compile.ts';
+import { isDanger, type Topic, URGENCIES, type Urgency } from '../../functions/care/reading.ts';
 import { loadReadingTables } from '../harness/reading-tables.ts';
 
 /** How what is found is weighed. The model's second opinion is left out, so that the tables alone are tried. */
@@ -39,7 +39,7 @@ describe('what is denied does not count', () => {
     ['no more diarrhoea', 'none'],
     ['the sickness has stopped', 'none'],
     ['neither sick nor breathless', 'none'],
-    ["I aint had no temp", 'none'],
+    ['I aint had no temp', 'none'],
     ['no have fever, no have pain', 'none'],
     ["haven't had a temp or been sick or felt dizzy", 'none'],
     ['no sickness, dizzy spells or chest pain', 'none'],
@@ -229,7 +229,10 @@ describe('beside a "fine"', () => {
   ]);
 
   test('a sentence that nobody understands leaves the topic "fine" where there is one', () => {
-    expect(of('All fine. The blorf went up the wizzle with a great clatter')).toMatchObject({ urgency: 'soon', topic: 'fine' satisfies Topic });
+    expect(of('All fine. The blorf went up the wizzle with a great clatter')).toMatchObject({
+      urgency: 'soon',
+      topic: 'fine' satisfies Topic,
+    });
   });
 });
 
@@ -248,7 +251,9 @@ test.each([
 describe('every clinical rule', () => {
   const clinical = rulesOf(tables).filter(({ kind, rule }) => kind === 'clinical' && isDanger(rule.urgency));
   const negations = new Set([...tables.denial.denials.phrases, ...tables.denial.otherNegations.phrases]);
-  const symptoms = clinical.flatMap(({ file, rule }) => (rule.deniable === false ? [] : bareSymptoms(rule.phrases).map((words) => ({ rule: `${file}.${rule.name}`, words }))));
+  const symptoms = clinical.flatMap(({ file, rule }) =>
+    rule.deniable === false ? [] : bareSymptoms(rule.phrases).map((words) => ({ rule: `${file}.${rule.name}`, words })),
+  );
 
   /** The plain phrases of a rule: no gaps, no choices, no negation of their own. */
   function bareSymptoms(phrases: readonly string[]): string[] {
@@ -258,13 +263,19 @@ describe('every clinical rule', () => {
   test('has no bare symptom that a "no" in front does not deny', () => {
     const missed = symptoms.filter(({ rule, words }) => {
       const said = of(words).because.some((each) => each.rule === rule);
-      return said && of(`no ${words}`).because.some((each) => each.rule === rule && each.words === words) && isDanger(of(`no ${words}`).urgency);
+      return (
+        said &&
+        of(`no ${words}`).because.some((each) => each.rule === rule && each.words === words) &&
+        isDanger(of(`no ${words}`).urgency)
+      );
     });
     expect(missed).toEqual([]);
   });
 
   const absences = rulesOf(tables).flatMap(({ file, rule }) =>
-    (rule.absence ?? []).filter((phrase) => /^[a-z ]+$/.test(phrase)).map((words) => ({ rule: `${file}.${rule.name}`, words, urgency: rule.urgency })),
+    (rule.absence ?? [])
+      .filter((phrase) => /^[a-z ]+$/.test(phrase))
+      .map((words) => ({ rule: `${file}.${rule.name}`, words, urgency: rule.urgency })),
   );
 
   test.each(absences)('an absence is not lowered by another "no": "$words" of $rule', ({ words, urgency }) => {

@@ -1,12 +1,13 @@
 import { type Because, isDanger } from '../reading.ts';
 import { isInside } from './clauses.ts';
-import { denialOf, type Denying, denyingOf } from './denying.ts';
+import { type Denying, denialOf, denyingOf } from './denying.ts';
 import type { Place } from './finder.ts';
 import type { Finding } from './findings.ts';
+import { overIn } from './over.ts';
 import { notMe, somebodyElse } from './person.ts';
 import { covered, type PlainText } from './plain-text.ts';
 import { onlyAsked } from './question.ts';
-import { longAgo, longKnown, overIn } from './time.ts';
+import { longAgo, longKnown } from './time.ts';
 
 /** What is left of the findings when it has been asked of each whether it is denied, somebody else's, only a question, over, or long known. */
 export interface Weighed {
@@ -26,7 +27,10 @@ export function weigh(findings: readonly Finding[], text: PlainText): Weighed {
   const denied = each.filter(({ verdict }) => verdict.how === 'denied').map(({ finding }) => finding);
   const aside = each.filter(({ verdict }) => verdict.how === 'aside').map(({ finding }) => finding);
   return {
-    counted: withoutParts(each.flatMap(({ verdict }) => verdict.finding ?? []), [...denied, ...aside]),
+    counted: withoutParts(
+      each.flatMap(({ verdict }) => verdict.finding ?? []),
+      [...denied, ...aside],
+    ),
     denied: denied.filter((finding) => finding.urgency !== 'none'),
     aside,
     because: each.flatMap(({ verdict }) => verdict.because ?? []),
@@ -80,7 +84,8 @@ function inTime(finding: Finding, over: ReadonlySet<Finding>, text: PlainText): 
     return isDanger(finding.urgency) ? { finding: { ...finding, urgency: 'soon' }, because } : { how: 'denied', because };
   }
   const long = longKnown(finding, text);
-  if (long !== undefined) return { finding: { ...finding, urgency: 'soon' }, because: said('longstanding', `${long} … ${finding.words}`) };
+  if (long !== undefined)
+    return { finding: { ...finding, urgency: 'soon' }, because: said('longstanding', `${long} … ${finding.words}`) };
   return { finding };
 }
 

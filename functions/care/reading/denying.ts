@@ -1,8 +1,8 @@
-import { type Urgency, isDanger } from '../reading.ts';
-import { clauseAround, says, sentenceAfter, sentenceAround } from './clauses.ts';
+import type { Urgency } from '../reading.ts';
+import { clauseAround, says } from './clauses.ts';
+import { denialBehind } from './denied-behind.ts';
 import type { Place } from './finder.ts';
 import type { Finding } from './findings.ts';
-import { isMark } from './normalise.ts';
 import { covered, type PlainText } from './plain-text.ts';
 
 /** `no`: it is not so. `no longer`: it was so. `less`: it is not so very much so ("not too bad a pain", "I dont think it is a temp"). */
@@ -39,7 +39,8 @@ function firstWord({ at }: Place): Place {
 
 function takenBy(places: readonly Place[]): ReadonlyMap<number, number> {
   const ends = new Map<number, number>();
-  for (const { at, end } of places) for (let place = at; place < end; place += 1) ends.set(place, Math.max(end, ends.get(place) ?? 0));
+  for (const { at, end } of places)
+    for (let place = at; place < end; place += 1) ends.set(place, Math.max(end, ends.get(place) ?? 0));
   return ends;
 }
 
@@ -48,13 +49,14 @@ function holdsOne({ at, end }: Place, places: ReadonlySet<number>): boolean {
   return false;
 }
 
-type Deniable = Place & { readonly urgency?: Urgency };
+export type Deniable = Place & { readonly urgency?: Urgency };
 
 /** How the text denies what was found: by a "no" in front, a "none" behind, or a "fine" behind. */
 export function denialOf(finding: Deniable, text: PlainText, denying: Denying): Denial | undefined {
-  if (holdsOne(finding, denying.negations) || text.masked.slice(finding.at, finding.end).some((word) => TURNS.has(word))) return undefined;
+  if (holdsOne(finding, denying.negations) || text.masked.slice(finding.at, finding.end).some((word) => TURNS.has(word)))
+    return undefined;
   if (says(text, 'denial.notDenied', { at: finding.end, end: finding.end + 1 })) return undefined;
-  return inFront(finding, text, denying) ?? behind(finding, text);
+  return inFront(finding, text, denying) ?? denialBehind(finding, text);
 }
 
 /** A phrase that goes over a "but" is more than what was denied: "no cough but puffing". */
@@ -62,11 +64,13 @@ const TURNS = new Set(['but', 'just', 'though', 'im', 'ive', 'now']);
 
 function inFront(finding: Place, text: PlainText, denying: Denying): Denial | undefined {
   const denial = denialBefore(finding, text);
-  if (denial === undefined || finding.end > (denying.taken.get(denial.at) ?? finding.end) || isTurned(denial, finding, text)) return undefined;
+  if (denial === undefined || finding.end > (denying.taken.get(denial.at) ?? finding.end) || isTurned(denial, finding, text))
+    return undefined;
   const part = { at: denial.end, end: finding.at };
   if (!reaches(denial, finding, text, denying)) return undefined;
   const words = text.wordsOf(denial);
-  if (says(text, 'denial.softening', { at: part.at, end: finding.end })) return isUnheardOf(words, { at: part.at, end: finding.end }, text) ? undefined : { kind: 'less', words };
+  if (says(text, 'denial.softening', { at: part.at, end: finding.end }))
+    return isUnheardOf(words, { at: part.at, end: finding.end }, text) ? undefined : { kind: 'less', words };
   const after = { at: finding.end, end: finding.end + 1 };
   if (text.wordsOf(denial).endsWith('no longer') || says(text, 'denial.anyMore', after)) return { kind: 'no longer', words };
   return { kind: 'no', words };
@@ -86,10 +90,13 @@ function isTurned(denial: Place, finding: Place, text: PlainText): boolean {
   if (doubled !== undefined && doubled.end > denial.at) return true;
   const clause = clauseAround(text, finding);
   const before = text.first('denial.neverBefore', finding.at, Math.min(clause.end, finding.end + FAR_BEHIND));
-  return before !== undefined && text.first('denial.everBefore', denial.at, denial.end)?.end === denial.end;
+  if (before === undefined || text.first('denial.everBefore', denial.at, denial.end)?.end !== denial.end) return false;
+  return !(text.masked[before.end - 1] === 'before' && AFTER_BEFORE.has(text.masked[before.end] ?? ''));
 }
 
 const FAR_BEHIND = 7;
+/** "Not suicidal before anyone panics" says nothing of ever before. */
+const AFTER_BEFORE = new Set('anyone anybody you everyone everybody i we they the my chemo treatment'.split(' '));
 
 /** "Never been so breathless", "not had such pain". */
 function isUnheardOf(denial: string, part: Place, text: PlainText): boolean {
@@ -130,32 +137,16 @@ const OR = new Set(['or', 'nor', 'na', 'neu']);
 const OR_AND = new Set([...OR, 'and']);
 const ANY = new Set(['any', 'signs', 'sign', 'anymore']);
 const BEGINS_ANSWER = new Set('my her his the a an it im i ive she shes he hes not its mum mums'.split(' '));
-const BEGINS_CLAUSE = new Set('a an my her his the it its i im ive have has had got is are was been am feel feeling she shes he hes now in'.split(' '));
-const STOPS = new Set('but just only because cos since then so when while if i im ive she shes he hes its and think said says which who that until till though'.split(' '));
+const BEGINS_CLAUSE = new Set(
+  'a an my her his the it its i im ive have has had got is are was been am feel feeling she shes he hes now in'.split(' '),
+);
+const STOPS = new Set(
+  'but just only because cos since then so when while if i im ive she shes he hes its and think said says which who that until till though'.split(
+    ' ',
+  ),
+);
 
 function hasOr(text: PlainText, at: number, end: number): boolean {
   for (let place = at; place < end && text.masked[place] !== '|'; place += 1) if (OR.has(text.masked[place] ?? '')) return true;
   return false;
-}
-
-/** "Pain none", "any pain? no", "pain free", and of what is no danger "legs fine". */
-function behind(finding: Deniable, text: PlainText): Denial | undefined {
-  const { masked } = text;
-  const next = finding.end + (masked[finding.end] === ',' ? 1 : 0);
-  const none = text.first('denial.saidAfter', next, next + 1);
-  if (none !== undefined && endsThere(text, none)) return { kind: 'no', words: text.wordsOf(none) };
-  const asked = sentenceAround(text, finding);
-  const answer = sentenceAfter(text, finding);
-  const isAsked = masked[asked.at] === 'any' || (asked.at === finding.at && asked.end === finding.end);
-  const no = isAsked && answer !== undefined ? text.first('denial.saidAfter', answer.at, answer.at + 1) : undefined;
-  if (no !== undefined && endsThere(text, no)) return { kind: 'no', words: text.wordsOf(no) };
-  if (finding.urgency !== undefined && isDanger(finding.urgency)) return undefined;
-  const right = text.first('denial.allRight', next, next + 1);
-  return right === undefined || says(text, 'denial.notDenied', { at: right.end, end: right.end + 1 }) ? undefined : { kind: 'no', words: text.wordsOf(right) };
-}
-
-/** A "no" that stands before another symptom denies that one: "chest pain, no temp". A "none" can only belong to what is in front: "pain none sickness none". */
-function endsThere(text: PlainText, { end, at }: Place): boolean {
-  if (end >= text.masked.length || isMark(text.masked[end] ?? '')) return true;
-  return text.masked[at] !== 'no' && says(text, 'denial.listed', { at: end, end: end + 1 });
 }

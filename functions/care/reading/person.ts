@@ -1,4 +1,4 @@
-import { clauseAround, says, thoughtAround, sentenceAround, sentenceBefore } from './clauses.ts';
+import { clauseAround, says, sentenceAround, sentenceBefore, thoughtAround } from './clauses.ts';
 import { isNumber, type Place } from './finder.ts';
 import type { Finding } from './findings.ts';
 import { isMark } from './normalise.ts';
@@ -18,7 +18,11 @@ export function somebodyElse(finding: Finding, text: PlainText): string | undefi
   // "The dog was at the vet. He had a fit."
   const before = sentenceBefore(text, finding);
   if (before === undefined || !says(text, 'denial.theyToo', { at: here.at, end: here.at + 1 })) return undefined;
-  if (says(text, 'denial.backToPatient', { at: here.at + 1, end: finding.end }) || says(text, 'denial.patients', { at: 0, end: finding.end })) return undefined;
+  if (
+    says(text, 'denial.backToPatient', { at: here.at + 1, end: finding.end }) ||
+    says(text, 'denial.patients', { at: 0, end: finding.end })
+  )
+    return undefined;
   const other = subjectBefore(before.at, { at: before.end, end: before.end, kind: finding.kind }, text);
   return other === undefined ? undefined : text.wordsOf(other);
 }
@@ -36,7 +40,9 @@ function isNewThought(named: Place, { at, end }: Place, text: PlainText): boolea
 }
 
 const DOES = new Set(
-  'has had is was were are have been got gets getting having being keeps kept who whos which with just also went came come seems looks started starts ate broke did done died collapsed fainted passed caught catching threw fell suffered nearly all both'.split(' '),
+  'has had is was were are have been got gets getting having being keeps kept who whos which with just also went came come seems looks started starts ate broke did done died collapsed fainted passed caught catching threw fell suffered nearly all both'.split(
+    ' ',
+  ),
 );
 
 /** Who is named last before a place, as the one who does or has something: "my dog …", but not "walking the dog …". */
@@ -63,16 +69,21 @@ function isSubject({ at, end }: Place, { masked }: PlainText): boolean {
 /** "Her friend here": the friend writes. */
 const WRITES = new Set('here writing texting typing speaking again on'.split(' '));
 const NAMING = new Set(
-  'my our the a an your me mi ma us her his this that next doors door poor old little wee big eldest youngest middle younger older other one lady man of in from up down silly daft dear'.split(' '),
+  'my our the a an your me mi ma us her his this that next doors door poor old little wee big eldest youngest middle younger older other one lady man of in from up down silly daft dear'.split(
+    ' ',
+  ),
 );
 const BEFORE_SUBJECT = new Set(
-  '| , and but because cos that since when so while if though although think thought says said saw see seen heard watched watching sorry lol oh no yes well hi hello dear today yesterday ~ then plus'.split(' '),
+  '| , and but because cos that since when so while if though although think thought says said saw see seen heard watched watching sorry lol oh no yes well hi hello dear today yesterday ~ then plus'.split(
+    ' ',
+  ),
 );
 
 /** "A temp of 39 (not me)": said behind the finding, and nothing else. */
 export function notMe(finding: Finding, text: PlainText): string | undefined {
   const comma = clauseAround(text, finding).end;
-  const not = text.first('denial.notMe', comma + 1, comma + 2);
-  const endsThere = not !== undefined && isMark(text.masked[not.end] ?? ',');
+  const not = text.masked[comma] === ',' ? text.first('denial.notMe', comma + 1, comma + 2) : undefined;
+  const endsThere =
+    not !== undefined && !text.masked.slice(not.at, not.end).includes('like') && isMark(text.masked[not.end] ?? ',');
   return endsThere ? text.wordsOf(not) : undefined;
 }

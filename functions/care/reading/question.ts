@@ -22,7 +22,9 @@ function happened(asked: Place, sentence: Place, text: PlainText): boolean {
   const last = text.last('denial.itHas', asked.end, sentence.end);
   if (last !== undefined && last.end === sentence.end && BEFORE_IT_HAS.has(text.masked[last.at - 1] ?? '')) return true;
   const next = sentenceAfter(text, sentence);
-  return next !== undefined && next.end - next.at <= LONGEST_ANSWER && says(text, 'denial.itHas', { at: next.at, end: next.at + 2 });
+  return (
+    next !== undefined && next.end - next.at <= LONGEST_ANSWER && says(text, 'denial.itHas', { at: next.at, end: next.at + 2 })
+  );
 }
 
 const LONGEST_ANSWER = 5;
@@ -46,21 +48,28 @@ const SUBJECTS = new Set('i im ive she shes he hes'.split(' '));
 const OWN = new Set('my mine it its they her his the'.split(' '));
 /** A word after which the "I" belongs to the question itself. */
 const LEADS_TO_SUBJECT = new Set(
-  'and or that when where what who whom how do does did should would can could will shall may must is if whether than while am have has before after until till because as think'.split(' '),
+  'and or that when where what who whom how do does did should would can could will shall may must is if whether than while am have has before after until till because as think'.split(
+    ' ',
+  ),
 );
 
 /** "Do people get numb legs from this? I havent, just curious." */
 function askedByOneWithout(finding: Finding, sentence: Place, text: PlainText): string | undefined {
   const without = text.first('denial.withoutIt', 0, text.masked.length);
   if (without === undefined || !isQuestion({ at: sentence.at, end: finding.end }, text)) return undefined;
-  if (says(text, 'denial.happened', sentence) || text.masked.slice(sentence.at, finding.end).some((word) => OF_HERSELF.has(word))) return undefined;
+  if (says(text, 'denial.happened', sentence) || text.masked.slice(sentence.at, finding.end).some((word) => OF_HERSELF.has(word)))
+    return undefined;
   return text.wordsOf(without);
 }
 
 const OF_HERSELF = new Set('my ive im shes hes his her mums wifes weve'.split(' '));
 
 function isQuestion({ at, end }: Place, text: PlainText): boolean {
-  for (let place = text.first('denial.questions', at, end); place !== undefined; place = text.first('denial.questions', place.at + 1, end))
+  for (
+    let place = text.first('denial.questions', at, end);
+    place !== undefined;
+    place = text.first('denial.questions', place.at + 1, end)
+  )
     if (place.at === at || BEGINS_QUESTION.has(text.masked[place.at - 1] ?? '')) return true;
   return false;
 }

@@ -1,7 +1,7 @@
 import { isDanger } from '../reading.ts';
 import { says, sentences } from './clauses.ts';
 import type { Compiled } from './compile.ts';
-import { type Weighed, deniedBy, denyingOf } from './denial.ts';
+import { deniedBy, denyingOf, type Weighed } from './denial.ts';
 import type { Place } from './finder.ts';
 import type { Finding } from './findings.ts';
 import { isMark } from './normalise.ts';
@@ -20,7 +20,8 @@ export function settle(findings: readonly Finding[], weighed: Weighed, text: Pla
   const doubt = doubtOf(findings, weighed, text, tables.denial.wordsNotUnderstood);
   if (doubt !== undefined) return doubt;
   if (top !== undefined) return top;
-  if (weighed.denied.length > 0 || deniedWords(text).length > 0) return { urgency: 'none', topic: 'fine', rule: 'denial.nothing-but-denials', words: '' };
+  if (weighed.denied.length > 0 || deniedWords(text).length > 0)
+    return { urgency: 'none', topic: 'fine', rule: 'denial.nothing-but-denials', words: '' };
   if (isSaying(text)) return { urgency: 'none', topic: 'other', rule: 'denial.otherSenses', words: text.words.join(' ') };
   if (weighed.aside.length > 0 && says(text, 'denial.asksAdvice', { at: 0, end: text.masked.length }))
     return { urgency: 'routine', topic: 'symptom', rule: 'denial.asksAdvice', words: weighed.aside[0]?.words ?? '' };
@@ -34,7 +35,10 @@ const NOT_UNDERSTOOD: Settled = { urgency: 'soon', topic: 'other', rule: 'not-un
 /** A "thanks" beside what nobody understood is no reason to think that nobody is needed. */
 function isOnlyCourteous(known: readonly Finding[], { core, masked }: PlainText): boolean {
   if (known.length === 0 || (core.at === 0 && core.end === masked.length)) return false;
-  return !known.some(({ at, end }) => at < core.end && end > core.at) && masked.slice(core.at, core.end).some((word) => word !== '~' && !isMark(word));
+  return (
+    !known.some(({ at, end }) => at < core.end && end > core.at) &&
+    masked.slice(core.at, core.end).some((word) => word !== '~' && !isMark(word))
+  );
 }
 
 /** Why a text that seems to need nobody needs somebody: a word of the body, a "but" after the "fine", or a sentence nobody understood. */
@@ -81,8 +85,16 @@ function isSaying(text: PlainText): boolean {
 /** What was set aside is all there is: the dog was sick, a neighbour had a fall. */
 function chatterOnly({ aside }: Weighed, text: PlainText): string | undefined {
   const first = aside[0];
-  const isPet = says(text, 'denial.someoneElse', { at: 0, end: text.masked.length }) && !says(text, 'denial.perhapsElse', { at: 0, end: text.masked.length });
-  if (first === undefined || !isPet || text.masked.some((word) => OF_SELF.has(word)) || strangeSentence(aside, text, 0) !== undefined) return undefined;
+  const isPet =
+    says(text, 'denial.someoneElse', { at: 0, end: text.masked.length }) &&
+    !says(text, 'denial.perhapsElse', { at: 0, end: text.masked.length });
+  if (
+    first === undefined ||
+    !isPet ||
+    text.masked.some((word) => OF_SELF.has(word)) ||
+    strangeSentence(aside, text, 0) !== undefined
+  )
+    return undefined;
   return first.words;
 }
 

@@ -187,7 +187,8 @@ function isNamed(said: Said, reading: Reading, plain: ReadonlySet<number>): bool
   const { text, named } = said;
   const { at, end } = reading;
   const words = text.masked;
-  if (at === 0 && (end === words.length || (words[end] === '|' && words.length - end <= FEW))) return true;
+  const { core } = text;
+  if ((at === 0 || at === core.at) && (end === core.end || (words[end] === '|' && words.length - end <= FEW))) return true;
   if (named.has(at) || temperatureWordBefore(said, reading) !== undefined) return true;
   const finish = text.endOf(at);
   if (text.first('thresholds.temperatureWords', at, Math.min(finish, end + FARTHEST)) !== undefined) return true;
