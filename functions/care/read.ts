@@ -1,6 +1,7 @@
 import { findAnswers } from './reading/answers.ts';
 import { type Compiled, compile } from './reading/compile.ts';
 import { weigh } from './reading/denial.ts';
+import type { Settled } from './reading/doubt.ts';
 import { type Finding, findRules } from './reading/findings.ts';
 import { findKeyword } from './reading/keywords.ts';
 import { otherLanguage } from './reading/languages.ts';
@@ -8,10 +9,10 @@ import { secondOpinion } from './reading/model.ts';
 import { normalise } from './reading/normalise.ts';
 import { findNumbers } from './reading/numbers.ts';
 import { PlainText } from './reading/plain-text.ts';
-import { type Settled, settle } from './reading/settle.ts';
+import { settle } from './reading/settle.ts';
 import type { ReadingTables, Thresholds } from './reading/tables.ts';
 import { findOnTreatment } from './reading/treatments.ts';
-import { type Because, isDanger, type Mark, type Reading, moreUrgent, type ReadingContext, URGENCIES } from './reading.ts';
+import { type Because, isDanger, type Mark, moreUrgent, type Reading, type ReadingContext, URGENCIES } from './reading.ts';
 
 /**
  * What a text is taken to mean. Pure, the same every time, and never throws for any text.
@@ -93,8 +94,14 @@ function raisedByFragments(text: string, alone: Reading, context: ReadingContext
 }
 
 /** Nobody here may be able to read it, and whoever wrote it may not be able to say it otherwise: by night that does not wait. */
-function raisedByLanguage(text: string, reading: Reading, { interpreter, outOfHours }: ReadingContext, { tables }: Compiled): Reading {
-  if (isDanger(reading.urgency) || reading.marks.length > 0 || reading.keyword !== undefined || reading.answers !== undefined) return reading;
+function raisedByLanguage(
+  text: string,
+  reading: Reading,
+  { interpreter, outOfHours }: ReadingContext,
+  { tables }: Compiled,
+): Reading {
+  if (isDanger(reading.urgency) || reading.marks.length > 0 || reading.keyword !== undefined || reading.answers !== undefined)
+    return reading;
   const language = otherLanguage(text, tables.languages);
   const unread = reading.because.some(({ rule }) => rule === 'not-understood');
   if (language === undefined && !(interpreter && unread)) return reading;
@@ -102,13 +109,24 @@ function raisedByLanguage(text: string, reading: Reading, { interpreter, outOfHo
   if (isThanks) return reading;
   const because = language === undefined ? { rule: 'interpreter', words: '' } : { rule: 'other-language', words: language };
   const urgency = outOfHours ? 'urgent' : moreUrgent(reading.urgency, 'soon');
-  return { ...reading, urgency, topic: reading.urgency === urgency ? reading.topic : 'other', because: [because, ...reading.because] };
+  return {
+    ...reading,
+    urgency,
+    topic: reading.urgency === urgency ? reading.topic : 'other',
+    because: [because, ...reading.because],
+  };
 }
 
 /** The service's own thresholds, and the tables' where it sets none. */
 function thresholdsOf({ thresholds: { values } }: ReadingTables, { thresholds }: ReadingContext): Thresholds {
   const { feverFrom, lowBelow, vomitingFrom, diarrhoeaFrom, painFrom } = values;
-  const own = { feverFrom: feverFrom.value, lowBelow: lowBelow.value, vomitingFrom: vomitingFrom.value, diarrhoeaFrom: diarrhoeaFrom.value, painFrom: painFrom.value };
+  const own = {
+    feverFrom: feverFrom.value,
+    lowBelow: lowBelow.value,
+    vomitingFrom: vomitingFrom.value,
+    diarrhoeaFrom: diarrhoeaFrom.value,
+    painFrom: painFrom.value,
+  };
   return { ...own, ...thresholds };
 }
 

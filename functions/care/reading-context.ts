@@ -16,7 +16,10 @@ export function readingContext(draft: Draft, { from, pictures }: Pick<IncomingTe
   return {
     ...(question && { question: { kind: question.kind, hoursAgo: now.diff(instant(question.askedAt), 'hours').hours } }),
     ...(fragments.length > 0 && { fragments: fragments.map(({ body }) => body) }),
-    treatments: person.treatments.map(({ class: called, endedOn }) => ({ class: called, ...(endedOn && { endedDaysAgo: daysSince(endedOn, draft) }) })),
+    treatments: person.treatments.map(({ class: called, endedOn }) => ({
+      class: called,
+      ...(endedOn && { endedDaysAgo: daysSince(endedOn, draft) }),
+    })),
     interpreter: Boolean(person.needs.interpreter),
     outOfHours: openNow(service, words.bankHolidays, now) === undefined,
     pictures,

@@ -56,9 +56,12 @@ export function answerLine(line: string, tables: ReadingTables): Reading | BadLi
   return read(text, context as ReadingContext, tables);
 }
 
-function badLine(issue: { readonly code: string; readonly path: readonly PropertyKey[]; readonly message: string } | undefined): BadLine {
+function badLine(
+  issue: { readonly code: string; readonly path: readonly PropertyKey[]; readonly message: string } | undefined,
+): BadLine {
   const at = issue?.path.join('.') ?? '';
-  if (issue?.code !== 'unrecognized_keys') return { error: { code: 'bad-line', message: issue?.message ?? 'must be {text, context?}', field: at } };
+  if (issue?.code !== 'unrecognized_keys')
+    return { error: { code: 'bad-line', message: issue?.message ?? 'must be {text, context?}', field: at } };
   const known = at === '' ? 'text and context' : at === 'context' ? Object.keys(contextShape).join(', ') : 'other fields';
   return { error: { code: 'bad-line', message: `${issue.message}: only ${known} are known here`, field: at } };
 }

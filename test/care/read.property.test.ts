@@ -14,7 +14,10 @@ const EXAMPLES = rulesOf(tables).flatMap(({ rule }) => rule.examples ?? []);
 const said = fc.array(fc.constantFrom(...WORDS), { maxLength: 14 }).map((words) => words.join(' '));
 const context: fc.Arbitrary<ReadingContext> = fc.record(
   {
-    question: fc.record({ kind: fc.constantFrom(...tables.questions.questions.map(({ kind }) => kind), 'unknown'), hoursAgo: fc.double() }),
+    question: fc.record({
+      kind: fc.constantFrom(...tables.questions.questions.map(({ kind }) => kind), 'unknown'),
+      hoursAgo: fc.double(),
+    }),
     fragments: fc.array(fc.oneof(said, fc.string()), { maxLength: 3 }),
     treatments: fc.array(fc.record({ class: fc.oneof(fc.string(), fc.constantFrom('enhertu', 'alpelisib')) }), { maxLength: 2 }),
     interpreter: fc.boolean(),
@@ -24,8 +27,16 @@ const context: fc.Arbitrary<ReadingContext> = fc.record(
   { requiredKeys: [] },
 );
 const BIDI = '\u202E\u2066\u200F\u061C\u200B\uFEFF\u0000\uFFFD\uD800';
-const strange = fc.array(fc.constantFrom(...BIDI, '😀', '👩🏽‍⚕️', 'a', '\u0301', ' ', '\n', '38', '.'), { maxLength: 60 }).map((parts) => parts.join(''));
-const anything = fc.oneof(said, strange, fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), fc.string({ maxLength: 1_000 }));
+const strange = fc
+  .array(fc.constantFrom(...BIDI, '😀', '👩🏽‍⚕️', 'a', '\u0301', ' ', '\n', '38', '.'), { maxLength: 60 })
+  .map((parts) => parts.join(''));
+const anything = fc.oneof(
+  said,
+  strange,
+  fc.string({ unit: 'binary' }),
+  fc.string({ unit: 'grapheme' }),
+  fc.string({ maxLength: 1_000 }),
+);
 
 function expectNoLess(text: string, urgency: Urgency): void {
   const now = read(text, {}, tables).urgency;
@@ -61,13 +72,28 @@ describe('what changes nothing never makes a text less urgent', () => {
     fc.assert(
       fc.property(texts, (text) => {
         const { urgency } = read(text, {}, tables);
-        for (const typed of [text.toUpperCase(), text.toLowerCase(), text.replaceAll(' ', '  '), `  ${text}\t`, `${text}\n`]) expectNoLess(typed, urgency);
+        for (const typed of [text.toUpperCase(), text.toLowerCase(), text.replaceAll(' ', '  '), `  ${text}\t`, `${text}\n`])
+          expectNoLess(typed, urgency);
       }),
     );
   });
 
   test('an emoji or a greeting at the end', () => {
-    const ends = fc.constantFrom(' 🙏', ' 😊', ' 👍', ' x', ' xx', '. Thanks', ' thank you', '. Love Joan x', ' cheers', '. Kind regards, Mary', ' 😂', '. Have a nice day', '. Hope you are well');
+    const ends = fc.constantFrom(
+      ' 🙏',
+      ' 😊',
+      ' 👍',
+      ' x',
+      ' xx',
+      '. Thanks',
+      ' thank you',
+      '. Love Joan x',
+      ' cheers',
+      '. Kind regards, Mary',
+      ' 😂',
+      '. Have a nice day',
+      '. Hope you are well',
+    );
     fc.assert(
       fc.property(fc.constantFrom(...EXAMPLES), ends, (text, end) => expectNoLess(text + end, read(text, {}, tables).urgency)),
       { numRuns: 400 },
@@ -75,9 +101,18 @@ describe('what changes nothing never makes a text less urgent', () => {
   });
 
   test('a greeting before it', () => {
-    const beginnings = fc.constantFrom('Hi ', 'Hello, ', 'Sorry to bother you. ', 'Hiya its Joan. ', 'Good morning ', 'Dear nurse, ');
+    const beginnings = fc.constantFrom(
+      'Hi ',
+      'Hello, ',
+      'Sorry to bother you. ',
+      'Hiya its Joan. ',
+      'Good morning ',
+      'Dear nurse, ',
+    );
     fc.assert(
-      fc.property(fc.constantFrom(...EXAMPLES), beginnings, (text, beginning) => expectNoLess(beginning + text, read(text, {}, tables).urgency)),
+      fc.property(fc.constantFrom(...EXAMPLES), beginnings, (text, beginning) =>
+        expectNoLess(beginning + text, read(text, {}, tables).urgency),
+      ),
       { numRuns: 400 },
     );
   });
@@ -95,7 +130,28 @@ test('an opt-out in front of danger is both', () => {
 });
 
 describe('long texts, and such as are made to be slow', () => {
-  const PARTS = ['fine. ', 'no pain, ', 'chest pain ', 'sick 6 times ', 'not been ', 'cant ', 'x', "'", '😀', 'no no ', '38.2 ', '1 ', 'she ', '((((', '\u202E', '\u0000', 'temp. ', 'no or ', 'gone now ', 'e\u0301'];
+  const PARTS = [
+    'fine. ',
+    'no pain, ',
+    'chest pain ',
+    'sick 6 times ',
+    'not been ',
+    'cant ',
+    'x',
+    "'",
+    '😀',
+    'no no ',
+    '38.2 ',
+    '1 ',
+    'she ',
+    '((((',
+    '\u202E',
+    '\u0000',
+    'temp. ',
+    'no or ',
+    'gone now ',
+    'e\u0301',
+  ];
 
   /** A count of steps, not of seconds: what is done for a text twice as long may be little more than twice as much. */
   test.each(PARTS)('20,000 characters of %j are read', (part) => {

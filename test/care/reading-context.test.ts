@@ -46,7 +46,10 @@ describe('an answer to the open question', () => {
   test('every score of every item falls in one band, and a higher score is never less urgent', () => {
     for (const { scores } of tables.questions.questions) {
       for (const { bands } of scores) {
-        const urgencies = Array.from({ length: 101 }, (_each, tenth) => bands.findLast(({ from }) => tenth / 10 >= from)?.urgency);
+        const urgencies = Array.from(
+          { length: 101 },
+          (_each, tenth) => bands.findLast(({ from }) => tenth / 10 >= from)?.urgency,
+        );
         expect(urgencies).not.toContain(undefined);
         const ranks = urgencies.map((urgency) => URGENCIES.indexOf(urgency ?? 'none'));
         expect(ranks).toEqual(ranks.toSorted((a, b) => b - a));
@@ -56,7 +59,10 @@ describe('an answer to the open question', () => {
 
   test('free words instead of an answer are read as words, and an answer with more is both', () => {
     expect(of('temp is 38.6', asked('scores')).urgency).toBe('urgent');
-    expect(of('B, F. also I cant breathe', asked('concerns'))).toMatchObject({ urgency: 'emergency', answers: [{ item: 'B' }, { item: 'F' }] });
+    expect(of('B, F. also I cant breathe', asked('concerns'))).toMatchObject({
+      urgency: 'emergency',
+      answers: [{ item: 'B' }, { item: 'F' }],
+    });
     expect(of('1 but chest pain', asked('check-in'))).toMatchObject({ urgency: 'emergency', answers: [{ item: '1' }] });
   });
 
@@ -88,7 +94,19 @@ describe('fragments that belong together', () => {
   });
 
   test('what came before never makes a text less urgent', () => {
-    const words = fc.constantFrom('no', 'not', 'temp 38.5', 'all gone now', 'my dog has', 'what if', 'chest pain', 'fine thanks', 'STOP', '3', 'last year');
+    const words = fc.constantFrom(
+      'no',
+      'not',
+      'temp 38.5',
+      'all gone now',
+      'my dog has',
+      'what if',
+      'chest pain',
+      'fine thanks',
+      'STOP',
+      '3',
+      'last year',
+    );
     fc.assert(
       fc.property(fc.array(words, { maxLength: 4 }), words, (fragments, text) => {
         const alone = of(text).urgency;
@@ -123,7 +141,8 @@ describe('what the patient is treated with', () => {
   });
 
   test('what is denied, or the dog’s, is not raised', () => {
-    for (const text of ['no cough at all', 'the dog has a cough']) expect(of(text, on('trastuzumab deruxtecan')).urgency).not.toBe('urgent');
+    for (const text of ['no cough at all', 'the dog has a cough'])
+      expect(of(text, on('trastuzumab deruxtecan')).urgency).not.toBe('urgent');
   });
 
   test('a treatment that the table does not know is taken as one that may lower the white cells', () => {
@@ -137,7 +156,18 @@ describe('what the patient is treated with', () => {
 
   test('no treatment makes any text less urgent', () => {
     const names = fc.constantFrom(...tables.treatments.treatments.flatMap((each) => each.names));
-    const texts = fc.constantFrom('cough', 'chest pain', 'fine thanks', 'no cough', 'temp 38.4', 'STOP', 'when is my scan', 'loose stools twice', 'sore hands and feet', 'the dog has a rash');
+    const texts = fc.constantFrom(
+      'cough',
+      'chest pain',
+      'fine thanks',
+      'no cough',
+      'temp 38.4',
+      'STOP',
+      'when is my scan',
+      'loose stools twice',
+      'sore hands and feet',
+      'the dog has a rash',
+    );
     fc.assert(
       fc.property(fc.array(names, { maxLength: 3 }), texts, (called, text) => {
         const treated = of(text, { treatments: called.map((each) => ({ class: each })) }).urgency;
@@ -164,7 +194,17 @@ describe('language', () => {
   });
 
   test('English and Welsh, however they are typed, are not another language', () => {
-    for (const text of ['am ok ta', 'no temp', 'dwi n iawn diolch', 'fine thanks', 'mam is fine', 'ok nurse see u mon', 'ta la', 'me mam is grand like', 'bore da, popeth yn iawn'])
+    for (const text of [
+      'am ok ta',
+      'no temp',
+      'dwi n iawn diolch',
+      'fine thanks',
+      'mam is fine',
+      'ok nurse see u mon',
+      'ta la',
+      'me mam is grand like',
+      'bore da, popeth yn iawn',
+    ])
       expect(of(text, { outOfHours: true }).urgency).not.toBe('urgent');
   });
 
@@ -177,7 +217,12 @@ describe('language', () => {
 });
 
 test('a picture without words is soon, and one with words is read by its words', () => {
-  expect(of('', { pictures: 1 })).toEqual({ urgency: 'soon', topic: 'other', marks: [], because: [{ rule: 'picture', words: '' }] });
+  expect(of('', { pictures: 1 })).toEqual({
+    urgency: 'soon',
+    topic: 'other',
+    marks: [],
+    because: [{ rule: 'picture', words: '' }],
+  });
   expect(of('  ', { pictures: 2 }).urgency).toBe('soon');
   expect(of('', {}).urgency).toBe('none');
   expect(of('blood in my wee', { pictures: 1 }).urgency).toBe('urgent');

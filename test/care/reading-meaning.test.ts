@@ -119,6 +119,7 @@ describe('what is fully over and gone is for the next working day', () => {
     ['the paracetamol has brought it down from 38.5', 'danger'],
     ['chest pain went away but came back tonight', 'emergency'],
     ['the breathlessness comes and goes', 'danger'],
+    ['married 30 years and never seen him so confused', 'danger'],
     ['chest pain on and off, gone at the moment', 'emergency'],
     ['vomited 8 times today, a bit better now', 'danger'],
     ['the chest pain has nearly gone', 'emergency'],
@@ -166,7 +167,9 @@ describe('somebody or something else', () => {
     ['grandson has a temp of 39, should I put off having him Saturday', 'calm'],
     ['my toddler has been vomiting all night, should I keep away', 'no danger'],
     ["Neighbour's got chest pains poor bugger. I'm fine", 'no danger'],
-    ['My mate collapsed at work. He had a fit. I am fine though', 'no danger'],
+    ['My mate collapsed at work, poor sod. He had a fit. I am fine though', 'no danger'],
+    ['my 3 year old has been sick 5 times, should I stay away', 'calm'],
+    ['the lady in the next bed had chest pains all night', 'calm'],
     ['phone died', 'no danger'],
     ['watching Casualty, someone just had a heart attack', 'calm'],
     ['temp of 39 all week (not me)', 'no danger'],
@@ -177,6 +180,10 @@ describe('somebody or something else', () => {
     ['my husband has chest pain', 'emergency'],
     ['wife collapsed', 'emergency'],
     ['my mate cant breathe', 'emergency'],
+    ['my mate has chest pain, I am ok to drive her in', 'emergency'],
+    ['my husband has a temp of 39, I am fine', 'danger'],
+    ['kids asleep, chest pain started an hour ago', 'emergency'],
+    ['weak as a kitten and cant stand up', 'danger'],
     ['her friend here, she has a temp of 39', 'danger'],
     ['walking the dog and got chest pain', 'emergency'],
     ['panting like a dog and cant get my breath', 'emergency'],
@@ -202,6 +209,8 @@ describe('what is only asked is not so', () => {
     ['how many times being sick is too many? not been, just asking', 'routine'],
     ['what counts as a fever', 'routine'],
     ['when should I ring if I get diarrhoea', 'routine'],
+    ['Booklet says I could get breathless', 'calm'],
+    ['My consultant warned me about blood clots', 'no danger'],
   ]);
 
   holds([
@@ -214,6 +223,8 @@ describe('what is only asked is not so', () => {
     ['if I eat anything I am sick, 7 times today', 'danger'],
     ['Is it normal that Ive been sick 9 times on these tablets', 'danger'],
     ['is 38.2 a fever', 'danger'],
+    ['leaflet says ring if chest pain so I am ringing', 'emergency'],
+    ['can the tablets make my heart race? its been racing all day', 'danger'],
     ['half my face has drooped. I havent had a drink', 'emergency'],
     ['everyone would be better off if I was dead', 'danger'],
   ]);
@@ -270,6 +281,28 @@ describe('every clinical rule', () => {
       );
     });
     expect(missed).toEqual([]);
+  });
+
+  /** What its own examples are found by, when that is two or three words that can stand behind a "no". */
+  const fromExamples = clinical.flatMap(({ file, rule }) => {
+    if (rule.deniable === false) return [];
+    const name = `${file}.${rule.name}`;
+    const found = (rule.examples ?? []).flatMap((example) => of(example).because.filter((each) => each.rule === name));
+    const bare = found.map(({ words }) => words.split(' ')).filter((words) => words.length <= 3 && words.every(canBeDenied));
+    return [...new Set(bare.map((words) => words.join(' ')))].filter((words) => isDanger(of(words).urgency));
+  });
+
+  function canBeDenied(word: string): boolean {
+    return (
+      /^\p{L}+$/u.test(word) && !negations.has(word) && !['just', 'only', 'im', 'ive', 'now', 'but', 'gone', 'all'].includes(word)
+    );
+  }
+
+  test('is denied by a "no" or a "not" before the words that its examples are found by', () => {
+    expect(fromExamples.length).toBeGreaterThan(30);
+    expect(fromExamples.filter((words) => [`no ${words}`, `not ${words}`].every((text) => isDanger(of(text).urgency)))).toEqual(
+      [],
+    );
   });
 
   const absences = rulesOf(tables).flatMap(({ file, rule }) =>

@@ -103,7 +103,12 @@ describe('spelling', () => {
   });
 
   test('letters left out, added, changed or swapped are one letter away each', () => {
-    expect([editDistance('chest', 'chst'), editDistance('chest', 'cheest'), editDistance('chest', 'chost'), editDistance('chest', 'hcest')]).toEqual([1, 1, 1, 1]);
+    expect([
+      editDistance('chest', 'chst'),
+      editDistance('chest', 'cheest'),
+      editDistance('chest', 'chost'),
+      editDistance('chest', 'hcest'),
+    ]).toEqual([1, 1, 1, 1]);
     expect(editDistance('', 'chest')).toBe(5);
   });
 });

@@ -63,7 +63,12 @@ function leadingChoices(question: Question, { words }: PlainText): Answer[] {
   for (; at < run.length; at += 1) {
     const word = run[at] ?? '';
     const choice = letters.get(word);
-    const isArticle = word === 'a' && letters.get(run[at + 1] ?? '') === undefined && at + 1 < run.length && !isMark(run[at + 1] ?? '') && run[at + 1] !== 'and';
+    const isArticle =
+      word === 'a' &&
+      letters.get(run[at + 1] ?? '') === undefined &&
+      at + 1 < run.length &&
+      !isMark(run[at + 1] ?? '') &&
+      run[at + 1] !== 'and';
     if (choice !== undefined && !isArticle) {
       answers.push(chosen(question, choice, word));
       parted = false;
@@ -86,7 +91,9 @@ function scored(question: Question, text: PlainText): Answer[] {
   if (question.scores.length === 0) return [];
   const figures = words.filter((word) => !isMark(word) && word !== 'and');
   if (figures.length === question.scores.length && figures.every((word) => /^(?:\d|10)(?:\/10)?$/.test(word)))
-    return question.scores.flatMap((item, place) => withScore(question, item, Number.parseInt(figures[place] ?? '', 10), figures[place] ?? ''));
+    return question.scores.flatMap((item, place) =>
+      withScore(question, item, Number.parseInt(figures[place] ?? '', 10), figures[place] ?? ''),
+    );
   const numbers = scoresIn(words);
   return question.scores.flatMap((item) => {
     const name = text.found.of(`questions.${question.kind}.${item.id}`)[0];
@@ -97,7 +104,12 @@ function scored(question: Question, text: PlainText): Answer[] {
     const after = numbers.find(({ at }) => at >= begins && at < begins + REACH && !words.slice(begins, at).some(isMark));
     const score = of ?? after ?? numbers.find(({ end }) => end === name.at);
     if (score === undefined) return [];
-    return withScore(question, item, score.value, words.slice(Math.min(name.at, score.at), Math.max(name.end, score.end)).join(' '));
+    return withScore(
+      question,
+      item,
+      score.value,
+      words.slice(Math.min(name.at, score.at), Math.max(name.end, score.end)).join(' '),
+    );
   });
 }
 

@@ -65,7 +65,9 @@ function compileAfresh(tables: ReadingTables): Compiled {
     denying: new Set(denial.denials.phrases.filter((phrase) => !phrase.includes(' ')).flatMap(plain)),
   };
   const everywhere = denial.otherSenses.filter((sense) => sense.of === undefined);
-  const scoped = denial.otherSenses.flatMap(({ name, of }) => (of === undefined ? [] : [{ group: `sense.${name}`, of: new Set(of) }]));
+  const scoped = denial.otherSenses.flatMap(({ name, of }) =>
+    of === undefined ? [] : [{ group: `sense.${name}`, of: new Set(of) }],
+  );
   const compiledRules = rules.map(compiledRule);
   const owned = rules.flatMap((filed, place) => groupsOf(filed).map((group) => ({ ...group, rule: compiledRules[place] })));
   const finder = new Finder([...owned, ...helpers(tables)], lexicon, between);
@@ -77,7 +79,11 @@ function compileAfresh(tables: ReadingTables): Compiled {
     otherSenses: new Finder([{ name: 'otherSenses', phrases: everywhere.flatMap((sense) => sense.phrases) }], lexicon, between),
     scoped,
     finder,
-    courtesies: new Finder([{ name: 'courtesies', phrases: [...keywords.courtesies.phrases, ...keywords.politeWords.phrases] }], lexicon, between),
+    courtesies: new Finder(
+      [{ name: 'courtesies', phrases: [...keywords.courtesies.phrases, ...keywords.politeWords.phrases] }],
+      lexicon,
+      between,
+    ),
     lists: wordLists(allLists(tables)),
     keywords: new Map(keywords.keywords.flatMap((each) => [...each.en, ...each.cy].map((form) => [plain(form).join(' '), each]))),
   };
@@ -156,11 +162,15 @@ function helpers({ denial, hypothetical, thresholds, keywords, questions, treatm
   return [
     ...Object.entries(phrases).map(([name, table]) => ({ name: `denial.${name}`, phrases: table.phrases })),
     ...Object.entries(counted).map(([name, table]) => ({ name: `thresholds.${name}`, phrases: table.phrases })),
-    ...otherSenses.filter(({ of }) => of !== undefined).map(({ name, phrases: senses }) => ({ name: `sense.${name}`, phrases: senses })),
+    ...otherSenses
+      .filter(({ of }) => of !== undefined)
+      .map(({ name, phrases: senses }) => ({ name: `sense.${name}`, phrases: senses })),
     { name: 'hypothetical', phrases: hypothetical.flatMap((form) => form.phrases) },
     { name: 'polite', phrases: keywords.politeWords.phrases },
     { name: 'notAnAnswer', phrases: questions.notAnAnswer.phrases },
-    ...questions.questions.flatMap(({ kind, scores }) => scores.map(({ id, words }) => ({ name: `questions.${kind}.${id}`, phrases: words }))),
+    ...questions.questions.flatMap(({ kind, scores }) =>
+      scores.map(({ id, words }) => ({ name: `questions.${kind}.${id}`, phrases: words })),
+    ),
     ...treatments.symptoms.map(({ name, phrases }) => ({ name: `treatments.${name}`, phrases })),
   ];
 }

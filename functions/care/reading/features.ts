@@ -15,7 +15,10 @@ export interface Visitor {
 /** What the statistical model sees of a text, each feature once. */
 export function featuresOf(words: readonly string[], lists: WordLists): ReadonlySet<string> {
   const features = new Set<string>();
-  visitFeatures(words, lists, { one: (feature) => features.add(feature), pair: (first, second) => features.add(`${first} ${second}`) });
+  visitFeatures(words, lists, {
+    one: (feature) => features.add(feature),
+    pair: (first, second) => features.add(`${first} ${second}`),
+  });
   return features;
 }
 

@@ -1,4 +1,4 @@
-import { isNumber, type Known, type Node, walk, type WordSet } from './matcher.ts';
+import { isNumber, type Known, type Node, type WordSet, walk } from './matcher.ts';
 import { type Lexicon, parsePhrase, type Step, type Words, wordsOf } from './phrases.ts';
 import { WordSets } from './word-sets.ts';
 
@@ -106,7 +106,13 @@ export class Finder {
     if (step.kind === 'word') push(this.#byFirst, this.#sets.numberOf(step.words), phrase);
     else if (step.kind === 'number') this.#byNumber.push(phrase);
     else if (step.kind === 'fork') for (const branch of step.branches) this.#index(phrase, branch);
-    else if (step.kind === 'end' || step.kind === 'any' || step.kind === 'gap' || step.kind === 'text-ends' || step.kind === 'sentence-ends')
+    else if (
+      step.kind === 'end' ||
+      step.kind === 'any' ||
+      step.kind === 'gap' ||
+      step.kind === 'text-ends' ||
+      step.kind === 'sentence-ends'
+    )
       throw new Error('A phrase must begin with a word');
     else this.#index(phrase, step.next);
   }

@@ -25,7 +25,8 @@ export function findRules(text: PlainText, compiled: Compiled): Finding[] {
     if (owner === undefined) continue;
     const { rule, part } = owner;
     if (part === 'phrases') for (const place of found.at(group)) findings.push(finding(rule, place, text));
-    if (part === 'absence') for (const place of found.at(group)) findings.push({ ...finding(rule, place, text), deniable: false });
+    if (part === 'absence')
+      for (const place of found.at(group)) findings.push({ ...finding(rule, place, text), deniable: false });
     if (part === 'last of together') findings.push(...together(rule, found, text));
   }
   return withoutSenses(findings, text, compiled);

@@ -1,6 +1,6 @@
 import type { Compiled } from './compile.ts';
-import type { PlainText } from './plain-text.ts';
 import { isMark } from './normalise.ts';
+import type { PlainText } from './plain-text.ts';
 import type { Keyword } from './tables.ts';
 
 export interface FoundKeyword {

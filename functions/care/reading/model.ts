@@ -33,18 +33,29 @@ export interface Second {
 const NAMED = 5;
 
 /** The most urgent opinion that is sure enough; undefined when none is. Where the tables have nothing to say, less is enough. */
-export function secondOpinion(words: readonly string[], lists: WordLists, isUnderstood: boolean, model: Model): Second | undefined {
+export function secondOpinion(
+  words: readonly string[],
+  lists: WordLists,
+  isUnderstood: boolean,
+  model: Model,
+): Second | undefined {
   const { ones, pairs } = weightsOf(model);
   const met = new Set<Weighed>();
   const add = (weighed: Weighed | undefined) => {
     if (weighed !== undefined) met.add(weighed);
   };
-  visitFeatures(words, lists, { one: (feature) => add(ones.get(feature)), pair: (first, second) => add(pairs.get(first)?.get(second)) });
+  visitFeatures(words, lists, {
+    one: (feature) => add(ones.get(feature)),
+    pair: (first, second) => add(pairs.get(first)?.get(second)),
+  });
   for (const [place, { raisesTo, bias, from, fromNotUnderstood }] of model.opinions.entries()) {
     let sum = bias;
     for (const { weights } of met) sum += weights[place] ?? 0;
     if (scoreOf(sum, met.size) < (isUnderstood ? from : fromNotUnderstood)) continue;
-    const most = [...met].map(({ feature, weights }) => ({ feature, weight: weights[place] ?? 0 })).sort((a, b) => b.weight - a.weight).slice(0, NAMED);
+    const most = [...met]
+      .map(({ feature, weights }) => ({ feature, weight: weights[place] ?? 0 }))
+      .sort((a, b) => b.weight - a.weight)
+      .slice(0, NAMED);
     return { urgency: raisesTo, words: most.map(({ feature, weight }) => `${feature} +${weight / 100}`).join(', ') };
   }
   return undefined;

@@ -51,12 +51,17 @@ function asFigure(other: string): string {
   return String((code < 0x0900 ? code : code - 6) & 0xf);
 }
 
+/** "s.t.o.p" and "r.i.p." are words. */
+function spelt(text: string): string {
+  return text.replace(/(?<!\p{L})(?:\p{L}\.){2,}\p{L}?(?!\p{L})/gu, (letters) => letters.replaceAll('.', ''));
+}
+
 /**
  * The words of a text. `,` stands alone; `|` stands where a sentence ends, and never at either end. Numbers keep their decimal
  * point ("38,2" is "38.2") and fractions their stroke; a letter run three or more long becomes one letter.
  */
 export function normalise(text: string): string[] {
-  const pointed = POINTS.reduce((sofar, point) => sofar.replace(point, '$1.$2'), fold(text)).replace(STUCK, '$1 ');
+  const pointed = POINTS.reduce((sofar, point) => sofar.replace(point, '$1.$2'), spelt(fold(text))).replace(STUCK, '$1 ');
   const plain = STROKES.reduce((sofar, stroke) => sofar.replace(stroke, ' , '), pointed)
     .replace(EMOJI_PARTS, '')
     .replace(/(\p{L})\1{2,}/gu, '$1')

@@ -1,3 +1,4 @@
+import type { Urgency } from '../reading.ts';
 import { clauseAround, says, sentenceAround, sentenceBefore, thoughtAround } from './clauses.ts';
 import { isNumber, type Place } from './finder.ts';
 import type { Finding } from './findings.ts';
@@ -23,7 +24,7 @@ export function somebodyElse(finding: Finding, text: PlainText): string | undefi
     says(text, 'denial.patients', { at: 0, end: finding.end })
   )
     return undefined;
-  const other = subjectBefore(before.at, { at: before.end, end: before.end, kind: finding.kind }, text);
+  const other = subjectBefore(before.at, { at: before.end, end: before.end, kind: finding.kind, urgency: finding.urgency }, text);
   return other === undefined ? undefined : text.wordsOf(other);
 }
 
@@ -31,13 +32,26 @@ export function somebodyElse(finding: Finding, text: PlainText): string | undefi
  * After the one who is named nothing says that they do or have anything ("kids asleep, chest pain"), or a comma or an "and" begins something
  * else ("the cat was talking, bit confused today").
  */
-function isNewThought(named: Place, { at, end }: Place, text: PlainText): boolean {
-  if (named.end < at && !DOES.has(text.masked[named.end] ?? '') && !isNumber(text.masked[named.end] ?? '')) return true;
+function isNewThought(named: Place, { at, end, urgency }: Finding, text: PlainText): boolean {
+  if (named.end < at && !doesSomething(named, at, text)) return true;
   const { at: start } = thoughtAround(text, { at, end });
-  if (start <= named.at) return false;
+  // "The kids have a bug, vomiting all night. Do I stay away?"
+  if (start <= named.at || (start === at && isPatientSomebodyElse(text, urgency))) return false;
   const first = text.masked[start] ?? '';
   return !(isNumber(first) || says(text, 'denial.theyToo', { at: start, end: start + 1 }) || DOES.has(first));
 }
+
+/** A verb or a number close behind whoever is named, in the same thought: "a friend at work has …". */
+function doesSomething({ end }: Place, before: number, { masked }: PlainText): boolean {
+  for (let place = end; place < Math.min(before, end + FAR_FROM_VERB); place += 1) {
+    const word = masked[place] ?? '';
+    if (word === ',' || word === 'and') return false;
+    if (DOES.has(word) || isNumber(word)) return true;
+  }
+  return false;
+}
+
+const FAR_FROM_VERB = 4;
 
 const DOES = new Set(
   'has had is was were are have been got gets getting having being keeps kept who whos which with just also went came come seems looks started starts ate broke did done died collapsed fainted passed caught catching threw fell suffered nearly all both'.split(
@@ -46,24 +60,35 @@ const DOES = new Set(
 );
 
 /** Who is named last before a place, as the one who does or has something: "my dog …", but not "walking the dog …". */
-function subjectBefore(start: number, { at, kind }: Place & Pick<Finding, 'kind'>, text: PlainText): Place | undefined {
+function subjectBefore(
+  start: number,
+  { at, kind, urgency }: Place & Pick<Finding, 'kind' | 'urgency'>,
+  text: PlainText,
+): Place | undefined {
   const never = text.last('denial.someoneElse', start, at);
-  const perhaps = kind === 'clinical' && isPatientSomebodyElse(text) ? text.last('denial.perhapsElse', start, at) : undefined;
+  const perhaps =
+    kind === 'clinical' && isPatientSomebodyElse(text, urgency) ? text.last('denial.perhapsElse', start, at) : undefined;
   const other = perhaps !== undefined && (never === undefined || perhaps.at > never.at) ? perhaps : never;
   return other !== undefined && isSubject(other, text) ? other : undefined;
 }
 
 /** A friend, a neighbour, a child of the writer may be the patient. That they are not is said by "I am fine", "not me", "should I stay away". */
-function isPatientSomebodyElse(text: PlainText): boolean {
-  return says(text, 'denial.patientIsWell', { at: 0, end: text.masked.length });
+function isPatientSomebodyElse(text: PlainText, urgency: Urgency): boolean {
+  const whole = { at: 0, end: text.masked.length };
+  return says(text, 'denial.patientIsWell', whole) || (urgency !== 'emergency' && says(text, 'denial.writerIsWell', whole));
 }
 
 function isSubject({ at, end }: Place, { masked }: PlainText): boolean {
   if (WRITES.has(masked[end] ?? '')) return false;
   let place = at - 1;
-  for (let passed = 0; passed < 3 && NAMING.has(masked[place] ?? ''); passed += 1) place -= 1;
+  for (let passed = 0; passed < 6 && names(masked[place] ?? ''); passed += 1) place -= 1;
   const before = masked[place];
   return before === undefined || BEFORE_SUBJECT.has(before);
+}
+
+/** A word before the one who is named that belongs to the name: "my", "little", "Sandras". */
+function names(word: string): boolean {
+  return NAMING.has(word) || (word.length > 4 && word.endsWith('s') && !BEFORE_SUBJECT.has(word));
 }
 
 /** "Her friend here": the friend writes. */

@@ -1,4 +1,3 @@
-
 /**
  * How a phrase is written in the tables, for a reader who writes no code:
  *
@@ -104,7 +103,10 @@ function element(token: string, lexicon: Lexicon, next: Step): Step {
   const one = (word: string, then: Step) => either(sorted([word], lexicon), lexicon, then);
   if (token.includes('_') && !token.startsWith('_')) {
     const [first = '', ...others] = token.split('_');
-    return one(first, others.reduceRight((chain: Step, word) => one(word, chain), next));
+    return one(
+      first,
+      others.reduceRight((chain: Step, word) => one(word, chain), next),
+    );
   }
   return one(token, next);
 }

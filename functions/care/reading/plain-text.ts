@@ -99,7 +99,8 @@ function coreOf(words: readonly string[], courtesies: readonly Place[]): Place {
 function masked(words: readonly string[], senses: readonly Place[]): readonly string[] {
   if (senses.length === 0) return words;
   const left = [...words];
-  for (const { at, end } of senses) for (let place = at; place < end; place += 1) if (left[place] !== '|' && left[place] !== ',') left[place] = '~';
+  for (const { at, end } of senses)
+    for (let place = at; place < end; place += 1) if (left[place] !== '|' && left[place] !== ',') left[place] = '~';
   return left;
 }
 

@@ -22,12 +22,13 @@ function happened(asked: Place, sentence: Place, text: PlainText): boolean {
   const last = text.last('denial.itHas', asked.end, sentence.end);
   if (last !== undefined && last.end === sentence.end && BEFORE_IT_HAS.has(text.masked[last.at - 1] ?? '')) return true;
   const next = sentenceAfter(text, sentence);
-  return (
-    next !== undefined && next.end - next.at <= LONGEST_ANSWER && says(text, 'denial.itHas', { at: next.at, end: next.at + 2 })
-  );
+  if (next !== undefined && says(text, 'denial.happened', { at: next.at, end: next.at + 1 })) return true;
+  const answer = next === undefined ? undefined : text.first('denial.itHas', next.at, next.at + 2);
+  return next !== undefined && answer !== undefined && (answer.end === next.end || GOES_ON.has(text.masked[answer.end] ?? ''));
 }
 
-const LONGEST_ANSWER = 5;
+/** "It has now." */
+const GOES_ON = new Set(['now', 'today', 'tonight', ',', 'so', 'and', 'since']);
 const BEFORE_IT_HAS = new Set(', and but because cos which well so as'.split(' '));
 
 /**
@@ -48,7 +49,7 @@ const SUBJECTS = new Set('i im ive she shes he hes'.split(' '));
 const OWN = new Set('my mine it its they her his the'.split(' '));
 /** A word after which the "I" belongs to the question itself. */
 const LEADS_TO_SUBJECT = new Set(
-  'and or that when where what who whom how do does did should would can could will shall may must is if whether than while am have has before after until till because as think'.split(
+  'and or that when where what who whom how do does did should would can could will shall may must is if whether than while am have has before after until till because as think says said say tells told mentions warned warns me us that'.split(
     ' ',
   ),
 );

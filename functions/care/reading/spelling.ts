@@ -22,7 +22,10 @@ export function spelling(table: WordTable, isKnown: (word: string) => boolean): 
     for (const typed of from) {
       const form = { from: normalise(typed), to: normalise(to) };
       const first = form.from[0] ?? '';
-      forms.set(first, [...(forms.get(first) ?? []), form].sort((a, b) => b.from.length - a.from.length));
+      forms.set(
+        first,
+        [...(forms.get(first) ?? []), form].sort((a, b) => b.from.length - a.from.length),
+      );
     }
   }
   const near = nearWords(table, isKnown);
@@ -58,12 +61,14 @@ function nearWords({ misspelt }: WordTable, isKnown: (word: string) => boolean):
   // A word that is longer by more than may be wrong can be none of them, and a text of one word has over a million shortenings.
   const longest = Math.max(0, ...misspelt.words.map((word) => word.length)) + MOST_WRONG;
   return (word) => {
-    if (word.length < SHORTEST || word.length > longest || isKnown(word) || ownWords.has(word) || !/^\p{L}+$/u.test(word)) return word;
+    if (word.length < SHORTEST || word.length > longest || isKnown(word) || ownWords.has(word) || !/^\p{L}+$/u.test(word))
+      return word;
     let best: { word: string; distance: number } | undefined;
     for (const shortened of shortenings(word)) {
       for (const right of byShortened.get(shortened) ?? []) {
         const distance = editDistance(word, right);
-        if (distance <= allowed(Math.min(word.length, right.length)) && (best === undefined || distance < best.distance)) best = { word: right, distance };
+        if (distance <= allowed(Math.min(word.length, right.length)) && (best === undefined || distance < best.distance))
+          best = { word: right, distance };
       }
     }
     return best?.word ?? word;
@@ -93,7 +98,8 @@ export function editDistance(a: string, b: string): number {
     for (let column = 1; column <= b.length; column += 1) {
       const same = a[row - 1] === b[column - 1];
       let least = Math.min((last[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, (last[column - 1] ?? 0) + (same ? 0 : 1));
-      if (row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]) least = Math.min(least, (before[column - 2] ?? 0) + 1);
+      if (row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1])
+        least = Math.min(least, (before[column - 2] ?? 0) + 1);
       current.push(least);
     }
     before = last;

@@ -161,6 +161,8 @@ export interface DenialTable {
   readonly contrasts: Phrases;
   /** Words of the body and of harm: a text that has one of them, undenied, needs somebody. */
   readonly alarms: Phrases;
+  /** Words of the body beside which a request is not the whole story, when their sentence meets no rule. */
+  readonly bodily: Phrases;
   /** What says after a word that it is all right: "legs fine", "pain 0". */
   readonly allRight: Phrases;
   /** Words that end in a denial and turn it round: "cant say it isnt", "never without". */
@@ -209,6 +211,8 @@ export interface DenialTable {
   readonly perhapsElse: Phrases;
   /** Words that say that it is not the patient: "I am fine", "should I stay away". */
   readonly patientIsWell: Phrases;
+  /** "I am fine" beside a friend's trouble: less sure, as a friend may write for the patient. */
+  readonly writerIsWell: Phrases;
   /** Those of whom others write as the patient: mum, wife. */
   readonly patients: Phrases;
   /** The first word of a sentence that goes on about the one before. */

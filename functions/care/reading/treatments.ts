@@ -31,9 +31,14 @@ export function findOnTreatment(text: PlainText, { treatments = [] }: ReadingCon
 /** The row for what a record calls a treatment; the last row, `other`, for what no row names. */
 export function treatmentCalled(called: string, { treatments }: TreatmentTable): Treatment | undefined {
   const plain = plainName(called);
-  return treatments.find(({ names }) => names.some((name) => plainName(name) === plain)) ?? treatments.find(({ name }) => name === 'other');
+  return (
+    treatments.find(({ names }) => names.some((name) => plainName(name) === plain)) ??
+    treatments.find(({ name }) => name === 'other')
+  );
 }
 
 function plainName(name: string): string {
-  return fold(name).replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  return fold(name)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 }

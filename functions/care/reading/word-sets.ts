@@ -61,7 +61,11 @@ export class WordSets {
    * Answers whether each of some sets has a word at a place of a sentence or after it. Only for the sentence that was asked for last: the places of
    * all sentences are counted on, so that nothing need be cleared between them.
    */
-  presentIn(sets: readonly ReadonlySet<WordSet>[], start: number, end: number): (needs: readonly WordSet[], at: number) => boolean {
+  presentIn(
+    sets: readonly ReadonlySet<WordSet>[],
+    start: number,
+    end: number,
+  ): (needs: readonly WordSet[], at: number) => boolean {
     if (this.#counted > MOST_COUNTED) {
       this.#lastAt.fill(0);
       this.#counted = 0;

@@ -1,7 +1,7 @@
+import { read } from '../../care/read.ts';
 import { compile, lexiconOf } from '../../care/reading/compile.ts';
 import { parsePhrase } from '../../care/reading/phrases.ts';
 import type { List, ReadingTables, Rule } from '../../care/reading/tables.ts';
-import { read } from '../../care/read.ts';
 import { TOPICS, URGENCIES } from '../../care/reading.ts';
 import type { TemplateMistake, YamlFile } from './yaml-file.ts';
 
@@ -73,7 +73,9 @@ function mistakeIn(files: ReadingFiles, file: string, at: readonly PropertyKey[]
 function checkLists(files: ReadingFiles, { words, symptoms }: ReadingTables): void {
   const filed = [
     ...words.lists.map((list, place) => ({ file: 'words', at: ['lists', place], list })),
-    ...Object.entries(symptoms).flatMap(([area, { lists }]) => lists.map((list, place) => ({ file: `symptoms/${area}`, at: ['lists', place], list }))),
+    ...Object.entries(symptoms).flatMap(([area, { lists }]) =>
+      lists.map((list, place) => ({ file: `symptoms/${area}`, at: ['lists', place], list })),
+    ),
   ];
   const byName = new Map<string, List>();
   for (const { file, at, list } of filed) {
@@ -81,7 +83,8 @@ function checkLists(files: ReadingFiles, { words, symptoms }: ReadingTables): vo
     byName.set(list.name, list);
   }
   for (const { file, at, list } of filed) {
-    if (reaches(list.name, list.name, byName, new Set())) throw mistakeIn(files, file, at, `the list "${list.name}" holds itself`);
+    if (reaches(list.name, list.name, byName, new Set()))
+      throw mistakeIn(files, file, at, `the list "${list.name}" holds itself`);
   }
 }
 
@@ -118,7 +121,8 @@ function phrasesIn(data: unknown, at: readonly PropertyKey[]): { at: readonly Pr
   if (data === null || typeof data !== 'object') return [];
   return Object.entries(data).flatMap(([key, value]) => {
     const here = [...at, Array.isArray(data) ? Number(key) : key];
-    if (HOLDING_PHRASES.has(key) && Array.isArray(value)) return value.map((phrase: string, place) => ({ at: [...here, place], phrase }));
+    if (HOLDING_PHRASES.has(key) && Array.isArray(value))
+      return value.map((phrase: string, place) => ({ at: [...here, place], phrase }));
     if (key === 'together' && Array.isArray(value))
       return value.flatMap((group: string[], place) => group.map((phrase, each) => ({ at: [...here, place, each], phrase })));
     return phrasesIn(value, here);
@@ -129,13 +133,15 @@ function phrasesIn(data: unknown, at: readonly PropertyKey[]): { at: readonly Pr
 function checkNames(files: ReadingFiles, tables: ReadingTables): void {
   for (const { file, at, rules } of ruleFiles(tables)) {
     const place = repeated(rules.map(({ name }) => name));
-    if (place !== undefined) throw mistakeIn(files, file, [...at, place, 'name'], `another rule of this file is called "${rules[place]?.name}"`);
+    if (place !== undefined)
+      throw mistakeIn(files, file, [...at, place, 'name'], `another rule of this file is called "${rules[place]?.name}"`);
   }
   for (const language of ['en', 'cy'] as const) {
     const said = new Set<string>();
     tables.keywords.keywords.forEach((keyword, place) => {
       for (const form of keyword[language]) {
-        if (said.has(form)) throw mistakeIn(files, 'keywords', ['keywords', place, language], `"${form}" is another keyword already`);
+        if (said.has(form))
+          throw mistakeIn(files, 'keywords', ['keywords', place, language], `"${form}" is another keyword already`);
         said.add(form);
       }
     });
@@ -154,12 +160,22 @@ function checkQuestions(files: ReadingFiles, { questions }: ReadingTables): void
     scores.forEach(({ bands }, score) => {
       const wrong = bands.findIndex(({ from }, place) => (place === 0 ? from !== 0 : from <= (bands[place - 1]?.from ?? 0)));
       if (bands.length === 0 || wrong !== -1)
-        throw mistakeIn(files, 'questions', [...at, 'scores', score, 'bands', Math.max(wrong, 0)], 'bands begin at 0 and each begins above the one before');
+        throw mistakeIn(
+          files,
+          'questions',
+          [...at, 'scores', score, 'bands', Math.max(wrong, 0)],
+          'bands begin at 0 and each begins above the one before',
+        );
     });
     const forms = choices.flatMap((choice, place) => choice.forms.map((form) => ({ form, place })));
     const again = repeated(forms.map(({ form }) => form));
     if (again !== undefined)
-      throw mistakeIn(files, 'questions', [...at, 'choices', forms[again]?.place ?? 0], `"${forms[again]?.form}" is another choice already`);
+      throw mistakeIn(
+        files,
+        'questions',
+        [...at, 'choices', forms[again]?.place ?? 0],
+        `"${forms[again]?.form}" is another choice already`,
+      );
   });
 }
 
@@ -168,9 +184,12 @@ function checkTreatments(files: ReadingFiles, { treatments: { symptoms, treatmen
   const names = symptoms.map(({ name }) => name);
   treatments.forEach(({ cells }, place) => {
     const blank = names.filter((name) => cells[name] === undefined);
-    if (blank.length > 0) throw mistakeIn(files, 'treatments', ['treatments', place, 'cells'], `says nothing of ${blank.join(', ')}`);
+    if (blank.length > 0)
+      throw mistakeIn(files, 'treatments', ['treatments', place, 'cells'], `says nothing of ${blank.join(', ')}`);
     const unknown = Object.keys(cells).filter((name) => !names.includes(name));
-    if (unknown.length > 0) throw mistakeIn(files, 'treatments', ['treatments', place, 'cells'], `there is no symptom ${unknown.join(', ')}`);
+    if (unknown.length > 0)
+      throw mistakeIn(files, 'treatments', ['treatments', place, 'cells'], `there is no symptom ${unknown.join(', ')}`);
   });
-  if (!treatments.some(({ name }) => name === 'other')) throw mistakeIn(files, 'treatments', ['treatments'], 'there is no treatment "other" for what no row names');
+  if (!treatments.some(({ name }) => name === 'other'))
+    throw mistakeIn(files, 'treatments', ['treatments'], 'there is no treatment "other" for what no row names');
 }

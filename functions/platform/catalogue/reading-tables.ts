@@ -2,7 +2,7 @@ import { array, boolean, number, enum as oneOf, type output, record, strictObjec
 import { CELLS, type ReadingTables } from '../../care/reading/tables.ts';
 import { MARKS, TOPICS, URGENCIES } from '../../care/reading.ts';
 
-/** The shape of `templates/reading/`: one key a file, `danger` for `danger.yaml`. An unknown key is an error: a typing slip must not hide a rule. */
+/** The shape of `templates/reading/`: one key a file, `denial` for `denial.yaml`. An unknown key is an error: a typing slip must not hide a rule. */
 
 const list = <T extends ZodType>(item: T) => array(item).readonly();
 const words = list(string().min(1));
@@ -28,7 +28,9 @@ const question = strictObject({
   ...entry,
   kind: string().min(1),
   several: boolean(),
-  choices: list(strictObject({ id: string().min(1), reason: string().min(1), forms: words, urgency: meaning.urgency, topic: meaning.topic })),
+  choices: list(
+    strictObject({ id: string().min(1), reason: string().min(1), forms: words, urgency: meaning.urgency, topic: meaning.topic }),
+  ),
   scores: list(
     strictObject({
       id: string().min(1),
@@ -74,6 +76,7 @@ export const readingTablesSchema = strictObject({
     otherSenses: list(phrases.extend({ of: words.optional() })),
     contrasts: phrases,
     alarms: phrases,
+    bodily: phrases,
     allRight: phrases,
     doubled: phrases,
     neverBefore: phrases,
@@ -98,6 +101,7 @@ export const readingTablesSchema = strictObject({
     untilNow: phrases,
     perhapsElse: phrases,
     patientIsWell: phrases,
+    writerIsWell: phrases,
     patients: phrases,
     theyToo: phrases,
     notMe: phrases,
@@ -161,7 +165,9 @@ export const readingTablesSchema = strictObject({
   languages: strictObject({ own: oneList, others: list(oneList), atLeast: number().int().positive() }),
   model: strictObject({
     ...entry,
-    opinions: list(strictObject({ raisesTo: oneOf(URGENCIES), bias: number().int(), from: number(), fromNotUnderstood: number() })),
+    opinions: list(
+      strictObject({ raisesTo: oneOf(URGENCIES), bias: number().int(), from: number(), fromNotUnderstood: number() }),
+    ),
     weights: record(string(), list(number().int())).readonly(),
   }),
   topics: strictObject({ order: list(oneOf(TOPICS)) }),
@@ -169,4 +175,7 @@ export const readingTablesSchema = strictObject({
 
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 /** Fails to compile when the schema and the type that `read` takes drift apart. */
-true satisfies Same<output<typeof readingTablesSchema> & { readonly symptoms: Readonly<Record<string, output<typeof areaSchema>>> }, ReadingTables>;
+true satisfies Same<
+  output<typeof readingTablesSchema> & { readonly symptoms: Readonly<Record<string, output<typeof areaSchema>>> },
+  ReadingTables
+>;

@@ -10,8 +10,35 @@ import { type Features, train } from './train.ts';
 
 /** Words that anybody would look for. */
 const DANGER_WORDS = [
-  ...['chest', 'breath', 'breathe', 'breathing', 'breathless', 'blood', 'bleeding', 'temp', 'temperature', 'fever', 'shivering', 'collapsed', 'unconscious'],
-  ...['seizure', 'fit', 'stroke', 'confused', 'swollen', 'vomiting', 'diarrhoea', 'numb', 'suicide', 'overdose', 'agony', 'emergency'],
+  ...[
+    'chest',
+    'breath',
+    'breathe',
+    'breathing',
+    'breathless',
+    'blood',
+    'bleeding',
+    'temp',
+    'temperature',
+    'fever',
+    'shivering',
+    'collapsed',
+    'unconscious',
+  ],
+  ...[
+    'seizure',
+    'fit',
+    'stroke',
+    'confused',
+    'swollen',
+    'vomiting',
+    'diarrhoea',
+    'numb',
+    'suicide',
+    'overdose',
+    'agony',
+    'emergency',
+  ],
 ];
 
 export function readByWordList(text: string): Opinion {

@@ -87,9 +87,10 @@ const MEASURES: readonly Measure[] = [
     ofUrgency: false,
   },
   {
+    // What is also danger, a death or a wrong number is labelled as that: there an opt-out may well stand beside it.
     name: 'opt-out invented',
     aim: '0',
-    among: ({ topic }) => topic !== 'stop',
+    among: ({ topic, urgency }) => !isDanger(urgency) && !['stop', 'deceased', 'wrong'].includes(topic),
     met: has('optOut'),
     reached: (_share, met) => met === 0,
     ofUrgency: false,

@@ -1,6 +1,6 @@
+import { read } from '../../../functions/care/read.ts';
 import { compile } from '../../../functions/care/reading/compile.ts';
 import type { ReadingTables } from '../../../functions/care/reading/tables.ts';
-import { read } from '../../../functions/care/read.ts';
 import { figuresOf, judge } from './figures.ts';
 import type { Labelled } from './labelled.ts';
 import { featuresBy, trainedModel } from './make-model.ts';
@@ -25,13 +25,18 @@ export function withoutWriter(rows: readonly Labelled[], tables: ReadingTables, 
       sums.with[place] = (sums.with[place] ?? 0) + (together[place]?.met ?? 0);
     }
   }
-  print(`all: danger found ${sums.alone[0]} → ${sums.with[0]}, routine or none raised ${sums.alone[1]} → ${sums.with[1]}, soon raised ${sums.alone[2]} → ${sums.with[2]}`);
+  print(
+    `all: danger found ${sums.alone[0]} → ${sums.with[0]}, routine or none raised ${sums.alone[1]} → ${sums.with[1]}, soon raised ${sums.alone[2]} → ${sums.with[2]}`,
+  );
 }
 
 type Counts = readonly { readonly met: number; readonly of: number }[];
 
 function counts(rows: readonly Labelled[], tables: ReadingTables): Counts {
-  const figures = figuresOf(judge(rows, (text) => read(text, {}, tables)), true);
+  const figures = figuresOf(
+    judge(rows, (text) => read(text, {}, tables)),
+    true,
+  );
   return [figures[0], figures[3], figures[4]].flatMap((figure) => figure ?? []);
 }
 

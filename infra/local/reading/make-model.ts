@@ -1,7 +1,7 @@
-import type { Model, Opinion } from '../../../functions/care/reading/model.ts';
-import { scoreOf } from '../../../functions/care/reading/model.ts';
 import type { Compiled } from '../../../functions/care/reading/compile.ts';
 import { featuresOf } from '../../../functions/care/reading/features.ts';
+import type { Model, Opinion } from '../../../functions/care/reading/model.ts';
+import { scoreOf } from '../../../functions/care/reading/model.ts';
 import { normalise } from '../../../functions/care/reading/normalise.ts';
 import { isDanger, type Urgency } from '../../../functions/care/reading.ts';
 import type { Labelled } from './labelled.ts';
@@ -18,7 +18,11 @@ interface Aim {
   readonly raisesTo: Urgency;
   readonly isSo: (urgency: Urgency) => boolean;
   /** How many of these, by writers whom the model has not learnt from, it may raise at most. */
-  readonly atMost: readonly { readonly of: (urgency: Urgency) => boolean; readonly share: number; readonly ofNotUnderstood: number }[];
+  readonly atMost: readonly {
+    readonly of: (urgency: Urgency) => boolean;
+    readonly share: number;
+    readonly ofNotUnderstood: number;
+  }[];
 }
 
 const isCalm = (urgency: Urgency) => urgency === 'routine' || urgency === 'none';
@@ -28,7 +32,7 @@ export const AIMS: readonly Aim[] = [
     raisesTo: 'emergency',
     isSo: (urgency) => urgency === 'emergency',
     atMost: [
-      { of: (urgency) => urgency === 'urgent', share: 0.05, ofNotUnderstood: 0.1 },
+      { of: (urgency) => urgency === 'urgent', share: 0.05, ofNotUnderstood: 0.06 },
       { of: (urgency) => urgency === 'soon', share: 0.01, ofNotUnderstood: 0.02 },
       { of: isCalm, share: 0.005, ofNotUnderstood: 0.01 },
     ],
@@ -37,8 +41,8 @@ export const AIMS: readonly Aim[] = [
     raisesTo: 'urgent',
     isSo: isDanger,
     atMost: [
-      { of: (urgency) => urgency === 'soon', share: 0.06, ofNotUnderstood: 0.25 },
-      { of: isCalm, share: 0.015, ofNotUnderstood: 0.1 },
+      { of: (urgency) => urgency === 'soon', share: 0.04, ofNotUnderstood: 0.12 },
+      { of: isCalm, share: 0.01, ofNotUnderstood: 0.04 },
     ],
   },
   {
@@ -49,29 +53,40 @@ export const AIMS: readonly Aim[] = [
 ];
 
 /** Weights whose greatest is smaller than this, in hundredths, are left out: they decide nothing and fill the file. */
-const SMALLEST = 25;
+const SMALLEST = 70;
 
 /** @param report is told of each step, as training takes a minute. */
 export function makeModel(rows: readonly Labelled[], features: Features, report: (line: string) => void = () => {}): Model {
-  const trained = AIMS.map((aim) => trainFor(aim, rows, features));
-  const writers = [...new Set(rows.map(({ writer }) => writer))];
-  const scores = AIMS.map((): { urgency: Urgency; score: number }[] => []);
-  for (const writer of writers) {
+  const scored: { urgency: Urgency; scores: readonly number[] }[] = [];
+  for (const writer of new Set(rows.map((row) => row.writer))) {
     report(`without ${writer}`);
     const others = rows.filter((row) => row.writer !== writer);
-    const own = rows.filter((row) => row.writer === writer);
-    AIMS.forEach((aim, place) => {
-      const model = trainFor(aim, others, features);
-      scores[place]?.push(...own.map(({ text, urgency }) => ({ urgency, score: score(model, text, features) })));
-    });
+    const model = trainedModel(others, features, NO_OPINION);
+    for (const { text, urgency } of rows.filter((row) => row.writer === writer))
+      scored.push({ urgency, scores: scoresOf(features(text), model) });
   }
+  report('with all');
   const opinions = AIMS.map(({ raisesTo, atMost }, place): Opinion => {
-    const among = (of: (urgency: Urgency) => boolean) => (scores[place] ?? []).filter(({ urgency }) => of(urgency));
+    const among = (of: (urgency: Urgency) => boolean) =>
+      scored.filter(({ urgency }) => of(urgency)).map(({ scores }) => ({ score: scores[place] ?? 0 }));
     const from = Math.max(...atMost.map(({ of, share }) => limitOf(among(of), share)));
     const fromNotUnderstood = Math.max(...atMost.map(({ of, ofNotUnderstood }) => limitOf(among(of), ofNotUnderstood)));
-    return { raisesTo, bias: hundredths(trained[place]?.bias ?? 0), from, fromNotUnderstood };
+    return { raisesTo, bias: 0, from, fromNotUnderstood };
   });
-  return asModel(trained, opinions);
+  return trainedModel(rows, features, opinions);
+}
+
+const NO_OPINION = AIMS.map(({ raisesTo }): Opinion => ({ raisesTo, bias: 0, from: 0, fromNotUnderstood: 0 }));
+
+/** The scores of a text's features under each opinion of a model as it is shipped. */
+function scoresOf(features: ReadonlySet<string>, { opinions, weights }: Model): number[] {
+  const met = [...features].flatMap((feature) => (Object.hasOwn(weights, feature) ? [weights[feature] ?? []] : []));
+  return opinions.map(({ bias }, place) =>
+    scoreOf(
+      met.reduce((sum, weight) => sum + (weight[place] ?? 0), bias),
+      met.length,
+    ),
+  );
 }
 
 /** A model of the same opinions, from the same scores on, that has learnt from these rows. */

@@ -33,7 +33,7 @@ export function train(examples: readonly Example[], features: Features): Trained
     isSo,
     at: [...features.flatMap((feature) => index.get(feature) ?? []), index.size],
   }));
-  const weights = fit(numbered, index.size + 1);
+  const weights = fitted(numbered, index.size + 1);
   const kept = [...index].flatMap(([feature, at]) => (weights[at] ? [[feature, weights[at]] as const] : []));
   return { weights: new Map(kept), bias: weights[index.size] ?? 0 };
 }
@@ -51,7 +51,7 @@ interface Row {
 }
 
 /** The weights; the last is the bias, which is never drawn to nothing. */
-function fit(rows: readonly Row[], size: number): Float64Array {
+function fitted(rows: readonly Row[], size: number): Float64Array {
   const weights = new Float64Array(size);
   const pull = new Float64Array(size);
   const squares = new Float64Array(size);
@@ -75,7 +75,9 @@ function learn({ at, isSo }: Row, weights: Float64Array, pull: Float64Array, squ
     const drawn = pull[feature] ?? 0;
     const lasso = feature === bias ? 0 : LASSO;
     weights[feature] =
-      Math.abs(drawn) <= lasso ? 0 : -(drawn - Math.sign(drawn) * lasso) / ((1 + Math.sqrt(squares[feature] ?? 0)) / RATE + RIDGE);
+      Math.abs(drawn) <= lasso
+        ? 0
+        : -(drawn - Math.sign(drawn) * lasso) / ((1 + Math.sqrt(squares[feature] ?? 0)) / RATE + RIDGE);
     sum += (weights[feature] ?? 0) * scale;
   }
   const gradient = (1 / (1 + Math.exp(-sum)) - (isSo ? 1 : 0)) * scale;
