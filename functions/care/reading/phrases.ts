@@ -31,6 +31,8 @@ export interface Words {
 export interface Choices {
   readonly words: Words;
   readonly phrases: readonly string[];
+  /** One word of the tables that is several in a text: "i'll", "4th". */
+  readonly several: readonly (readonly string[])[];
 }
 
 /**
@@ -112,11 +114,17 @@ function element(token: string, lexicon: Lexicon, next: Step): Step {
 }
 
 /** Choices that are one word each become one step; the others are branches. */
-function either({ words, phrases }: Choices, lexicon: Lexicon, next: Step): Step {
+function either({ words, phrases, several }: Choices, lexicon: Lexicon, next: Step): Step {
   const branches = phrases.map((phrase) => sequence(phrase, lexicon, next));
+  for (const parts of several) branches.push(sideBySide(parts, next));
   if (words.key !== '') branches.unshift({ kind: 'word', words, next });
   const [only] = branches;
   return branches.length === 1 && only !== undefined ? only : { kind: 'fork', branches, next };
+}
+
+function sideBySide([word = '', ...others]: readonly string[], next: Step): Step {
+  const then: Step = others.length === 0 ? next : { kind: 'joint', next: sideBySide(others, next) };
+  return { kind: 'word', words: wordsOf([word], []), next: then };
 }
 
 function listed(name: string, lexicon: Lexicon): Choices {
@@ -133,6 +141,7 @@ function sorted(choices: readonly string[], lexicon: Lexicon): Choices {
   const exact = new Set<string>();
   const prefixes: string[] = [];
   const phrases: string[] = [];
+  const several: (readonly string[])[] = [];
   for (const choice of choices) {
     if (/[ ()<>^$&_]/.test(choice)) phrases.push(choice);
     else if (choice === ',') exact.add(choice);
@@ -140,11 +149,11 @@ function sorted(choices: readonly string[], lexicon: Lexicon): Choices {
     else {
       const [word = '', ...others] = lexicon.plain(choice);
       if (word === '') throw new Error(`"${choice}" is not a word`);
-      if (others.length > 0) phrases.push([word, ...others].join(' '));
+      if (others.length > 0) several.push([word, ...others]);
       else exact.add(word);
     }
   }
-  return { words: wordsOf([...exact], prefixes), phrases };
+  return { words: wordsOf([...exact], prefixes), phrases, several };
 }
 
 export function wordsOf(exact: readonly string[], prefixes: readonly string[]): Words {

@@ -41,8 +41,8 @@ export const AIMS: readonly Aim[] = [
     raisesTo: 'urgent',
     isSo: isDanger,
     atMost: [
-      { of: (urgency) => urgency === 'soon', share: 0.04, ofNotUnderstood: 0.12 },
-      { of: isCalm, share: 0.01, ofNotUnderstood: 0.04 },
+      { of: (urgency) => urgency === 'soon', share: 0.02, ofNotUnderstood: 0.09 },
+      { of: isCalm, share: 0.005, ofNotUnderstood: 0.03 },
     ],
   },
   {
