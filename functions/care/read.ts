@@ -1,17 +1,15 @@
-import { findAnswers } from './reading/answers.ts';
+import { type Answer, findAnswers } from './reading/answers.ts';
 import { type Compiled, compile } from './reading/compile.ts';
-import { weigh } from './reading/denial.ts';
 import type { Settled } from './reading/doubt.ts';
-import { type Finding, findRules } from './reading/findings.ts';
+import type { Finding } from './reading/findings.ts';
 import { findKeyword } from './reading/keywords.ts';
 import { otherLanguage } from './reading/languages.ts';
 import { secondOpinion } from './reading/model.ts';
-import { normalise } from './reading/normalise.ts';
-import { findNumbers } from './reading/numbers.ts';
-import { PlainText } from './reading/plain-text.ts';
+import { isMark, normalise } from './reading/normalise.ts';
+import type { PlainText } from './reading/plain-text.ts';
 import { settle } from './reading/settle.ts';
-import type { ReadingTables, Thresholds } from './reading/tables.ts';
-import { findOnTreatment } from './reading/treatments.ts';
+import type { ReadingTables } from './reading/tables.ts';
+import { type Understood, understand, wordsForModel } from './reading/understand.ts';
 import { type Because, isDanger, type Mark, moreUrgent, type Reading, type ReadingContext, URGENCIES } from './reading.ts';
 
 /**
@@ -29,17 +27,11 @@ export function read(text: string, context: ReadingContext, tables: ReadingTable
 
 function readAlone(text: string, context: ReadingContext, compiled: Compiled): Reading {
   const { tables } = compiled;
-  const plain = new PlainText(text, compiled);
+  const understood = understand(text, context, compiled);
+  const { plain, weighed } = understood;
   if (plain.words.length === 0) return nothingWritten(context);
   const keyword = findKeyword(plain, compiled);
   const { answers, toNothing } = findAnswers(plain, context, compiled);
-
-  const found = [
-    ...findRules(plain, compiled),
-    ...findNumbers(plain, thresholdsOf(tables, context)),
-    ...findOnTreatment(plain, context, tables.treatments),
-  ];
-  const weighed = weigh(found, plain);
   const counted = keyword?.whole ? weighed.counted.filter((each) => isDanger(each.urgency)) : weighed.counted;
   if (toNothing !== undefined && keyword === undefined && !counted.some((each) => isDanger(each.urgency)))
     return { urgency: 'none', topic: 'other', marks: [], because: [toNothing] };
@@ -48,7 +40,8 @@ function readAlone(text: string, context: ReadingContext, compiled: Compiled): R
   if (keyword !== undefined) said.unshift(asFinding(`keywords.${keyword.keyword.name}`, keyword.keyword, keyword.words));
   const findings = mostUrgentFirst([...said, ...counted], tables);
   const settled = settle(findings, weighed, plain, compiled);
-  const top = keyword?.whole || settled.rule.startsWith('facts.automatic') ? settled : raisedByModel(settled, plain, compiled);
+  const isSaid = keyword?.whole || settled.rule.startsWith('facts.automatic') || isAllAnswered(answers, plain);
+  const top = isSaid ? settled : raisedByModel(settled, understood, compiled);
   return {
     urgency: top.urgency,
     topic: top.topic,
@@ -59,9 +52,17 @@ function readAlone(text: string, context: ReadingContext, compiled: Compiled): R
   };
 }
 
+/** Whether the answers leave no more than a word or two of the text. */
+function isAllAnswered(answers: readonly Answer[], { words }: PlainText): boolean {
+  const answered = new Set(answers.flatMap((answer) => answer.words.split(' ')));
+  return answers.length > 0 && words.filter((word) => !isMark(word) && !answered.has(word)).length <= 2;
+}
+
 /** What the second opinion is surer of than the tables. */
-function raisedByModel(settled: Settled, { words }: PlainText, { lists, tables }: Compiled): Settled {
+function raisedByModel(settled: Settled, understood: Understood, { lists, tables }: Compiled): Settled {
   if (settled.urgency === 'emergency') return settled;
+  const words = wordsForModel(understood);
+  if (words.every(isMark)) return settled;
   const second = secondOpinion(words, lists, !isNotUnderstood(settled.rule), tables.model);
   if (second === undefined || moreUrgent(settled.urgency, second.urgency) === settled.urgency) return settled;
   const topic = settled.topic === 'feeling' || settled.topic === 'contact' ? settled.topic : 'symptom';
@@ -115,19 +116,6 @@ function raisedByLanguage(
     topic: reading.urgency === urgency ? reading.topic : 'other',
     because: [because, ...reading.because],
   };
-}
-
-/** The service's own thresholds, and the tables' where it sets none. */
-function thresholdsOf({ thresholds: { values } }: ReadingTables, { thresholds }: ReadingContext): Thresholds {
-  const { feverFrom, lowBelow, vomitingFrom, diarrhoeaFrom, painFrom } = values;
-  const own = {
-    feverFrom: feverFrom.value,
-    lowBelow: lowBelow.value,
-    vomitingFrom: vomitingFrom.value,
-    diarrhoeaFrom: diarrhoeaFrom.value,
-    painFrom: painFrom.value,
-  };
-  return { ...own, ...thresholds };
 }
 
 /** Of two that are equally urgent the one whose topic the table names first, then the one whose rule comes first. */

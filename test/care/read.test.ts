@@ -260,7 +260,7 @@ describe('opting out and in', () => {
     ['stop cant breathe', 'emergency'],
     ['stop texting me, temp 38.4', 'urgent'],
     ['STOP. my knees ache', 'soon'],
-    ['STOP. something odd with my left side since Tuesday night', 'soon'],
+    ['STOP. the blorf is on the wizzle', 'soon'],
   ])('"%s" opts out and is still %s', (text, urgency) => {
     const reading = of(text);
     expect(reading.urgency).toBe(urgency);

@@ -18,6 +18,8 @@ export interface Weighed {
   readonly aside: readonly Finding[];
   /** Why something was set aside or made less urgent. */
   readonly because: readonly Because[];
+  /** Where the tables have understood that nothing, or less, is the matter. */
+  readonly settled: readonly Finding[];
 }
 
 export function weigh(findings: readonly Finding[], text: PlainText): Weighed {
@@ -34,6 +36,12 @@ export function weigh(findings: readonly Finding[], text: PlainText): Weighed {
     denied: denied.filter((finding) => finding.urgency !== 'none'),
     aside,
     because: each.flatMap(({ verdict }) => verdict.because ?? []),
+    settled: each
+      .filter(
+        ({ finding, verdict }) =>
+          verdict.because !== undefined || (!isDanger(finding.urgency) && finding.rule.startsWith('thresholds.')),
+      )
+      .map(({ finding }) => finding),
   };
 }
 

@@ -38,7 +38,7 @@ function isOnlyCourteous(known: readonly Finding[], { core, masked }: PlainText)
   if (known.length === 0 || (core.at === 0 && core.end === masked.length)) return false;
   return (
     !known.some(({ at, end }) => end === at || (at < core.end && end > core.at)) &&
-    masked.slice(core.at, core.end).some((word) => word !== '~' && !isMark(word))
+    masked.slice(core.at, core.end).filter((word) => word !== '~' && !isMark(word)).length > 1
   );
 }
 

@@ -2,16 +2,21 @@ import type { Compiled } from '../../../functions/care/reading/compile.ts';
 import { featuresOf } from '../../../functions/care/reading/features.ts';
 import type { Model, Opinion } from '../../../functions/care/reading/model.ts';
 import { scoreOf } from '../../../functions/care/reading/model.ts';
-import { normalise } from '../../../functions/care/reading/normalise.ts';
+import { understand, wordsForModel } from '../../../functions/care/reading/understand.ts';
 import { isDanger, type Urgency } from '../../../functions/care/reading.ts';
 import type { Labelled } from './labelled.ts';
 import { type Features, type Trained, train } from './train.ts';
 
 /** Makes the shipped model from labelled texts: trains its three opinions, sets from which score on each raises, and keeps the weights that matter. */
 
-/** What the shipped model sees: the words put right, and the tables' lists. */
-export function featuresBy({ spelling, lists }: Compiled): Features {
-  return (text) => featuresOf(spelling.correct(normalise(text)), lists);
+/** What the shipped model sees, as it sees it when it is asked. A text is made ready once, however often it is learnt from. */
+export function featuresBy(compiled: Compiled): Features {
+  const known = new Map<string, ReadonlySet<string>>();
+  return (text) => {
+    const features = known.get(text) ?? featuresOf(wordsForModel(understand(text, {}, compiled)), compiled.lists);
+    known.set(text, features);
+    return features;
+  };
 }
 
 interface Aim {
