@@ -260,7 +260,7 @@ describe('opting out and in', () => {
     ['stop cant breathe', 'emergency'],
     ['stop texting me, temp 38.4', 'urgent'],
     ['STOP. my knees ache', 'soon'],
-    ['STOP. the blorf is on the wizzle', 'soon'],
+    ['STOP. the blorf is on the wizzle again and nobody will look', 'soon'],
   ])('"%s" opts out and is still %s', (text, urgency) => {
     const reading = of(text);
     expect(reading.urgency).toBe(urgency);
