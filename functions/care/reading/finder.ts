@@ -26,6 +26,12 @@ interface Phrase {
   readonly needs: readonly WordSet[];
 }
 
+/** Phrases that all need a word of one set; `need` is undefined for those that need none but their first. */
+interface Bundle {
+  readonly need: WordSet | undefined;
+  readonly phrases: readonly Phrase[];
+}
+
 /**
  * Finds every phrase of every group in one pass over a text. A phrase is tried only where its first word stands and where its sentence has the
  * others, so the time grows with the text and hardly with the tables.
@@ -35,7 +41,8 @@ export class Finder {
   readonly #sets = new WordSets();
   readonly #byFirst = new Map<WordSet, Phrase[]>();
   readonly #byNumber: Phrase[] = [];
-  readonly #byWord = new Map<string, readonly Phrase[]>();
+  readonly #withNumber: readonly Bundle[];
+  readonly #byWord = new Map<string, readonly Bundle[]>();
   readonly #between: Between;
 
   /** @throws when a phrase is not well written; the message names the group. */
@@ -52,6 +59,7 @@ export class Finder {
       }
     });
     this.#sets.settle();
+    this.#withNumber = bundles(this.#byNumber);
     for (const word of this.#sets.words()) this.#byWord.set(word, this.#beginningWith(word));
   }
 
@@ -117,9 +125,8 @@ export class Finder {
     else this.#index(phrase, step.next);
   }
 
-  #beginningWith(word: string): readonly Phrase[] {
-    const phrases = [...this.#sets.of(word)].flatMap((set) => this.#byFirst.get(set) ?? []);
-    return [...new Set(phrases)];
+  #beginningWith(word: string): readonly Bundle[] {
+    return bundles(new Set([...this.#sets.of(word)].flatMap((set) => this.#byFirst.get(set) ?? [])));
   }
 
   /** Whether some phrase has the word anywhere. */
@@ -141,14 +148,29 @@ export class Finder {
   }
 
   #findIn(text: Known, start: number, end: number, places: Place[][]): void {
-    const present = this.#sets.presentIn(text.sets, start, end);
+    const isAhead = this.#sets.lookAhead(text.sets, start, end);
     for (let at = start; at < end; at += 1) {
       const word = text.words[at] ?? '';
-      const phrases = this.#byWord.get(word) ?? (text.sets[at]?.size ? this.#beginningWith(word) : []);
-      for (const phrase of phrases) if (present(phrase.needs, at)) tryPhrase(phrase, text, at, places);
-      if (isNumber(word)) for (const phrase of this.#byNumber) if (present(phrase.needs, at)) tryPhrase(phrase, text, at, places);
+      const begun = this.#byWord.get(word) ?? (text.sets[at]?.size ? this.#beginningWith(word) : []);
+      for (const bundle of isNumber(word) ? [...begun, ...this.#withNumber] : begun) {
+        if (bundle.need !== undefined && !isAhead(bundle.need, at)) continue;
+        for (const phrase of bundle.phrases)
+          if (phrase.needs.every((need) => isAhead(need, at))) tryPhrase(phrase, text, at, places);
+      }
     }
   }
+}
+
+/** Phrases by the set that each needs most, so that one look leaves out all of them at once. */
+function bundles(phrases: Iterable<Phrase>): readonly Bundle[] {
+  const byNeed = new Map<WordSet | undefined, Phrase[]>();
+  for (const phrase of phrases) {
+    const [need, ...needs] = phrase.needs;
+    const own = byNeed.get(need);
+    if (own === undefined) byNeed.set(need, [{ ...phrase, needs }]);
+    else own.push({ ...phrase, needs });
+  }
+  return Array.from(byNeed, ([need, own]) => ({ need, phrases: own }));
 }
 
 /** A phrase that begins with a choice is as many phrases, so that only the choice whose first word stands there is tried. */

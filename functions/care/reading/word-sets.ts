@@ -58,14 +58,10 @@ export class WordSets {
   }
 
   /**
-   * Answers whether each of some sets has a word at a place of a sentence or after it. Only for the sentence that was asked for last: the places of
+   * Answers whether a set has a word at a place of a sentence or after it. Only for the sentence that was asked for last: the places of
    * all sentences are counted on, so that nothing need be cleared between them.
    */
-  presentIn(
-    sets: readonly ReadonlySet<WordSet>[],
-    start: number,
-    end: number,
-  ): (needs: readonly WordSet[], at: number) => boolean {
+  lookAhead(sets: readonly ReadonlySet<WordSet>[], start: number, end: number): (set: WordSet, at: number) => boolean {
     if (this.#counted > MOST_COUNTED) {
       this.#lastAt.fill(0);
       this.#counted = 0;
@@ -74,10 +70,7 @@ export class WordSets {
     const base = this.#counted + 1 - start;
     for (let at = start; at < end; at += 1) for (const set of sets[at] ?? NOTHING) lastAt[set] = base + at;
     this.#counted = base + end;
-    return (needs, at) => {
-      for (const set of needs) if ((lastAt[set] ?? 0) < base + at) return false;
-      return true;
-    };
+    return (set, at) => (lastAt[set] ?? 0) >= base + at;
   }
 }
 
