@@ -316,3 +316,8 @@ describe('every clinical rule', () => {
       expect(URGENCIES.indexOf(of(text).urgency)).toBeLessThanOrEqual(URGENCIES.indexOf(urgency));
   });
 });
+
+test('what somebody was told of by the one who has it is so, and what they were warned of is not', () => {
+  expect(read('told him about the blood in my wee', {}, tables).urgency).toBe('urgent');
+  expect(read('they warned me about fever', {}, tables).urgency).toBe('routine');
+});

@@ -1,10 +1,11 @@
 import type { Mark, Topic, Urgency } from '../reading.ts';
+import type { DenialTable } from './denial-table.ts';
 import { type WordLists, wordLists } from './features.ts';
 import { Finder, type Group } from './finder.ts';
 import { normalise } from './normalise.ts';
 import type { Lexicon } from './phrases.ts';
 import { type Spelling, spelling } from './spelling.ts';
-import type { DenialTable, Keyword, List, ReadingTables, Rule } from './tables.ts';
+import type { Keyword, List, ReadingTables, Rule } from './tables.ts';
 
 /** The tables made ready to be searched with. */
 export interface Compiled {
