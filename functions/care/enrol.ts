@@ -1,6 +1,6 @@
+import { nextFree } from './allowed.ts';
 import { type Draft, record } from './draft.ts';
 import { say, settle } from './say.ts';
-import { nextFree } from './series.ts';
 import { release } from './standing.ts';
 
 /** A person has been enrolled: the first text goes out as soon as it may, in words that tell a wrong number nothing. */

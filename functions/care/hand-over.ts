@@ -1,9 +1,9 @@
+import { nextAllowed } from './allowed.ts';
 import type { Dispatch } from './dispatch.ts';
 import { type Draft, iso, plan, record, withdraw } from './draft.ts';
 import { isTrying } from './escalate.ts';
 import { holdOn } from './hold.ts';
 import { isPressing, settle } from './say.ts';
-import { nextAllowed } from './series.ts';
 import { instant, later } from './time.ts';
 
 /** The last step before the provider: whether a message may go out now, and what follows from its having been taken. */
@@ -87,7 +87,7 @@ function openQuestion(draft: Draft, dispatch: Dispatch): void {
   // A new question does not break a silence: its ladder goes on from the first that nobody answered, until it has ended.
   const goesOn = last && !last.answeredAt && last.silence < draft.service.silence.length;
   const silence = goesOn ? { silentSince: last.silentSince, silence: last.silence } : { silentSince: askedAt, silence: 0 };
-  draft.question = { kind: 'check-in', series: asks.series, dispatch: dispatch.id, askedAt, ...silence, step: 1 };
+  draft.question = { kind: asks.kind, series: asks.series, dispatch: dispatch.id, askedAt, ...silence, step: 1 };
   planSilence(draft);
 }
 

@@ -11,6 +11,8 @@ export interface Person {
   channel: 'text' | 'voice';
   timeZone: string;
   quietHours: { from: string; to: string };
+  /** When in the day she would rather be asked; the pathway's own time when absent. */
+  timeOfDay?: TimeOfDay;
   name?: string;
   preferredName?: string;
   nhsNumber?: string;
@@ -32,6 +34,8 @@ export interface Person {
   messages: number;
   /** Every clinical event recorded, so that the same one starts nothing twice. */
   events: ClinicalEvent[];
+  /** When she last told us how she is: in an answer, or in words of her own. */
+  toldAt?: string;
   /** When unsolicited contacts were handed to the provider in the last seven days. */
   unsolicited: string[];
   enrolledAt: string;
@@ -97,6 +101,18 @@ export interface ClinicalEvent {
   /** The date it happened. */
   on: string;
   recordedAt: string;
+  /** What starts or ends, after a start or an end of treatment, as the record calls it. */
+  treatment?: string;
 }
 
-export type EventKind = 'diagnosis' | 'progression' | 'treatment-change';
+export const EVENT_KINDS = [
+  'diagnosis',
+  'progression',
+  'treatment-change',
+  'treatment-start',
+  'treatment-end',
+  'on-request',
+] as const;
+export type EventKind = (typeof EVENT_KINDS)[number];
+
+export type TimeOfDay = 'morning' | 'afternoon' | 'evening';

@@ -1,4 +1,4 @@
-import type { Nation } from './person.ts';
+import type { Nation, TimeOfDay } from './person.ts';
 import type { Thresholds } from './reading/tables.ts';
 
 /** The settings of one service: every threshold, contact and time here is signed off by the people who run it. */
@@ -26,6 +26,8 @@ export interface Service {
   staff: Staff[];
   outcomes: Outcome[];
   quietHours: { from: string; to: string };
+  /** The hours that people mean who would rather be asked then. */
+  timesOfDay: Readonly<Record<TimeOfDay, string>>;
   /** Steps of the silence ladder, in order, each counted from the first question that was not answered. */
   silence: { after: string; does: 'nudge' | 'task' }[];
 }
@@ -50,6 +52,8 @@ export interface Limits {
   chase: string;
   /** How long PAUSE holds when nobody says until when. */
   pause: string;
+  /** Check-ins of one time of day are spread over this, so that a morning's do not all go out in one minute. */
+  spread: string;
   unsolicitedPerDay: number;
   unsolicitedPerWeek: number;
   /** Full staffed days after today until an item is due, by urgency. */

@@ -1,11 +1,11 @@
 import type { DateTime } from 'luxon';
+import { nextFree } from './allowed.ts';
 import { type Draft, iso, plan, record, withdraw } from './draft.ts';
 import { planSilence } from './hand-over.ts';
 import { holdOn } from './hold.ts';
 import type { Question } from './known.ts';
 import { raise } from './queue.ts';
 import { say } from './say.ts';
-import { nextFree } from './series.ts';
 import { instant, later } from './time.ts';
 
 /** Silence is seen (promise 7): a gentle nudge, then a task for the nurse. The ladder is the service's. */

@@ -26,8 +26,9 @@ export function textArrived(draft: Draft, text: IncomingText, reading: Reading, 
   record(draft, 'text-received', text.id, `${urgency}/${topic}`);
   // Two machines must not text each other for ever; danger is answered whoever seems to have written it.
   if (reading.marks.includes('automatic') && !isDanger(urgency)) return;
-  heard(draft);
   const own = text.from === draft.person.phone;
+  if (own && tellsHowSheIs(draft, reading)) draft.person.toldAt = iso(draft.now);
+  heard(draft);
   if (own && showsNumberIsRight(draft, reading)) draft.person.standing.answeredAt ??= iso(draft.now);
   // Whoever tells of a death, nothing automatic goes out until a nurse has found out.
   if (reading.marks.includes('deceased')) deathReported(draft);
@@ -49,6 +50,12 @@ export function textArrived(draft: Draft, text: IncomingText, reading: Reading, 
 
 function showsNumberIsRight({ words }: Draft, { marks, keyword }: Reading): boolean {
   return !marks.includes('wrongNumber') && words.keywords[keyword ?? '']?.confirms !== false;
+}
+
+/** An answer, or a symptom or a feeling in her own words: she need not be asked again at once. That all is well she says to a question. */
+function tellsHowSheIs({ question }: Draft, { answers, topic }: Reading): boolean {
+  const isOpen = question !== undefined && !question.answeredAt;
+  return answers !== undefined || topic === 'symptom' || topic === 'feeling' || (isOpen && topic === 'fine');
 }
 
 /** Reading or deciding has thrown: the text is kept, raised as urgent, and answered with the safety words. */

@@ -216,7 +216,7 @@ export async function newTown({ at = '2026-11-25T10:00:00Z', alter, running = fa
       return (await ask<{ messages: Message[] }>('GET', `/api/v1/patients/${id}/conversation`)).body.messages;
     },
     async agenda(id: string) {
-      type Entry = { due: string; kind: string; words: string; why: string };
+      type Entry = { due: string; kind: string; words: string; why: string; because: string[]; medium: string };
       return (await ask<{ entries: Entry[] }>('GET', `/api/v1/patients/${id}/agenda`)).body.entries;
     },
     async history(id: string): Promise<string[]> {

@@ -1,5 +1,6 @@
 import { Duration } from 'luxon';
 import { array, boolean, literal, number, enum as oneOf, record, strictObject, string } from 'zod';
+import { EVENT_KINDS } from '../../care/person.ts';
 
 /** The shapes of the files in `templates/`, apart from the reading tables. An unknown key is a mistake: it is a typing error. */
 
@@ -25,17 +26,27 @@ export const message = strictObject({
   reviewed: strictObject({ by: string(), on: date }).optional(),
 });
 
-const checkIn = { at: time, windowDays: number().int().min(0).max(30), message: id };
+const checkIn = { at: time.optional(), windowDays: number().int().min(0).max(30), message: id };
+const days = number().int().min(0).max(3650);
 
 export const pathway = strictObject({
+  after: oneOf(EVENT_KINDS),
+  treatments: array(id).min(1).optional(),
+  reason: string().min(1),
   standards: array(standard).min(1),
-  checkIns: array(strictObject({ day: number().int().min(0), ...checkIn })).min(1),
+  asks: id,
+  channel: oneOf(['preferred', 'text', 'call']),
+  days: oneOf(['staffed', 'any']),
+  replaces: array(oneOf(EVENT_KINDS)),
+  skip: strictObject({ inHospital: boolean(), anotherWithinDays: days, toldWithinDays: days }),
+  checkIns: array(strictObject({ day: days, ...checkIn })).min(1),
   ongoing: strictObject({
-    everyDays: number().int().min(1),
-    fewestDays: number().int().min(1),
-    mostDays: number().int().min(1),
+    everyDays: days.min(1),
+    fewestDays: days.min(1),
+    mostDays: days.min(1),
     ...checkIn,
-  }),
+  }).optional(),
+  endsAfterDays: days.min(1).optional(),
 });
 
 export const bankHolidays = strictObject({
@@ -69,6 +80,7 @@ export const service = strictObject({
   team: id,
   hours: record(string().regex(/^[1-7]$/, 'is not a weekday from 1 (Monday) to 7'), hours),
   quietHours: hours,
+  timesOfDay: strictObject({ morning: time, afternoon: time, evening: time }),
   thresholds: strictObject({
     feverFrom: number().min(35).max(42).optional(),
     lowBelow: number().min(30).max(37).optional(),
@@ -88,6 +100,7 @@ export const service = strictObject({
     unknownOutcome: duration,
     chase: duration,
     pause: duration,
+    spread: duration,
     unsolicitedPerDay: number().int().min(1),
     unsolicitedPerWeek: number().int().min(1),
     workingDays: strictObject({ soon: number().int().min(1), routine: number().int().min(1) }),
