@@ -3,7 +3,7 @@ import { type Draft, iso, record } from './draft.ts';
 import type { Series } from './known.ts';
 import type { ClinicalEvent, EventKind, Treatment } from './person.ts';
 import { treatmentCalled } from './reading/treatments.ts';
-import { endSeries, planNext } from './series.ts';
+import { planNext, stopSeries } from './series.ts';
 import { pathwayFor, pathwayOf } from './slots.ts';
 
 /** What has happened to a patient, and the series of check-ins that it begins: recorded in time, late, beforehand, or put right afterwards. */
@@ -84,13 +84,13 @@ function takePlace(draft: Draft, series: Series): void {
   const older = rivals.filter((each) => each.on <= on);
   const [next] = rivals.filter((each) => each.on > on).sort((a, b) => a.on.localeCompare(b.on));
   if (next && next.on <= today) {
-    endSeries(draft, series, 'older-than-plan');
+    stopSeries(draft, series, 'older-than-plan');
     return;
   }
   if (next) series.endsBy = { series: next.id, on: next.on };
   for (const each of older) {
     each.endsBy = { series: series.id, on };
-    if (on <= today) endSeries(draft, each, 'newer-event');
+    if (on <= today) stopSeries(draft, each, 'newer-event');
     else planNext(draft, each);
   }
   planNext(draft, series);
@@ -153,7 +153,7 @@ export function takeBackEvent(draft: Draft, id: string): ClinicalEvent | undefin
   if (series) {
     giveBack(draft, series);
     delete series.endsBy;
-    endSeries(draft, series, 'event-taken-back');
+    stopSeries(draft, series, 'event-taken-back');
   }
   return event;
 }

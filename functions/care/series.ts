@@ -51,15 +51,17 @@ function isTakenOver({ person }: Draft, { endsBy }: Series, { preferred }: Slot)
   return endsBy !== undefined && (preferred.setZone(person.timeZone).toISODate() ?? '') >= endsBy.on;
 }
 
-/**
- * Ends a series, which is filed, or kept with the series that takes its place. What it still meant to send is withdrawn; the
- * last check-in of one that is complete goes out all the same.
- */
-export function endSeries(draft: Draft, series: Series, why: string): void {
-  withdraw(draft, 'check-in', series.id);
-  for (const dispatch of why === 'completed' ? [] : draft.dispatches) {
+/** Stops a series at once: what it is about to send is withdrawn as well. */
+export function stopSeries(draft: Draft, series: Series, why: string): void {
+  for (const dispatch of draft.dispatches) {
     if (dispatch.asks?.series === series.id && dispatch.state === 'pending') settle(draft, dispatch, 'withdrawn', why);
   }
+  endSeries(draft, series, why);
+}
+
+/** Plans nothing more for a series, which is filed, or kept with the series that takes its place. */
+function endSeries(draft: Draft, series: Series, why: string): void {
+  withdraw(draft, 'check-in', series.id);
   draft.series = draft.series.filter((each) => each.id !== series.id);
   draft.filed.series.push(...(series.replaced ?? []));
   delete series.replaced;
