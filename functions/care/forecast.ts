@@ -33,6 +33,7 @@ const MOST_STEPS = 200;
  */
 export function upcoming(known: Known, circumstances: Circumstances, count = 6): Upcoming[] {
   const found: Upcoming[] = [];
+  const series = new Map<string, Series>();
   let present = known;
   if (holdOn(known.person, circumstances.now, circumstances.production)) return found;
   for (let steps = 0; steps < MOST_STEPS && found.length < count; steps += 1) {
@@ -40,7 +41,11 @@ export function upcoming(known: Known, circumstances: Circumstances, count = 6):
     if (!next) break;
     const now = instant(next.due) > circumstances.now ? instant(next.due) : circumstances.now;
     const draft = begin(present, { ...circumstances, now, fresh: `${circumstances.fresh}${steps}` });
-    found.push(...(next.kind === 'check-in' ? checkIn(draft, next.subject) : handOver(draft, next.subject, circumstances)));
+    // One whose last check-in is still on its way has ended already.
+    for (const each of draft.series) series.set(each.id, each);
+    found.push(
+      ...(next.kind === 'check-in' ? checkIn(draft, next.subject) : handOver(draft, next.subject, { ...circumstances, series })),
+    );
     present = draft;
   }
   return found.sort((a, b) => a.due.localeCompare(b.due)).slice(0, count);
@@ -76,11 +81,11 @@ function checkIn(draft: Draft, id: string): Upcoming[] {
 }
 
 /** It is due: the provider takes it, and whoever is asked answers at once. */
-function handOver(draft: Draft, id: string, circumstances: Circumstances): Upcoming[] {
+function handOver(draft: Draft, id: string, from: Circumstances & { series: ReadonlyMap<string, Series> }): Upcoming[] {
   const dispatch = draft.dispatches.find((each) => each.id === id);
   if (!dispatch || !startHandOver(draft, dispatch)) return [];
   const { asks, body, medium, message } = dispatch;
-  const series = draft.series.find((each) => each.id === asks?.series);
+  const series = asks && from.series.get(asks.series);
   handedOver(draft, dispatch, 'forecast');
   settle(draft, dispatch, 'delivered');
   if (asks) answered(draft);
@@ -90,7 +95,7 @@ function handOver(draft: Draft, id: string, circumstances: Circumstances): Upcom
       kind: asks ? 'check-in' : 'message',
       words: body,
       why: series ? `${series.kind} ${series.on}` : message,
-      because: series && asks ? whyMoved(draft, series, asks.place, circumstances) : [],
+      because: series && asks ? whyMoved(draft, series, asks.place, from) : [],
       medium,
     },
   ];

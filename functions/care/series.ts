@@ -118,12 +118,15 @@ function whyNeedless(draft: Draft, series: Series): SkipReason | undefined {
   if (isWithin(draft, person.toldAt, rules.toldWithinDays)) return 'told-already';
   if (question && question.series !== series.id && isWithin(draft, question.askedAt, rules.anotherWithinDays))
     return 'another-check-in';
-  const newer = draft.series.filter((each) => isNewer(each, series));
-  const asksSoon = newer.some((each) => {
-    const next = draft.agenda.find((entry) => entry.kind === 'check-in' && entry.subject === each.id);
-    return next && isWithin(draft, next.due, rules.anotherWithinDays);
-  });
-  return asksSoon ? 'another-check-in' : undefined;
+  return asksSoon(draft, series, rules.anotherWithinDays) ? 'another-check-in' : undefined;
+}
+
+/** Whether another series is about to ask, or a newer one will within so many days. */
+function asksSoon(draft: Draft, series: Series, days: number): boolean {
+  const others = draft.series.filter(({ id }) => id !== series.id);
+  const nextOf = ({ id }: Series) => draft.agenda.find(({ kind, subject }) => kind === 'check-in' && subject === id);
+  const underWay = draft.dispatches.some(({ asks, at }) => asks && asks.series !== series.id && isWithin(draft, at, days));
+  return underWay || others.some((each) => isNewer(each, series) && isWithin(draft, nextOf(each)?.due, days));
 }
 
 /** Whether an instant lies less than so many days from now, before or after. */
