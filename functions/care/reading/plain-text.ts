@@ -1,6 +1,6 @@
 import type { Compiled } from './compile.ts';
 import type { Found, Place } from './finder.ts';
-import { isMark, normalise } from './normalise.ts';
+import { isMark } from './normalise.ts';
 
 /** How far around a place is looked, in words: more is another thought, and a text without full stops stays cheap to read. */
 const REACH = 40;
@@ -15,8 +15,9 @@ export class PlainText {
   readonly core: Place;
   readonly found: Found;
 
-  constructor(text: string, compiled: Compiled) {
-    this.words = compiled.spelling.correct(normalise(text));
+  /** @param typed the words of a text as `normalise` makes them */
+  constructor(typed: readonly string[], compiled: Compiled) {
+    this.words = compiled.spelling.correct(typed);
     const senses = compiled.otherSenses.find(this.words).of('otherSenses');
     this.masked = masked(this.words, senses);
     this.core = coreOf(this.words, compiled.courtesies.find(this.words).of('courtesies'));
