@@ -37,29 +37,33 @@ export function featuresOf(words: readonly string[], lists: WordLists): Readonly
  * "since <weak>". What stands there twice is visited twice.
  */
 export function visitFeatures<First>(words: readonly string[], lists: WordLists, visitor: Visitor<First>): void {
-  const firsts = (features: readonly string[]) => features.flatMap((feature) => visitor.first(feature) ?? []);
-  let before = firsts(['^']);
+  let before = visitor.first('^');
   let near: (readonly First[])[] = [];
   for (const word of words) {
     if (word === ',') continue;
     if (isMark(word)) {
-      before = firsts(['|']);
+      before = visitor.first('|');
       near = [];
       continue;
     }
     visitor.one(word);
-    for (const each of before) visitor.pair(each, word);
-    before = firsts([word]);
+    if (before !== undefined) visitor.pair(before, word);
+    before = visitor.first(word);
     visitor.runs(word);
     const own = lists.of(word);
     for (const list of own) {
       visitor.one(list);
       for (const earlier of near) for (const each of earlier) visitor.pair(each, list);
     }
-    near.push([...firsts(own), ...before]);
+    const firsts: First[] = [];
+    for (const feature of [...own, word]) {
+      const first = feature === word ? before : visitor.first(feature);
+      if (first !== undefined) firsts.push(first);
+    }
+    near.push(firsts);
     if (near.length > NEAR) near.shift();
   }
-  for (const each of before) visitor.pair(each, '$');
+  if (before !== undefined) visitor.pair(before, '$');
 }
 
 const LONGEST_WORD = 30;

@@ -39,20 +39,22 @@ export function secondOpinion(
   isUnderstood: boolean,
   model: Model,
 ): Second | undefined {
-  const { ones, pairs, runs } = weightsOf(model);
-  const met = new Set<Weighed>();
+  const { ones, pairs, runs, count } = weightsOf(model);
+  const all: Weighed[] = [];
+  const isMet = new Uint8Array(count);
   const add = (weighed: Weighed | undefined) => {
-    if (weighed !== undefined) met.add(weighed);
+    if (weighed === undefined || isMet[weighed.number] === 1) return;
+    isMet[weighed.number] = 1;
+    all.push(weighed);
   };
   visitFeatures<ReadonlyMap<string, Weighed>>(words, lists, {
     one: (feature) => add(ones.get(feature)),
     runs: (word) => {
-      for (const weighed of runs(word)) met.add(weighed);
+      for (const weighed of runs(word)) add(weighed);
     },
     first: (feature) => pairs.get(feature),
     pair: (seconds, second) => add(seconds.get(second)),
   });
-  const all = [...met];
   for (const [place, { raisesTo, bias, from, fromNotUnderstood }] of model.opinions.entries()) {
     let sum = bias;
     for (const { weights } of all) sum += weights[place] ?? 0;
@@ -72,6 +74,8 @@ export function scoreOf(sum: number, features: number): number {
 }
 
 interface Weighed {
+  /** Its place among the features. */
+  readonly number: number;
   readonly feature: string;
   readonly weights: readonly number[];
 }
@@ -82,6 +86,8 @@ interface Weights {
   readonly pairs: ReadonlyMap<string, ReadonlyMap<string, Weighed>>;
   /** Those of the letter runs of a word. */
   readonly runs: (word: string) => readonly Weighed[];
+  /** How many features there are. */
+  readonly count: number;
 }
 
 const cache = new WeakMap<Model, Weights>();
@@ -91,25 +97,26 @@ function weightsOf(model: Model): Weights {
   if (known !== undefined) return known;
   const ones = new Map<string, Weighed>();
   const pairs = new Map<string, Map<string, Weighed>>();
-  for (const [feature, weights] of Object.entries(model.weights)) {
+  const features = Object.entries(model.weights);
+  for (const [number, [feature, weights]] of features.entries()) {
     const [first = '', second] = feature.split(' ');
-    const weighed = { feature, weights };
+    const weighed = { number, feature, weights };
     if (second === undefined) ones.set(feature, weighed);
     else pairs.set(first, (pairs.get(first) ?? new Map<string, Weighed>()).set(second, weighed));
   }
-  const made = { ones, pairs, runs: runsBy(ones) };
+  const made = { ones, pairs, runs: runsBy(ones, pairs), count: features.length };
   cache.set(model, made);
   return made;
 }
 
 /** The runs of the words that are features themselves are looked up once. Other words, such as names, are not remembered. */
-function runsBy(ones: ReadonlyMap<string, Weighed>): Weights['runs'] {
+function runsBy(ones: Weights['ones'], pairs: Weights['pairs']): Weights['runs'] {
   const known = new Map<string, readonly Weighed[]>();
   return (word) => {
     const remembered = known.get(word);
     if (remembered !== undefined) return remembered;
     const runs = runsOf(word).flatMap((run) => ones.get(run) ?? []);
-    if (ones.has(word)) known.set(word, runs);
+    if (ones.has(word) || pairs.has(word)) known.set(word, runs);
     return runs;
   };
 }

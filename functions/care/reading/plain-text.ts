@@ -18,9 +18,9 @@ export class PlainText {
   /** @param typed the words of a text as `normalise` makes them */
   constructor(typed: readonly string[], compiled: Compiled) {
     this.words = compiled.spelling.correct(typed);
-    const senses = compiled.otherSenses.find(this.words).of('otherSenses');
-    this.masked = masked(this.words, senses);
-    this.core = coreOf(this.words, compiled.courtesies.find(this.words).of('courtesies'));
+    const before = compiled.before.find(this.words);
+    this.masked = masked(this.words, before.of('otherSenses'));
+    this.core = coreOf(this.words, before.of('courtesies'));
     this.found = compiled.finder.find(this.masked, this.core);
   }
 
