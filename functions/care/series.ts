@@ -4,7 +4,7 @@ import { type Draft, plan, record, withdraw } from './draft.ts';
 import { holdOn } from './hold.ts';
 import type { Series } from './known.ts';
 import { say, settle } from './say.ts';
-import { firstMoment, pathwayOf, type Slot, slotAt } from './slots.ts';
+import { firstMoment, pathwayOf, type Slot, slotAt, usualTime } from './slots.ts';
 import { instant, onDate } from './time.ts';
 
 /** The check-ins of a series, one after the other: each is asked once in its window, or recorded as skipped with the reason. */
@@ -176,8 +176,9 @@ export function askLater(draft: Draft): DateTime | undefined {
   const slot = slotAt(draft, series, place);
   if (!slot) return undefined;
   const tomorrow = draft.now.setZone(draft.person.timeZone).plus({ days: 1 });
-  const at = onDate(draft.person, tomorrow.toISODate() ?? '', slot.preferred.toFormat('HH:mm'));
-  const { asks } = pathwayOf(draft, series);
+  const { asks, checkIns } = pathwayOf(draft, series);
+  const time = usualTime(draft, checkIns[place] ?? {}) ?? slot.preferred.toFormat('HH:mm');
+  const at = onDate(draft.person, tomorrow.toISODate() ?? '', time);
   const question = { kind: asks, series: series.id, place };
   say(draft, { message: slot.message, purpose: 'unsolicited', at, until: at.endOf('day'), asks: question });
   return at;

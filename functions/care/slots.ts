@@ -53,10 +53,16 @@ function endOfWindow(person: Person, on: string, days: number): DateTime {
   return DateTime.fromISO(on, { zone: person.timeZone }).plus({ days }).endOf('day');
 }
 
+/** The hour that somebody is usually asked at: her own, else the check-in's. */
+export function usualTime({ person, service }: Draft, { at }: Pick<CheckIn, 'at'>): string | undefined {
+  return person.timeOfDay && at ? service.timesOfDay[person.timeOfDay] : at;
+}
+
 /** The preferred moment on one day: the person's own time of day, else the check-in's; one without a time is wanted from the day's first minute. */
-function preferredOn({ person, service }: Draft, on: string, day: number, { at }: Pick<CheckIn, 'at'>): DateTime {
-  if (!at) return onDate(person, on, '00:00', day);
-  const time = person.timeOfDay ? service.timesOfDay[person.timeOfDay] : at;
+function preferredOn(draft: Draft, on: string, day: number, check: Pick<CheckIn, 'at'>): DateTime {
+  const { person, service } = draft;
+  const time = usualTime(draft, check);
+  if (!time) return onDate(person, on, '00:00', day);
   const moment = DateTime.fromISO(on, { zone: person.timeZone }).plus({ days: day });
   const [hour = 0, minute = 0] = time.split(':').map(Number);
   return afterQuietHours(person, moment.set({ hour, minute: minute + shareOf(person, service.limits.spread) }));
