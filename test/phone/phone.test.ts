@@ -62,7 +62,7 @@ test.each<[string, number, object | 'nothing', object]>([
   ['it takes it', 201, { sid: 'SM1', status: 'queued' }, { kind: 'taken', providerId: 'SM1' }],
   ['it refuses: opted out', 400, { code: 21610, message: 'x', status: 400 }, { kind: 'refused', code: '21610' }],
   ['it refuses: no such number', 400, { code: 21211, message: 'x', status: 400 }, { kind: 'refused', code: '21211' }],
-  ['it is too busy, which says nothing of this text', 429, { code: 20429, message: 'x', status: 429 }, { kind: 'unknown' }],
+  ['it takes no more just now', 429, { code: 20429, message: 'x', status: 429 }, { kind: 'throttled' }],
   ['it is broken', 503, { message: 'x', status: 503 }, { kind: 'unknown' }],
   ['it does not answer', 0, 'nothing', { kind: 'unknown' }],
 ])('what becomes of a text that is given to the provider: %s', async (_, status, body, outcome) => {

@@ -6,7 +6,7 @@ import type { ZodType } from 'zod';
 import type { Catalogue, Message, Pathway } from '../../care/catalogue.ts';
 import { checkReadingTables, type ReadingFiles } from './check-reading.ts';
 import { areaSchema, readingTablesSchema } from './reading-tables.ts';
-import { bankHolidays, consoleWords, keywordAnswers, lockScreen, message, pathway, service } from './schemas.ts';
+import { bankHolidays, consoleWords, keywordAnswers, lockScreen, message, pathway, providerCodes, service } from './schemas.ts';
 import { type YamlFile, yamlFile } from './yaml-file.ts';
 
 /**
@@ -25,6 +25,7 @@ export function readCatalogue(folder: string): Catalogue {
   const service1 = read('service/demo.yaml', service);
   const holidays = read('service/bank-holidays.yaml', bankHolidays);
   const screen = read('service/lock-screen.yaml', lockScreen);
+  const codes = read('service/provider-codes.yaml', providerCodes);
   const reading = readReadingTables(folder);
 
   for (const [id, file] of Object.entries(en)) checkMessage(id, file, en);
@@ -36,6 +37,7 @@ export function readCatalogue(folder: string): Catalogue {
     reading.keywords.keywords.map(({ id }) => id),
   );
   checkService(service1);
+  checkProviderCodes(codes);
   const { england, wales, scotland } = holidays.data;
 
   const catalogue: Omit<Catalogue, 'version'> = {
@@ -45,6 +47,7 @@ export function readCatalogue(folder: string): Catalogue {
     bankHolidays: { england, wales, scotland, 'northern-ireland': holidays.data['northern-ireland'] },
     reading,
     keywords: keywords.data,
+    providerCodes: codes.data,
     lockScreen: screen.data.words,
     console: read('console/words.yaml', consoleWords).data,
   };
@@ -127,6 +130,19 @@ function checkKeywords({ data, mistake }: YamlFile<Catalogue['keywords']>, messa
     if (!messages[name]) throw mistake([id, 'message'], `there is no message "${name}" in templates/messages/en`);
   }
   for (const id of known) if (!data[id]) throw mistake([], `the keyword "${id}" has no answer`);
+}
+
+/** A try that is to be made again says after how long and how often; a code stands on its own page. */
+function checkProviderCodes({ data, mistake }: YamlFile<Catalogue['providerCodes']>): void {
+  for (const [code, { source }] of Object.entries(data.codes))
+    if (!source?.endsWith(`/${code}`)) throw mistake(['codes', code, 'source'], `is not the provider's page about ${code}`);
+  for (const [at, { next, after, times }] of [
+    ...Object.entries(data.codes).map(([code, each]) => [['codes', code], each] as const),
+    [['other'], data.other] as const,
+  ]) {
+    if (next === 'again' && !(after && times)) throw mistake(at, 'what is tried again says after how long and how many times');
+    if (next !== 'again' && (after || times)) throw mistake(at, `"${next}" is not tried again: after and times have no meaning`);
+  }
 }
 
 function checkService({ data, mistake }: YamlFile<Catalogue['services'][number]>): void {
