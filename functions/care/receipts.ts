@@ -128,7 +128,9 @@ export function lookedUp(draft: Draft, dispatch: Dispatch, providerId: string | 
   }
   settle(draft, dispatch, dispatch.asks ? 'skipped' : 'failed', 'outcome-unknown');
   if (dispatch.medium === 'call') callEnded(draft, dispatch, 'unreachable');
-  if (dispatch.purpose === 'staff') tellNurse(draft, dispatch, 'outcome-unknown');
+  // A nurse would take what she typed for said, and a first text that never came is answered by nobody.
+  const isFirst = dispatch.purpose === 'unsolicited' && !dispatch.asks && draft.person.standing.answeredAt === undefined;
+  if (dispatch.purpose === 'staff' || isFirst) tellNurse(draft, dispatch, 'outcome-unknown');
 }
 
 /** How often a missing last receipt is asked for before the dispatch is left at what was last known of it. */
