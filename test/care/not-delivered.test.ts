@@ -4,7 +4,7 @@ import type { Draft } from '../../functions/care/draft.ts';
 import { handedOver, startHandOver, throttled } from '../../functions/care/hand-over.ts';
 import { holdOn } from '../../functions/care/hold.ts';
 import type { Person } from '../../functions/care/person.ts';
-import { failed, receiptArrived } from '../../functions/care/receipts.ts';
+import { callStatus, chaseAgain, failed, lookedUp, receiptArrived } from '../../functions/care/receipts.ts';
 import { type Saying, say } from '../../functions/care/say.ts';
 import { numberWorks } from '../../functions/care/standing.ts';
 import { validSeconds } from '../../functions/care/validity.ts';
@@ -174,4 +174,47 @@ test('what the provider says is one too many waits twice as long each time, safe
   expect(waits('safety', 1)).toEqual([2, 4, 8, 16, 30, 30, 30, 30]);
   expect(waits('unsolicited', 1)).toEqual([30, 60, 120, 240, 480, 600, 600, 600]);
   expect(waits('unsolicited', 0)).toEqual([15, 30, 60, 120, 240, 300, 300, 300]);
+});
+
+test('of what a nurse typed and nobody can confirm she hears again; of a check-in its silence tells', () => {
+  const staff = given({ message: 'staff-reply', purpose: 'staff', body: 'Thank you' });
+  for (const _ of [1, 2, 3]) chaseAgain(staff.draft, staff.dispatch);
+  expect(staff.dispatch).toMatchObject({ state: 'handed-over', why: 'no-receipt' });
+  expect(staff.draft.queue).toMatchObject([{ reason: 'not-confirmed', words: 'Thank you' }]);
+
+  const asked = checkIn();
+  for (const _ of [1, 2, 3]) chaseAgain(asked.draft, asked.dispatch);
+  expect(asked.draft.queue).toEqual([]);
+  expect(asked.draft.agenda.some(({ kind }) => kind === 'silence')).toBe(true);
+});
+
+test('a first text that perhaps never came is answered by nobody: the nurse hears of it', () => {
+  const draft = decision(mary({ standing: {} }));
+  const dispatch = say(draft, { message: 'first-text', purpose: 'unsolicited' });
+  startHandOver(draft, dispatch);
+  lookedUp(draft, dispatch, undefined);
+  expect(draft.queue).toMatchObject([{ reason: 'not-delivered' }]);
+});
+
+test('a receipt for safety that has not come is asked for within minutes, for another message within hours', () => {
+  const safety = given({ message: 'accepted', purpose: 'safety' });
+  expect(dueOf(safety.draft, safety.dispatch)).toBe('2026-11-25T10:02:00.000Z');
+  chaseAgain(safety.draft, safety.dispatch);
+  expect(dueOf(safety.draft, safety.dispatch)).toBe('2026-11-25T16:00:00.000Z');
+  const answer = given({ message: 'thanks', purpose: 'answer' });
+  expect(dueOf(answer.draft, answer.dispatch)).toBe('2026-11-25T16:00:00.000Z');
+});
+
+test('safety words that nobody took the call for are said once more, and then a nurse hears that they were never heard', () => {
+  const { draft, dispatch } = given({ message: 'safety-call', purpose: 'safety', medium: 'call', body: 'ring 999' });
+  callStatus(draft, dispatch, 'no-answer', 'CA1');
+  const [again] = draft.dispatches as [Dispatch];
+  expect(again).toMatchObject({ medium: 'call', purpose: 'safety', body: 'ring 999', attempt: 2 });
+  expect(dueOf(draft, again)).toBe('2026-11-25T10:02:00.000Z');
+  const later = decision(after(draft), '2026-11-25T10:02:00Z');
+  const [second] = later.dispatches as [Dispatch];
+  startHandOver(later, second);
+  callStatus(later, second, 'busy', 'CA2');
+  expect(later.dispatches).toEqual([]);
+  expect(later.queue).toMatchObject([{ urgency: 'urgent', reason: 'not-delivered' }]);
 });
