@@ -70,6 +70,23 @@ test.each<[string, number, object | 'nothing', object]>([
   expect(await provider.sendText(TEXT)).toMatchObject(outcome);
 });
 
+test('a text is given with the seconds for which it is valid, and one without them for as long as the provider takes', async () => {
+  const asked: URLSearchParams[] = [];
+  const server = createServer(async (request, response) => {
+    let body = '';
+    for await (const part of request) body += part;
+    asked.push(new URLSearchParams(body));
+    response.writeHead(201, { 'content-type': 'application/json' }).end(JSON.stringify({ sid: 'SM1' }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  const apiOrigin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const provider = twilioProvider({ accountSid: `AC${'0'.repeat(32)}`, authToken: 'local-token', apiOrigin });
+  await provider.sendText({ ...TEXT, validSeconds: 5400 });
+  await provider.sendText(TEXT);
+  expect(asked.map((form) => form.get('ValidityPeriod'))).toEqual(['5400', null]);
+});
+
 test('a provider that cannot be asked is an error, not "it has nothing"', async () => {
   const provider = await answering(503, { message: 'x', status: 503 });
   const look = { to: TEXT.to, body: TEXT.body, since: '2026-11-25T10:00:00.000Z', except: [] };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DateTime } from 'luxon';
 import type { ZodType } from 'zod';
 import type { Catalogue, Message, Pathway } from '../../care/catalogue.ts';
+import { checkProviderCodes } from './check-provider-codes.ts';
 import { checkReadingTables, type ReadingFiles } from './check-reading.ts';
 import { areaSchema, readingTablesSchema } from './reading-tables.ts';
 import { bankHolidays, consoleWords, keywordAnswers, lockScreen, message, pathway, providerCodes, service } from './schemas.ts';
@@ -130,19 +131,6 @@ function checkKeywords({ data, mistake }: YamlFile<Catalogue['keywords']>, messa
     if (!messages[name]) throw mistake([id, 'message'], `there is no message "${name}" in templates/messages/en`);
   }
   for (const id of known) if (!data[id]) throw mistake([], `the keyword "${id}" has no answer`);
-}
-
-/** A try that is to be made again says after how long and how often; a code stands on its own page. */
-function checkProviderCodes({ data, mistake }: YamlFile<Catalogue['providerCodes']>): void {
-  for (const [code, { source }] of Object.entries(data.codes))
-    if (!source?.endsWith(`/${code}`)) throw mistake(['codes', code, 'source'], `is not the provider's page about ${code}`);
-  for (const [at, { next, after, times }] of [
-    ...Object.entries(data.codes).map(([code, each]) => [['codes', code], each] as const),
-    [['other'], data.other] as const,
-  ]) {
-    if (next === 'again' && !(after && times)) throw mistake(at, 'what is tried again says after how long and how many times');
-    if (next !== 'again' && (after || times)) throw mistake(at, `"${next}" is not tried again: after and times have no meaning`);
-  }
 }
 
 function checkService({ data, mistake }: YamlFile<Catalogue['services'][number]>): void {
