@@ -22,10 +22,15 @@ export function nextFree(draft: Draft, from: DateTime): DateTime | undefined {
 }
 
 /** The same for what is planned already and would go out now: only what has been sent counts, and `planned` if given. */
-export function nextAllowed(draft: Draft, from: DateTime, planned: readonly string[] = []): DateTime | undefined {
+export function nextAllowed(
+  draft: Draft,
+  from: DateTime,
+  planned: readonly string[] = [],
+  suits: (moment: DateTime) => boolean = () => true,
+): DateTime | undefined {
   let moment: DateTime = afterQuietHours(draft.person, from).setZone(draft.person.timeZone);
   for (let tries = 0; tries < DAYS_AHEAD; tries += 1) {
-    if (isWithinLimits(draft, moment, planned)) return moment;
+    if (suits(moment) && isWithinLimits(draft, moment, planned)) return moment;
     moment = afterQuietHours(draft.person, moment.plus({ days: 1 }).startOf('day'));
   }
   return undefined;

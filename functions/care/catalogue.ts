@@ -1,4 +1,5 @@
 import type { EventKind, Language, Nation } from './person.ts';
+import type { ProviderCodes } from './provider-codes.ts';
 import type { ReadingTables } from './reading/tables.ts';
 import type { Service } from './service.ts';
 
@@ -15,6 +16,7 @@ export interface Catalogue {
   /** What no text may hold, whoever writes it: a lock screen shows it to anybody. */
   lockScreen: string[];
   keywords: Readonly<Record<string, KeywordAnswer>>;
+  providerCodes: ProviderCodes;
   /** Words for staff: queue reasons, refusals, agenda entries and the like, by id. */
   console: Readonly<Record<string, string>>;
 }

@@ -91,6 +91,8 @@ export interface Standing {
   blockedAt?: string;
   paused?: { at: string; until?: string };
   wrongNumberAt?: string;
+  /** When the provider first said that nothing can be sent to this number; until it is changed or turns out to work. */
+  numberFailedAt?: string;
   deathReportedAt?: string;
   deceased?: { at: string; by: string };
 }

@@ -11,7 +11,7 @@ import { isSampled } from './sample.ts';
 import { dialled, timeWords, type Variables } from './say.ts';
 import { askLater, changePace } from './series.ts';
 import { heard } from './silence.ts';
-import { deathReported, optIn, optOut, pauseFor, wrongNumber } from './standing.ts';
+import { deathReported, numberWorks, optIn, optOut, pauseFor, wrongNumber } from './standing.ts';
 import { instant, openNow } from './time.ts';
 
 /**
@@ -29,6 +29,7 @@ export function textArrived(draft: Draft, text: IncomingText, reading: Reading, 
   const own = text.from === draft.person.phone;
   if (own && tellsHowSheIs(draft, reading)) draft.person.toldAt = iso(draft.now);
   heard(draft);
+  if (own) numberWorks(draft);
   if (own && showsNumberIsRight(draft, reading)) draft.person.standing.answeredAt ??= iso(draft.now);
   // Whoever tells of a death, nothing automatic goes out until a nurse has found out.
   if (reading.marks.includes('deceased')) deathReported(draft);

@@ -5,9 +5,10 @@ import { DateTime } from 'luxon';
 import type { ZodType } from 'zod';
 import type { Catalogue, Message } from '../../care/catalogue.ts';
 import { checkPathways } from './check-pathways.ts';
+import { checkProviderCodes } from './check-provider-codes.ts';
 import { checkReadingTables, type ReadingFiles } from './check-reading.ts';
 import { areaSchema, readingTablesSchema } from './reading-tables.ts';
-import { bankHolidays, consoleWords, keywordAnswers, lockScreen, message, pathway, service } from './schemas.ts';
+import { bankHolidays, consoleWords, keywordAnswers, lockScreen, message, pathway, providerCodes, service } from './schemas.ts';
 import { type YamlFile, yamlFile } from './yaml-file.ts';
 
 /**
@@ -26,6 +27,7 @@ export function readCatalogue(folder: string): Catalogue {
   const service1 = read('service/demo.yaml', service);
   const holidays = read('service/bank-holidays.yaml', bankHolidays);
   const screen = read('service/lock-screen.yaml', lockScreen);
+  const codes = read('service/provider-codes.yaml', providerCodes);
   const reading = readReadingTables(folder);
 
   for (const [id, file] of Object.entries(en)) checkMessage(id, file, en);
@@ -37,6 +39,7 @@ export function readCatalogue(folder: string): Catalogue {
     reading.keywords.keywords.map(({ id }) => id),
   );
   checkService(service1);
+  checkProviderCodes(codes);
   const { england, wales, scotland } = holidays.data;
 
   const catalogue: Omit<Catalogue, 'version'> = {
@@ -46,6 +49,7 @@ export function readCatalogue(folder: string): Catalogue {
     bankHolidays: { england, wales, scotland, 'northern-ireland': holidays.data['northern-ireland'] },
     reading,
     keywords: keywords.data,
+    providerCodes: codes.data,
     lockScreen: screen.data.words,
     console: read('console/words.yaml', consoleWords).data,
   };

@@ -1,6 +1,7 @@
 import { Duration } from 'luxon';
 import { array, boolean, literal, number, enum as oneOf, record, strictObject, string } from 'zod';
 import { EVENT_KINDS } from '../../care/person.ts';
+import { NEXT_STEPS } from '../../care/provider-codes.ts';
 
 /** The shapes of the files in `templates/`, apart from the reading tables. An unknown key is a mistake: it is a typing error. */
 
@@ -15,6 +16,7 @@ const dialledNumber = string().regex(/^\+[1-9]\d{4,14}$/, 'is not a number such 
 const id = string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'is not an id such as "advice-line"');
 const standard = string().regex(/^[ITP][1-5]$/, 'is not the id of a standard such as "P1"');
 const hours = strictObject({ from: time, to: time });
+const backOff = strictObject({ first: duration, most: duration });
 const weekday = number().int().min(1).max(7);
 
 export const message = strictObject({
@@ -67,6 +69,25 @@ export const keywordAnswers = record(
   }),
 );
 
+const providerCode = {
+  means: string().min(1),
+  next: oneOf(NEXT_STEPS),
+  after: duration.optional(),
+  times: number().int().min(1).max(3).optional(),
+  tells: literal(true).optional(),
+};
+
+const PROVIDER_PAGE = /^https:\/\/www\.twilio\.com\/docs\/api\/errors\/\d+$/;
+
+export const providerCodes = strictObject({
+  checkedOn: date,
+  codes: record(
+    string().regex(/^\d{5}$/, 'is not a code such as "30003"'),
+    strictObject({ ...providerCode, source: string().regex(PROVIDER_PAGE, "is not the provider's page about a code") }),
+  ),
+  other: strictObject(providerCode),
+});
+
 export const lockScreen = strictObject({ reason: string(), words: array(string()).min(1) });
 
 export const consoleWords = record(id, string());
@@ -101,6 +122,9 @@ export const service = strictObject({
     chase: duration,
     pause: duration,
     spread: duration,
+    textsPerMinute: number().int().min(1),
+    backOff: strictObject({ pressing: backOff, other: backOff }),
+    validity: strictObject({ answers: duration, least: duration }),
     unsolicitedPerDay: number().int().min(1),
     unsolicitedPerWeek: number().int().min(1),
     workingDays: strictObject({ soon: number().int().min(1), routine: number().int().min(1) }),
