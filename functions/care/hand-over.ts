@@ -1,7 +1,7 @@
 import type { Dispatch } from './dispatch.ts';
 import { type Draft, iso, plan, record, withdraw } from './draft.ts';
 import { isTrying } from './escalate.ts';
-import { holdOn } from './hold.ts';
+import { holdOnNumber, isInHospital } from './hold.ts';
 import { isPressing, settle } from './say.ts';
 import { nextAllowed } from './series.ts';
 import { instant, later } from './time.ts';
@@ -36,9 +36,13 @@ export function startHandOver(draft: Draft, dispatch: Dispatch): boolean {
 
 function mayGoOut(draft: Draft, dispatch: Dispatch): boolean {
   const { person, now } = draft;
-  const held = holdOn(person, now, draft.production);
+  const held = holdOnNumber(person, dispatch.to, now, draft.production);
   if (held) {
     settle(draft, dispatch, 'withdrawn', held);
+    return false;
+  }
+  if (isInHospital(person, now) && asksOrReminds(draft, dispatch)) {
+    settle(draft, dispatch, 'skipped', 'in-hospital');
     return false;
   }
   const moment = nextAllowed(draft, now);
@@ -52,6 +56,11 @@ function mayGoOut(draft: Draft, dispatch: Dispatch): boolean {
   plan(draft, 'dispatch', dispatch.id, moment, dispatch.step);
   record(draft, 'moved', dispatch.id);
   return false;
+}
+
+/** Whatever nobody asked for and wants an answer; the first text, and what all are told, go to a hospital bed as well. */
+export function asksOrReminds({ words }: Draft, { message }: Dispatch): boolean {
+  return message !== 'first-text' && !words.messages.en[message]?.bulk;
 }
 
 function countUnsolicited(draft: Draft): void {

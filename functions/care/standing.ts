@@ -1,7 +1,10 @@
 import type { DateTime } from 'luxon';
+import { noteOn } from './asked.ts';
 import { type Draft, iso, plan, record, withdraw } from './draft.ts';
-import { planSilence } from './hand-over.ts';
+import { asksOrReminds, planSilence } from './hand-over.ts';
 import { type Hold, holdOn } from './hold.ts';
+import { raise } from './queue.ts';
+import { isDanger } from './reading.ts';
 import { settle } from './say.ts';
 import { planNext } from './series.ts';
 import { later } from './time.ts';
@@ -73,20 +76,86 @@ export function deathReported(draft: Draft): void {
   withdrawPending(draft, 'death-reported');
 }
 
+/** A nurse has found out that it is so. To say how sorry we are is a person's task, and never a text's. */
 export function deceased(draft: Draft, by: string): void {
-  draft.person.standing.deceased ??= { at: iso(draft.now), by };
+  const { standing } = draft.person;
+  const isNew = standing.deceased === undefined;
+  standing.deceased ??= { at: iso(draft.now), by };
   withdrawPending(draft, 'deceased');
+  if (isNew) becomesItem(draft, 'condolence');
 }
 
 /** Takes back a death that was recorded or reported by mistake, and takes up the plan again. */
 export function notDeceased(draft: Draft): void {
-  delete draft.person.standing.deceased;
-  delete draft.person.standing.deathReportedAt;
+  const { standing } = draft.person;
+  const wasSaid = standing.deceased !== undefined || standing.deathReportedAt !== undefined;
+  delete standing.deceased;
+  delete standing.deathReportedAt;
   record(draft, 'death-taken-back', draft.person.id);
+  // Nothing leaves the queue by itself: what was to be a condolence may have to be an apology.
+  if (wasSaid && draft.queue.length > 0) becomesItem(draft, 'death-taken-back');
   release(draft);
+}
+
+/** The person's one item is now about this, unless it is about danger; then it says this beside it. */
+function becomesItem(draft: Draft, reason: 'condolence' | 'death-taken-back'): void {
+  const words = draft.queue[0]?.words ?? '';
+  const { phone: from } = draft.person;
+  const item = raise(draft, { urgency: 'routine', topic: 'deceased', reason, words, from, isCounted: true });
+  if (isDanger(item.urgency)) noteOn(item, reason);
+  else Object.assign(item, { reason, topic: 'deceased' });
 }
 
 export function wrongNumber(draft: Draft): void {
   draft.person.standing.wrongNumberAt ??= iso(draft.now);
   withdrawPending(draft, 'wrong-number');
+}
+
+/** Somebody else asks for the texts to stop: everything automatic waits until a nurse has asked the patient by a safe route. */
+export function stopAskedByAnother(draft: Draft, from: string): void {
+  draft.person.standing.stopAskedBy ??= { at: iso(draft.now), from };
+  withdrawPending(draft, 'stop-asked-by-another');
+}
+
+/** The patient has been asked: she wants the texts, or she does not. */
+export function wasAsked(draft: Draft, wantsTexts: boolean): void {
+  delete draft.person.standing.stopAskedBy;
+  record(draft, 'patient-asked', draft.person.id, wantsTexts ? 'wants-texts' : 'wants-no-texts');
+  if (wantsTexts) release(draft);
+  else optOut(draft, false);
+}
+
+/** In hospital from now on, until `until` or until somebody says that they are home: nothing is asked, nobody is reminded. */
+export function inHospital(draft: Draft, until?: DateTime): void {
+  draft.person.standing.inHospital = { at: iso(draft.now), ...(until && { until: iso(until) }) };
+  for (const dispatch of draft.dispatches) {
+    const isPending = dispatch.purpose === 'unsolicited' && dispatch.state === 'pending';
+    if (isPending && asksOrReminds(draft, dispatch)) settle(draft, dispatch, 'skipped', 'in-hospital');
+  }
+  withdraw(draft, 'silence', draft.person.id);
+  record(draft, 'in-hospital', draft.person.id);
+  if (until) plan(draft, 'home', draft.person.id, until, 1);
+  else withdraw(draft, 'home', draft.person.id);
+}
+
+/** Home again: what comes next is asked again, and a question that nobody had answered before is still one. */
+export function home(draft: Draft): void {
+  if (!draft.person.standing.inHospital) return;
+  delete draft.person.standing.inHospital;
+  withdraw(draft, 'home', draft.person.id);
+  record(draft, 'home', draft.person.id);
+  if (draft.question && !draft.question.answeredAt && !holdOn(draft.person, draft.now, false)) planSilence(draft);
+}
+
+/** The nurse keeps in touch herself. The silence there was is over, as she sees to it: it brings no task once this is lifted. */
+export function personalContactOnly(draft: Draft, by: string): void {
+  draft.person.standing.personalContactOnly ??= { at: iso(draft.now), by };
+  if (draft.question) draft.question.silence = draft.service.silence.length;
+  withdrawPending(draft, 'personal-contact-only');
+}
+
+export function automaticContact(draft: Draft): void {
+  delete draft.person.standing.personalContactOnly;
+  record(draft, 'automatic-contact', draft.person.id);
+  release(draft);
 }

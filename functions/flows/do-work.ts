@@ -4,7 +4,7 @@ import type { AgendaEntry } from '../care/known.ts';
 import { clockRanOut, raise } from '../care/queue.ts';
 import { checkInDue } from '../care/series.ts';
 import { silenceDue } from '../care/silence.ts';
-import { resume } from '../care/standing.ts';
+import { home, resume } from '../care/standing.ts';
 import { instant } from '../care/time.ts';
 import { codeChanges } from './codes.ts';
 import { decide } from './decide.ts';
@@ -79,6 +79,9 @@ function attend(draft: Draft, { kind, subject, step }: AgendaEntry, code: string
       return;
     case 'resume':
       resume(draft);
+      return;
+    case 'home':
+      home(draft);
       return;
     case 'dispatch':
       return;

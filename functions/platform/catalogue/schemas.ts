@@ -22,6 +22,7 @@ export const message = strictObject({
   variables: array(string()).default([]),
   segments: number().int().min(1).max(3).default(2),
   standards: array(standard).default([]),
+  bulk: literal(true).optional(),
   reviewed: strictObject({ by: string(), on: date }).optional(),
 });
 
