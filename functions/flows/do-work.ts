@@ -6,6 +6,7 @@ import { checkInDue } from '../care/series.ts';
 import { silenceDue } from '../care/silence.ts';
 import { home, resume } from '../care/standing.ts';
 import { instant } from '../care/time.ts';
+import { carryOutBulk } from './carry-out-bulk.ts';
 import { codeChanges } from './codes.ts';
 import { decide } from './decide.ts';
 import { attendDispatch } from './hand-over.ts';
@@ -17,6 +18,7 @@ type AgendaWork = Extract<Work, { does: 'agenda' }>;
 export async function doWork(world: World, work: Work): Promise<void> {
   if (work.does === 'hang-up') return world.provider.hangUp(work.providerId);
   const { service, person, kind, subject, step } = work;
+  if (kind === 'bulk') return carryOutBulk(world, service, subject);
   if (kind === 'dispatch') return attendDispatch(world, { service, person }, subject, step);
   await decide(world, {
     service,
@@ -83,6 +85,7 @@ function attend(draft: Draft, { kind, subject, step }: AgendaEntry, code: string
     case 'home':
       home(draft);
       return;
+    case 'bulk':
     case 'dispatch':
       return;
   }

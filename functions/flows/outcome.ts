@@ -9,7 +9,13 @@ export interface Refusal {
     | 'no-such-question'
     | 'no-outcome'
     | 'not-your-role'
-    | 'not-to-take-out';
+    | 'not-to-take-out'
+    | 'bulk-no-right'
+    | 'bulk-own'
+    | 'bulk-over'
+    | 'bulk-nobody'
+    | 'bulk-past'
+    | 'bulk-no-message';
   /** The field that would have to change. */
   field?: string;
   /** What the words want filled in. */

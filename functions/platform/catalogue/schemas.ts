@@ -70,6 +70,7 @@ export const service = strictObject({
   team: id,
   hours: record(string().regex(/^[1-7]$/, 'is not a weekday from 1 (Monday) to 7'), hours),
   quietHours: hours,
+  bulk: strictObject({ expires: duration, window: duration, perMinute: number().int().min(1).max(600) }),
   thresholds: strictObject({
     feverFrom: number().min(35).max(42).optional(),
     lowBelow: number().min(30).max(37).optional(),
@@ -121,6 +122,7 @@ export const service = strictObject({
       saidAs: string(),
       role: oneOf(['nurse', 'out-of-hours', 'lead', 'safety-officer', 'auditor']),
       phone: e164.optional(),
+      approvesBulk: literal(true).optional(),
     }),
   ),
   outcomes: array(strictObject({ id, words: string(), contact: boolean(), again: duration.optional() })).min(1),
