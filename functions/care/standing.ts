@@ -4,7 +4,7 @@ import { type Draft, iso, plan, record, withdraw } from './draft.ts';
 import { asksOrReminds, planSilence } from './hand-over.ts';
 import { type Hold, holdOn } from './hold.ts';
 import { raise } from './queue.ts';
-import { isDanger } from './reading.ts';
+import { isDanger, type Mark } from './reading.ts';
 import { settle } from './say.ts';
 import { planNext } from './series.ts';
 import { later } from './time.ts';
@@ -158,4 +158,24 @@ export function automaticContact(draft: Draft): void {
   delete draft.person.standing.personalContactOnly;
   record(draft, 'automatic-contact', draft.person.id);
   release(draft);
+}
+
+/**
+ * Somebody on a phone that she shares with others asked for the texts to stop, or told of a death, and it may have been about her. The same said
+ * again changes nothing while it waits for a nurse.
+ */
+export function sharedPhoneSaid(draft: Draft, { from, body }: { from: string; body: string }, marks: readonly Mark[]): void {
+  const { standing } = draft.person;
+  const need = { from, words: body, isCounted: true };
+  if (marks.includes('deceased') && !standing.deathReportedAt && !standing.deceased) {
+    deathReported(draft);
+    raise(draft, { ...need, urgency: 'soon', topic: 'deceased', reason: 'deceased' });
+  }
+  if (marks.includes('optOut') && !standing.stopAskedBy && !standing.optedOutAt) {
+    stopAskedByAnother(draft, from);
+    noteOn(
+      raise(draft, { ...need, urgency: 'routine', topic: 'stop', reason: 'stop-asked-by-another' }),
+      'stop-asked-by-another',
+    );
+  }
 }

@@ -70,8 +70,9 @@ test('a mistaken record is taken back: what its window still allows comes, what 
   // The check-ins of the 1st and the 4th day have had their windows; that of the 11th is still to come.
   expect(history.filter((what) => what === 'check-in-skipped: window-past')).toHaveLength(2);
   expect(await town.queue()).toMatchObject([{ reasonCode: 'death-taken-back' }]);
-  await town.until('2026-12-06T10:01:00Z');
+  await town.until('2026-12-07T11:30:00Z');
   await mary.hears(/^Mary, it is Alongside\. How are you today/);
+  for (const _ of await mary.unheard()) await mary.hears(/No hurry/);
 });
 
 test('a report that was a mistake is taken back without a death ever being recorded', async () => {
@@ -80,6 +81,6 @@ test('a report that was a mistake is taken back without a death ever being recor
   await mary.hears(/^Thank you for letting us know/);
   await record('not-deceased');
   expect(await town.queue()).toMatchObject([{ reasonCode: 'death-taken-back', urgency: 'soon' }]);
-  await town.until('2026-11-26T10:01:00Z');
+  await town.until('2026-11-26T11:30:00Z');
   await mary.hears(/How are you today/);
 });

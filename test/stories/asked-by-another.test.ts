@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { newTown, SAM } from '../harness/town.ts';
+import { JOAN, newTown, SAM } from '../harness/town.ts';
 
 const PAUL = '+447700900202';
 const SON = { name: 'Paul', relation: 'son', phone: PAUL };
@@ -53,7 +53,7 @@ test('asked by a safe route she wants the texts: the plan is taken up again', as
   expect(await town.ask('POST', `/api/v1/patients/${mary.id}/wants-texts`, {}, 'ann')).toMatchObject({ status: 200 });
   expect(await standing()).not.toHaveProperty('stopAskedBy');
   expect(await town.history(mary.id)).toContain('patient-asked: wants-texts');
-  await town.until('2026-11-26T10:01:00Z');
+  await town.until('2026-11-26T11:30:00Z');
   await mary.hears(/^Mary, it is Alongside\. How are you today/);
 });
 
@@ -100,4 +100,44 @@ test('while it holds she is answered as ever, and a nurse can write to her', asy
   const [item] = await town.queue();
   await town.ask('POST', `/api/v1/queue-items/${item?.id}/reply`, { body: 'I will ring at two. Ann' }, 'ann');
   await mary.hears(/^I will ring at two\. Ann$/);
+});
+
+/** Mary and Joan share a phone, and each expects a check-in tomorrow at ten. */
+async function sharing() {
+  const town = await newTown();
+  const mary = await town.enrol({ quiet: true });
+  await mary.hears(/^Hello/);
+  const joan = await town.enrol({ ...JOAN, phone: mary.phone });
+  await mary.hears(/^Hello/);
+  for (const { id } of [mary, joan]) await town.event(id, 'diagnosis', '2026-11-25');
+  const standing = async (id: string) => (await town.ask<{ standing: object }>('GET', `/api/v1/patients/${id}`)).body.standing;
+  return { town, mary, ids: [mary.id, joan.id], standing };
+}
+
+test('STOP from a phone that two share stops both until a nurse has asked each, and is answered without a name', async () => {
+  const { town, mary, ids, standing } = await sharing();
+  await mary.texts('STOP');
+  expect(await mary.hears(/stopped/)).not.toMatch(/Mary|Joan/);
+  await mary.texts('stop');
+  await mary.hears(/stopped/);
+  for (const id of ids) {
+    expect(await standing(id)).toMatchObject({ stopAskedBy: { from: mary.phone } });
+    expect(await town.agenda(id)).toEqual([]);
+  }
+  expect((await town.queue()).map(({ patientId, reasonCode, texts }) => ({ patientId, reasonCode, texts }))).toEqual(
+    expect.arrayContaining(ids.map((patientId) => ({ patientId, reasonCode: 'stop-asked-by-another', texts: 1 }))),
+  );
+  await town.ask('POST', `/api/v1/patients/${ids[0]}/wants-texts`, {}, 'ann');
+  expect(await town.agenda(ids[0] ?? '')).not.toEqual([]);
+  expect(await town.agenda(ids[1] ?? '')).toEqual([]);
+});
+
+test('a death told from a phone that two share holds everything for both', async () => {
+  const { town, mary, ids, standing } = await sharing();
+  await mary.texts('she died on Sunday');
+  await mary.hears(/^Thank you for letting us know/);
+  for (const id of ids) expect(await standing(id)).toHaveProperty('deathReportedAt');
+  expect(await town.queue()).toMatchObject([{ reasonCode: 'deceased' }, { reasonCode: 'deceased' }]);
+  await town.pass('P3D');
+  await mary.hearsNothing();
 });

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { newTown } from '../harness/town.ts';
 
-/** Mary expects a check-in tomorrow at ten. */
+/** Mary expects a check-in on Friday at ten, and the next on Monday. */
 async function expectingOne() {
   const town = await newTown();
   const mary = await town.enrol();
-  await town.event(mary.id, 'diagnosis', '2026-11-25');
+  await town.event(mary.id, 'treatment-change', '2026-11-25');
   const hospital = (until?: string) =>
     town.ask('POST', `/api/v1/patients/${mary.id}/hospital`, { ...(until && { until }) }, 'ann');
   return { town, mary, hospital };
@@ -14,11 +14,11 @@ async function expectingOne() {
 test('in hospital nothing is asked, and what would have been is recorded as skipped; home again it is', async () => {
   const { town, mary, hospital } = await expectingOne();
   expect(await hospital()).toMatchObject({ status: 200, body: { standing: { inHospital: { at: '2026-11-25T10:00:00.000Z' } } } });
-  await town.until('2026-11-27T12:00:00Z');
+  await town.until('2026-11-28T12:00:00Z');
   await mary.hearsNothing();
   expect((await town.history(mary.id)).filter((what) => /skipped.*in-hospital/.test(what))).toHaveLength(1);
   await town.ask('POST', `/api/v1/patients/${mary.id}/home`, {}, 'ann');
-  await town.until('2026-11-29T10:01:00Z');
+  await town.until('2026-11-30T11:30:00Z');
   await mary.hears(/^Mary, it is Alongside\. How are you today/);
 });
 
@@ -29,7 +29,7 @@ test('a stay that is to end on a day ends by itself', async () => {
   const { body } = await town.ask<{ standing: object }>('GET', `/api/v1/patients/${mary.id}`);
   expect(body.standing).not.toHaveProperty('inHospital');
   expect(await town.history(mary.id)).toContain('home');
-  await town.until('2026-11-29T10:01:00Z');
+  await town.until('2026-11-30T11:30:00Z');
   await mary.hears(/How are you today/);
 });
 
@@ -37,13 +37,13 @@ test('a stay without an end replaces one with an end, and does not end by itself
   const { town, mary, hospital } = await expectingOne();
   await hospital('2026-11-28');
   await hospital();
-  await town.until('2026-11-30T12:00:00Z');
+  await town.until('2026-12-01T12:00:00Z');
   await mary.hearsNothing();
 });
 
 test('a question put off until tomorrow is not asked in hospital', async () => {
   const { town, mary, hospital } = await expectingOne();
-  await town.until('2026-11-26T10:01:00Z');
+  await town.until('2026-11-27T11:30:00Z');
   await mary.hears(/How are you today/);
   await mary.texts('LATER');
   await mary.hears(/will ask you again/);
@@ -55,16 +55,16 @@ test('a question put off until tomorrow is not asked in hospital', async () => {
 
 test('nobody is reminded in hospital; home again, a question that was open before is one still', async () => {
   const { town, mary, hospital } = await expectingOne();
-  await town.until('2026-11-26T10:01:00Z');
+  await town.until('2026-11-27T11:30:00Z');
   await mary.hears(/How are you today/);
   await hospital();
-  await town.until('2026-11-30T12:00:00Z');
+  await town.until('2026-12-03T12:00:00Z');
   await mary.hearsNothing();
   expect(await town.queue()).toEqual([]);
   await town.ask('POST', `/api/v1/patients/${mary.id}/home`, {}, 'ann');
   await town.pass('PT1M');
   for (const _ of await mary.unheard()) await mary.hears(/No hurry|How are you today/);
-  await town.until('2026-12-01T12:00:00Z');
+  await town.until('2026-12-04T13:00:00Z');
   for (const _ of await mary.unheard()) await mary.hears(/No hurry|How are you today/);
   expect(await town.queue()).toMatchObject([{ patientId: mary.id, reasonCode: 'silence' }]);
 });

@@ -266,11 +266,11 @@ test.each([...ENDS.map((each) => ['woken', ...each] as const), ...ENDS.map((each
 
 test('a question put off until tomorrow is withdrawn by a STOP today', async () => {
   const { town, mary } = await expectingOne();
-  await town.until('2026-11-26T10:01:00Z');
+  await town.until('2026-11-26T11:30:00Z');
   await mary.hears(/How are you today/);
   await mary.texts('LATER');
   await mary.hears(/will ask you again/);
-  expect(await town.agenda(mary.id)).toContainEqual(expect.objectContaining({ due: '2026-11-27T10:00:00.000Z' }));
+  expect(await town.agenda(mary.id)).toContainEqual(expect.objectContaining({ due: expect.stringMatching(/^2026-11-27/) }));
   await mary.texts('STOP');
   await mary.hears(/stopped texting/);
   expect(await town.agenda(mary.id)).toEqual([]);

@@ -142,7 +142,7 @@ test('consent, quiet hours and limits are judged when each is handed over', asyn
 test('it counts as the one unsolicited text of the day', async () => {
   const { town, mary, joan, ruth, propose, does } = await three();
   await town.event(mary.id, 'diagnosis', '2026-11-25');
-  await town.pass('PT1M');
+  await town.pass('PT1H30M');
   await mary.hears(/How are you today/);
   await does(await propose(AWAY), 'approve', 'ann');
   await town.until('2026-11-26T20:00:00Z');

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { type BulkAction, type BulkResult, mayNotApprove, mayPropose } from '../../care/bulk.ts';
 import { iso } from '../../care/draft.ts';
+import { dialled } from '../../care/say.ts';
 import { type BulkNow, type BulkPerson, bulkOf, bulksOf } from '../../flows/look-at-bulk.ts';
 import type { Outcome } from '../../flows/outcome.ts';
 import { approveBulk, bulkMessages, proposeBulk, refuseBulk } from '../../flows/propose-bulk.ts';
@@ -48,7 +49,8 @@ async function listPage(ask: PageAsk, { status, ...refused }: Partial<Refused> =
 
 /** A message as it stands in its template, without the names that each of them gets. */
 function saidTemplate({ world, by }: PageAsk, id: string): string {
-  const given: Record<string, string> = { service: by.service.name };
+  const line = by.service.lines.find((each) => each.default);
+  const given: Record<string, string> = { service: by.service.name, ...(line && { lineNumber: dialled(line) }) };
   return (world.catalogue.messages.en[id]?.text ?? '').replace(/\{(\w+)\}/g, (_, name: string) => given[name] ?? '…');
 }
 
