@@ -28,6 +28,8 @@ export interface Message {
   variables: string[];
   segments: number;
   standards: string[];
+  /** It may be sent to many at once. */
+  bulk?: true | undefined;
   reviewed?: { by: string; on: string } | undefined;
 }
 

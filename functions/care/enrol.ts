@@ -19,7 +19,7 @@ export function numberChanged(draft: Draft): void {
   }
   record(draft, 'number-changed', draft.person.id);
   firstText(draft);
-  release(draft);
+  release(draft, 'wrong-number');
 }
 
 function firstText(draft: Draft): void {

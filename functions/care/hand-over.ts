@@ -3,7 +3,7 @@ import { isMatterOpen, isStaffedDay, nextAllowed } from './allowed.ts';
 import type { Dispatch } from './dispatch.ts';
 import { type Draft, iso, plan, record, withdraw } from './draft.ts';
 import { isTrying } from './escalate.ts';
-import { holdOn } from './hold.ts';
+import { holdOnNumber, isInHospital } from './hold.ts';
 import { isPressing, settle } from './say.ts';
 import { pathwayOf } from './slots.ts';
 import { instant, later } from './time.ts';
@@ -39,9 +39,13 @@ export function startHandOver(draft: Draft, dispatch: Dispatch): boolean {
 
 function mayGoOut(draft: Draft, dispatch: Dispatch): boolean {
   const { person, now } = draft;
-  const held = holdOn(person, now, draft.production);
+  const held = holdOnNumber(person, dispatch.to, now, draft.production);
   if (held) {
     settle(draft, dispatch, 'withdrawn', held);
+    return false;
+  }
+  if (isInHospital(person, now) && asksOrReminds(draft, dispatch)) {
+    settle(draft, dispatch, 'skipped', 'in-hospital');
     return false;
   }
   const moment = nextDeliverable(draft, dispatch);
@@ -74,6 +78,14 @@ function nextForCheckIn(draft: Draft, asks: NonNullable<Dispatch['asks']>): Date
   const tomorrow = draft.now.setZone(draft.person.timeZone).plus({ days: 1 }).startOf('day');
   const from = isMatterOpen(draft) ? tomorrow : draft.now;
   return nextAllowed(draft, from, [], (moment) => !isStaffed || isStaffedDay(draft, moment));
+}
+
+/** Whatever nobody asked for and wants an answer; the first text, and what all are told, go to a hospital bed as well. */
+export function asksOrReminds(draft: Draft, { message, asks }: Dispatch): boolean {
+  const { words } = draft;
+  const series = draft.series.find(({ id }) => id === asks?.series);
+  if (series) return pathwayOf(draft, series).skip.inHospital;
+  return message !== 'first-text' && !words.messages.en[message]?.bulk;
 }
 
 function countUnsolicited(draft: Draft): void {

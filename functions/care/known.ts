@@ -79,6 +79,8 @@ export interface QueueItem {
   texts: number;
   /** The member of staff who was told of signs of abuse or neglect in it. */
   safeguarding?: string;
+  /** What else became of the person's standing while it was open: codes as `reason` has them, in order, each once. */
+  also?: string[];
   claimedBy?: string;
   claimedAt?: string;
   overdueAt?: string;
@@ -135,7 +137,7 @@ export interface Escalation {
   step: number;
 }
 
-export type AgendaKind = 'dispatch' | 'check-in' | 'silence' | 'queue-clock' | 'rung' | 'contact' | 'resume';
+export type AgendaKind = 'dispatch' | 'check-in' | 'silence' | 'queue-clock' | 'rung' | 'contact' | 'resume' | 'home' | 'bulk';
 
 /** One thing that will be done later: the worker does nothing when `step` is no longer that of what it concerns. */
 export interface AgendaEntry {

@@ -90,6 +90,12 @@ export interface Standing {
   /** When the provider last refused a text with "opted out" (Twilio error 21610). */
   blockedAt?: string;
   paused?: { at: string; until?: string };
+  /** In hospital nothing is asked; without `until`, until a nurse says that they are home. */
+  inHospital?: { at: string; until?: string };
+  /** Nothing is sent by timer: the nurse keeps in touch herself. `by` is the member of staff. */
+  personalContactOnly?: { at: string; by: string };
+  /** Somebody else asked to stop, from that number: nothing by timer until a nurse has asked the patient by a safe route. */
+  stopAskedBy?: { at: string; from: string };
   wrongNumberAt?: string;
   /** When the provider first said that nothing can be sent to this number; until it is changed or turns out to work. */
   numberFailedAt?: string;

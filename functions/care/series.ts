@@ -1,7 +1,7 @@
 import type { DateTime } from 'luxon';
 import { isMatterOpen, isWithinLimits } from './allowed.ts';
 import { type Draft, plan, record, withdraw } from './draft.ts';
-import { holdOn } from './hold.ts';
+import { holdOn, isInHospital } from './hold.ts';
 import type { Series } from './known.ts';
 import { say, settle } from './say.ts';
 import { firstMoment, pathwayOf, type Slot, slotAt, usualTime } from './slots.ts';
@@ -115,6 +115,7 @@ function whyNeedless(draft: Draft, series: Series): SkipReason | undefined {
   const held = holdOn(person, now, draft.production);
   if (held) return held;
   const { skip: rules } = pathwayOf(draft, series);
+  if (rules.inHospital && isInHospital(person, now)) return 'in-hospital';
   if (isWithin(draft, person.toldAt, rules.toldWithinDays)) return 'told-already';
   if (question && question.series !== series.id && isWithin(draft, question.askedAt, rules.anotherWithinDays))
     return 'another-check-in';

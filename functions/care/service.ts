@@ -28,6 +28,8 @@ export interface Service {
   quietHours: { from: string; to: string };
   /** The hours that people mean who would rather be asked then. */
   timesOfDay: Readonly<Record<TimeOfDay, string>>;
+  /** Changes and messages for many: how long one waits to be approved, how long after that it may go out (ISO durations), and how fast. */
+  bulk: { expires: string; window: string; perMinute: number };
   /** Steps of the silence ladder, in order, each counted from the first question that was not answered. */
   silence: { after: string; does: 'nudge' | 'task' }[];
 }
@@ -110,6 +112,8 @@ export interface Staff {
   saidAs: string;
   role: 'nurse' | 'out-of-hours' | 'lead' | 'safety-officer' | 'auditor';
   phone?: string;
+  /** May approve what somebody else proposes for many at once. */
+  approvesBulk?: true | undefined;
 }
 
 /** A way in which an item may end. `contact` says that somebody has spoken to the patient or handed over. */

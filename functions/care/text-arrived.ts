@@ -1,3 +1,4 @@
+import { type Asked, asked, isForNurse, noteStanding, wordsFor } from './asked.ts';
 import { type Draft, iso, record } from './draft.ts';
 import { escalate } from './escalate.ts';
 import type { IncomingText } from './known.ts';
@@ -11,7 +12,7 @@ import { isSampled } from './sample.ts';
 import { dialled, timeWords, type Variables } from './say.ts';
 import { askLater, changePace } from './series.ts';
 import { heard } from './silence.ts';
-import { deathReported, numberWorks, optIn, optOut, pauseFor, wrongNumber } from './standing.ts';
+import { deathReported, numberWorks, optIn, optOut, pauseFor, stopAskedByAnother, wrongNumber } from './standing.ts';
 import { instant, openNow } from './time.ts';
 
 /**
@@ -33,18 +34,29 @@ export function textArrived(draft: Draft, text: IncomingText, reading: Reading, 
   if (own && showsNumberIsRight(draft, reading)) draft.person.standing.answeredAt ??= iso(draft.now);
   // Whoever tells of a death, nothing automatic goes out until a nurse has found out.
   if (reading.marks.includes('deceased')) deathReported(draft);
-  const answer = own ? takeEffect(draft, text, reading) : undefined;
-  const need = { topic, reason: reasonFor(reading), because: [...because], words: text.body, from: text.from, textId: text.id };
-  const item = needsSomebody(draft, reading, own) ? raise(draft, { ...need, urgency: itemUrgency(reading) }) : undefined;
+  const asks = asked(draft, text, reading, own);
+  if (asks === 'stop-asked-by-another') stopAskedByAnother(draft, text.from);
+  const answer = own ? takeEffect(draft, text, reading, asks) : undefined;
+  const need = {
+    topic,
+    reason: reasonFor(reading, asks),
+    because: [...because],
+    words: text.body,
+    from: text.from,
+    textId: text.id,
+  };
+  const isNeeded = needsSomebody(draft, reading, own) || isForNurse(draft, asks);
+  const item = isNeeded ? raise(draft, { ...need, urgency: itemUrgency(reading) }) : undefined;
+  if (item) noteStanding(item, reading, asks);
   if (!item && isSampled(text.id, draft.service)) kept.sampled = true;
   if (item && reading.marks.includes('safeguarding')) tellSafeguardingLead(draft, item);
   if (isDanger(urgency)) {
     danger(draft, text, reading, code);
-    if (own && reading.marks.includes('optOut')) reply(draft, text, { message: 'stopped' });
+    if (own && asks && asks !== 'opted-in') reply(draft, text, { message: wordsFor(draft, asks, own) ?? 'stopped' });
     return;
   }
   const by = item && timeWords(draft, instant(item.dueBy));
-  const message = answer?.message ?? messageFor(draft, reading, own, item !== undefined);
+  const message = wordsFor(draft, asks, own) ?? answer?.message ?? messageFor(draft, reading, own, item !== undefined);
   reply(draft, text, { message, variables: { ...(by && { by }), ...answer?.variables } });
   welcome(draft, text, reading);
 }
@@ -112,10 +124,15 @@ function isOneWord(body: string): boolean {
 }
 
 /** Does what the marks and the keyword ask for, and says how it is answered where it is not by the topic. */
-function takeEffect(draft: Draft, { body }: IncomingText, { marks, keyword }: Reading): Answer | undefined {
+function takeEffect(
+  draft: Draft,
+  { body }: IncomingText,
+  { marks, keyword }: Reading,
+  asks: Asked | undefined,
+): Answer | undefined {
   if (marks.includes('wrongNumber')) wrongNumber(draft);
-  if (marks.includes('optOut')) optOut(draft, isOneWord(body));
-  else if (marks.includes('optIn')) optIn(draft, UNBLOCKING.test(body));
+  if (asks === 'opted-out') optOut(draft, isOneWord(body));
+  else if (asks === 'opted-in') optIn(draft, UNBLOCKING.test(body));
   // A number nobody knows gets the safe reply to whatever it asks for.
   if (!keyword || draft.person.kind === 'stranger') return undefined;
   const { message, does } = draft.words.keywords[keyword] ?? {};
@@ -148,8 +165,9 @@ function itemUrgency({ urgency }: Reading): Reading['urgency'] {
   return urgency === 'none' ? 'routine' : urgency;
 }
 
-function reasonFor({ keyword, answers, because, marks }: Reading): string {
+function reasonFor({ keyword, answers, because, marks, topic }: Reading, asks: Asked | undefined): string {
   if (marks.includes('deceased')) return 'deceased';
+  if (asks && (topic === 'stop' || topic === 'start')) return asks;
   if (keyword) return `keyword-${keyword}`;
   const [answer] = answers ?? [];
   if (answer && /^\d$/.test(answer.item)) return `answer-${answer.item}`;

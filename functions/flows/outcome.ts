@@ -12,7 +12,13 @@ export interface Refusal {
     | 'not-to-take-out'
     | 'event-too-far-ahead'
     | 'event-before-birth'
-    | 'same-event';
+    | 'same-event'
+    | 'bulk-no-right'
+    | 'bulk-own'
+    | 'bulk-over'
+    | 'bulk-nobody'
+    | 'bulk-past'
+    | 'bulk-no-message';
   /** The field that would have to change. */
   field?: string;
   /** What the words want filled in. */

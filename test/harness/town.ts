@@ -49,6 +49,7 @@ export interface QueueItem {
   texts: number;
   candidates?: string[];
   overdueAt?: string;
+  also?: string[];
 }
 
 export interface SeenEscalation {

@@ -71,6 +71,18 @@ test.each<[string, string, (text: string) => string, RegExp]>([
     /keyword-answers\.yaml:\d+: the keyword "work" has no answer/,
   ],
   [
+    'a message to many that wants something filled in',
+    'messages/en/nurses-away.yaml',
+    (text) => `${text}variables: [until]\n`,
+    /nurses-away\.yaml:2: what goes to many is a text and wants nothing filled in/,
+  ],
+  [
+    'a service in which one person alone could approve',
+    'service/demo.yaml',
+    (text) => text.replace(/(id: (?:ann|bel),.*), approvesBulk: true/g, '$1'),
+    /demo\.yaml:\d+: at least two must have approvesBulk/,
+  ],
+  [
     'a reading rule with a wrong urgency',
     'reading/symptoms/bleeding.yaml',
     (text) => text.replace('urgency: emergency', 'urgency: terrible'),

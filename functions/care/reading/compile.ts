@@ -157,7 +157,7 @@ function groupsOf({ file, rule }: FiledRule): (Group & { readonly part: Part })[
 }
 
 /** The tables that help to understand what the rules find. */
-function helpers({ denial, hypothetical, thresholds, keywords, questions, treatments }: ReadingTables): Group[] {
+function helpers({ denial, hypothetical, thresholds, keywords, questions, treatments, another }: ReadingTables): Group[] {
   const { otherSenses, wordsNotUnderstood: _amount, ...phrases } = denial satisfies DenialTable;
   const { values: _values, ...counted } = thresholds;
   return [
@@ -166,6 +166,7 @@ function helpers({ denial, hypothetical, thresholds, keywords, questions, treatm
     ...otherSenses
       .filter(({ of }) => of !== undefined)
       .map(({ name, phrases: senses }) => ({ name: `sense.${name}`, phrases: senses })),
+    ...Object.entries(another).map(([name, table]) => ({ name: `another.${name}`, phrases: table.phrases })),
     { name: 'hypothetical', phrases: hypothetical.flatMap((form) => form.phrases) },
     { name: 'polite', phrases: keywords.politeWords.phrases },
     { name: 'notAnAnswer', phrases: questions.notAnAnswer.phrases },

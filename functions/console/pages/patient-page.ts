@@ -31,6 +31,8 @@ export interface Typed {
   eventError?: string;
   pause?: Readonly<Record<string, string>>;
   pauseError?: string;
+  hospital?: Readonly<Record<string, string>>;
+  hospitalError?: string;
 }
 
 /** How much of the history one page shows. */

@@ -100,6 +100,8 @@ const ALWAYS_GIVEN = ['name', 'service', 'nurse', 'number', 'lineNumber', 'line'
 
 function checkMessage(id: string, { data, mistake }: YamlFile<Message>, english: Messages): void {
   if (!data.text && !data.voice) throw mistake([], 'has neither text nor voice');
+  if (data.bulk && (!data.text || data.variables.length > 0))
+    throw mistake(['bulk'], 'what goes to many is a text and wants nothing filled in but what every message is given');
   const given = english[id];
   if (!given) throw mistake([], `there is no English message "${id}" that this translates`);
   const known = new Set([...ALWAYS_GIVEN, ...given.data.variables]);
@@ -124,6 +126,9 @@ function checkService({ data, mistake }: YamlFile<Catalogue['services'][number]>
     throw mistake(['lines'], 'one line, and only one, must be the default');
   if (!staff.has(data.safeguardingLead))
     throw mistake(['safeguardingLead'], `there is nobody with the id "${data.safeguardingLead}" among the staff`);
+  // Nobody approves what they proposed themselves.
+  if (data.staff.filter((staff) => staff.approvesBulk).length < 2)
+    throw mistake(['staff'], 'at least two must have approvesBulk, as nobody may approve what they proposed');
   data.lines.forEach(({ ladder }, place) => {
     if (ladder && !data.ladders[ladder]) throw mistake(['lines', place, 'ladder'], `there is no ladder "${ladder}"`);
   });

@@ -25,6 +25,7 @@ export const message = strictObject({
   variables: array(string()).default([]),
   segments: number().int().min(1).max(3).default(2),
   standards: array(standard).default([]),
+  bulk: literal(true).optional(),
   reviewed: strictObject({ by: string(), on: date }).optional(),
 });
 
@@ -102,6 +103,7 @@ export const service = strictObject({
   hours: record(string().regex(/^[1-7]$/, 'is not a weekday from 1 (Monday) to 7'), hours),
   quietHours: hours,
   timesOfDay: strictObject({ morning: time, afternoon: time, evening: time }),
+  bulk: strictObject({ expires: duration, window: duration, perMinute: number().int().min(1).max(600) }),
   thresholds: strictObject({
     feverFrom: number().min(35).max(42).optional(),
     lowBelow: number().min(30).max(37).optional(),
@@ -157,6 +159,7 @@ export const service = strictObject({
       saidAs: string(),
       role: oneOf(['nurse', 'out-of-hours', 'lead', 'safety-officer', 'auditor']),
       phone: e164.optional(),
+      approvesBulk: literal(true).optional(),
     }),
   ),
   outcomes: array(strictObject({ id, words: string(), contact: boolean(), again: duration.optional() })).min(1),
