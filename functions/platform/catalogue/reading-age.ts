@@ -59,7 +59,7 @@ interface Counts {
 
 /** What is filled in is not ours to make shorter: each counts as one short word, as do figures; the name we sign with is left out. */
 function countsOf(text: string): Counts {
-  const plain = text.replace(/\s*\{service\}\s*$/, '').replace(/\{\w+\}/g, 'Mary');
+  const plain = text.replace(/\s*\{service\}\s*$/, '').replace(/\{\w+\}/g, 'Ann');
   const words = wordsOf(plain);
   const counts: Counts = { sentences: sentencesOf(plain), words: Math.max(words.length, 1), letters: 0, syllables: 0, long: 0 };
   for (const word of words) {
