@@ -14,8 +14,7 @@ import { minutePassed } from '../../functions/entry/minute-passed.ts';
 import { receiptArrived } from '../../functions/entry/receipt-arrived.ts';
 import { textArrived } from '../../functions/entry/text-arrived.ts';
 import { workDue } from '../../functions/entry/work-due.ts';
-import { seedSettings } from '../../functions/flows/settings.ts';
-import { watchContacts } from '../../functions/flows/watch-contacts.ts';
+import { startServices } from '../../functions/flows/start-services.ts';
 import type { World } from '../../functions/flows/world.ts';
 import { sqliteLedger } from '../../functions/ledger/sqlite-ledger.ts';
 import { RETRIES } from '../../functions/phone/addresses.ts';
@@ -122,8 +121,7 @@ export async function localAlongside(options: LocalOptions): Promise<LocalAlongs
   const work = workDue(world);
   const schedule = sweeper(clock, sqlite.earliestDue, minutePassed(world));
 
-  await seedSettings(world);
-  await watchContacts(world);
+  await startServices(world);
   for (const staff of service.staff) {
     if (staff.phone) network.label(staff.phone, { label: staff.name, role: staff.role === 'lead' ? 'staff' : 'responder' });
   }

@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
 import { forbiddenWords } from '../../functions/care/lock-screen.ts';
 import type { Service } from '../../functions/care/service.ts';
-import { watchContacts } from '../../functions/flows/watch-contacts.ts';
+import { startServices } from '../../functions/flows/start-services.ts';
 import { settingsKey } from '../../functions/ledger/shapes.ts';
 import { changeSettings } from '../harness/settings.ts';
 import { catalogue, LENA, newTown, SAM } from '../harness/town.ts';
@@ -157,8 +160,8 @@ test('thirty days before, the queue page asks for a check; past the date it says
 
 test('a machine that is started again goes on looking after the directory, and tells nobody twice', async () => {
   const town = await newTown({ at: LAST_DAY });
-  await watchContacts(town.local.world);
-  await watchContacts(town.local.world);
+  await startServices(town.local.world);
+  await startServices(town.local.world);
   await town.until(NEXT_EVENING);
   await town.handset(LENA).hears(PAGE);
   await town.handset(LENA).hearsNothing();
@@ -168,4 +171,76 @@ test('what tells the lead of it says nothing on a lock screen', () => {
   const alert = catalogue.messages.en['contact-alert']?.text ?? '';
   expect(alert).toMatch(/past its date/);
   expect(forbiddenWords(alert, [...catalogue.lockScreen, ...catalogue.symptomWords])).toEqual([]);
+});
+
+interface SeenLine {
+  id: string;
+  checkedOn: string;
+  checkBy: string | null;
+  isTold: boolean;
+}
+
+async function adviceLine(town: Town): Promise<SeenLine | undefined> {
+  const { body } = await town.ask<{ lines: SeenLine[] }>('GET', '/api/v1/lines');
+  return body.lines.find(({ id }) => id === 'advice-line');
+}
+
+test('a nurse who has made sure of the number records it: from then on it is told again, and the history says who', async () => {
+  const { town, mary } = await pastTheDate();
+  expect(await adviceLine(town)).toMatchObject({ checkedOn: '2026-11-24', checkBy: '2028-05-24', isTold: false });
+  const answer = await town.ask('POST', '/api/v1/lines/advice-line/checked', {}, 'ann');
+  expect(answer).toEqual({ status: 200, body: { id: 'advice-line', checkedOn: '2028-05-25' } });
+  expect(await adviceLine(town)).toMatchObject({ checkedOn: '2028-05-25', checkBy: null, isTold: true });
+  await mary.texts('burning up and shaking');
+  await mary.hears(NUMBER);
+  await town.handset(SAM).hears(/code/);
+  expect(await town.history('house')).toContain('contact-checked: 2028-05-25');
+});
+
+test('it is recorded on the queue page by a button, which those who only look do not see', async () => {
+  const { town } = await pastTheDate();
+  const asked = (staff: string) => ({
+    headers: { cookie: `local-staff=${staff}`, origin: town.local.url, 'sec-fetch-site': 'same-origin' },
+  });
+  const post = (staff: string) =>
+    fetch(`${town.local.url}/lines/nurses/checked`, { ...asked(staff), method: 'POST', redirect: 'manual' });
+  const seen = async (staff: string) => (await fetch(`${town.local.url}/`, asked(staff))).text();
+  expect(await seen('ann')).toMatch(
+    /action="\/lines\/nurses\/checked"[\s\S]*?I have checked it today<span class="nhsuk-u-visually-hidden"> The nurses&#39; line/,
+  );
+  expect(await seen('cleo')).not.toMatch(/action="\/lines\//);
+  expect((await post('cleo')).status).toBe(403);
+  const answer = await post('ann');
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/?done=contact-checked']);
+  expect(await seen('ann')).not.toMatch(/action="\/lines\/nurses\/checked"/);
+});
+
+test('a line that there is not cannot be checked', async () => {
+  const town = await newTown({ at: LAST_DAY });
+  expect(await town.ask('POST', '/api/v1/lines/nobodys/checked', {}, 'ann')).toMatchObject({ status: 404 });
+});
+
+test('what was recorded stays when the machine is started again with the same files, and with others', async () => {
+  const data = mkdtempSync(join(tmpdir(), 'contacts-'));
+  onTestFinished(() => rmSync(data, { recursive: true, force: true }));
+  const before = await newTown({ at: LAST_DAY, data });
+  await before.ask('POST', '/api/v1/lines/advice-line/checked', {}, 'ann');
+  await before.close();
+  const after = await newTown({ at: '2028-05-24T12:00:00Z', data });
+  expect(await adviceLine(after)).toMatchObject({ checkedOn: '2028-05-24' });
+  const item = await after.local.world.ledger.get(settingsKey('demo'));
+  if (!item) throw new Error('the service has no settings');
+  const put = { ...item, version: item.version + 1, data: { ...item.data, name: 'Older' } };
+  await after.local.world.ledger.commit([{ put, expect: { version: item.version } }]);
+  await startServices(after.local.world);
+  await after.pass('PT61S');
+  expect(await adviceLine(after)).toMatchObject({ checkedOn: '2028-05-24' });
+});
+
+test('two nurses who record it in the same moment both have done so', async () => {
+  const { town } = await pastTheDate();
+  const both = ['advice-line', 'crisis'].map((id) => town.ask('POST', `/api/v1/lines/${id}/checked`, {}, 'ann'));
+  expect((await Promise.all(both)).map(({ status }) => status)).toEqual([200, 200]);
+  const { body } = await town.ask<{ lines: SeenLine[] }>('GET', '/api/v1/lines');
+  expect(body.lines.filter(({ isTold }) => isTold).map(({ id }) => id)).toEqual(['advice-line', 'crisis']);
 });

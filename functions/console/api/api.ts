@@ -4,6 +4,7 @@ import type { World } from '../../flows/world.ts';
 import { bodyText, type HttpAnswer, type HttpEvent, type HttpHandler, json, problem } from '../../platform/http.ts';
 import { checked } from '../../platform/misfit.ts';
 import { mayChange, whoAsks } from '../staff.ts';
+import { contactRoutes } from './contacts.ts';
 import { openApi } from './openapi.ts';
 import { patientRoutes } from './patients.ts';
 import { queueRoutes } from './queue.ts';
@@ -14,7 +15,7 @@ const BASE = '/api/v1';
 
 const described = get('/openapi.json', 'This description', async ({ by }) => json(200, openApi(routes, by.service)));
 
-const routes: readonly Route[] = [...patientRoutes, ...queueRoutes, ...readingRoutes, described];
+const routes: readonly Route[] = [...patientRoutes, ...queueRoutes, ...readingRoutes, ...contactRoutes, described];
 
 /** The JSON API: bearers only, never cookies; errors are `{error: {code, message, field?}}`. */
 export function api(world: World): HttpHandler {

@@ -5,6 +5,7 @@ import type { World } from '../../flows/world.ts';
 import { formOf, type HttpAnswer, type HttpEvent, type HttpHandler, header } from '../../platform/http.ts';
 import { mayChange, type SignedIn, whoAsks } from '../staff.ts';
 import type { ConsoleFiles } from './console-files.ts';
+import { contactForms } from './contact-forms.ts';
 import { enrolRoutes } from './enrol-page.ts';
 import { NOT_FOUND, NOT_YOURS, type PageAsk, type PageRoute, type Shown } from './page.ts';
 import { patientForms } from './patient-forms.ts';
@@ -18,7 +19,7 @@ import { timesIn } from './times.ts';
 
 const routes: readonly PageRoute[] = [
   ...[...queueRoutes, ...queueForms, ...enrolRoutes],
-  ...[...patientRoutes, ...patientForms, ...readingsRoutes, ...textRoutes],
+  ...[...patientRoutes, ...patientForms, ...readingsRoutes, ...textRoutes, ...contactForms],
 ];
 
 /** Nothing but what this console serves itself may run, style, load, frame or receive a form. */
