@@ -144,13 +144,19 @@ test.each<[string, string, (file: string) => string, RegExp]>([
     'a line that is said as what a lock screen must not show',
     'service/demo.yaml',
     (file) => file.replace('saidAs: the advice line', 'saidAs: the hospice line'),
-    /demo: "the hospice line" stands in texts, and a lock screen would show hospice: call it something plain/,
+    /^templates\/service\/demo\.yaml:\d+: "the hospice line" stands in texts, and a lock screen would show hospice: call it something plain/,
   ],
   [
     'a service with a name that tells the illness',
     'service/demo.yaml',
     (file) => file.replace('name: Alongside', 'name: Breast Care Now'),
-    /demo: "Breast Care Now" stands in texts, and a lock screen would show breast/,
+    /demo\.yaml:4: "Breast Care Now" stands in texts, and a lock screen would show breast/,
+  ],
+  [
+    'a number that is told otherwise than it is rung',
+    'service/demo.yaml',
+    (file) => file.replace('shown: "116 123"', 'shown: "116 132"'),
+    /demo\.yaml:\d+: people are told "116 132", which is not \+44116123/,
   ],
 ])('%s stops the start, with file, line, measure and remedy', (_, file, change, message) => {
   expect(() => readMessages(templatesWith(file, change))).toThrow(message);

@@ -16,7 +16,7 @@ export interface Messages {
   cy: MessageFiles;
   fallsBack: YamlFile<{ cy: { because: string; messages: string[] }[] }>;
   longest: YamlFile<Values>;
-  service: Service;
+  service: YamlFile<Service>;
   lockScreen: readonly string[];
   symptomWords: readonly string[];
   /** The messages that a pathway sends. */
@@ -45,7 +45,7 @@ const NUMBER = /\d[\d ]{2,}\d|\b\d{3,}\b/g;
 
 /** What a provider takes for itself: https://help.twilio.com/articles/223134027 */
 const TAKEN =
-  /\b(?:answer|reply|text|send|atebwch|anfonwch) (?:YES|END|CANCEL|QUIT|STOPALL|UNSUBSCRIBE|REVOKE|OPTOUT|HELP|INFO)\b/;
+  /\b(?:answer|reply|text|send|atebwch|anfonwch) (?:YES|END|CANCEL|QUIT|STOPALL|UNSUBSCRIBE|REVOKE|OPTOUT|HELP|INFO)\b/i;
 
 /** @throws TemplateMistake that holds every mistake */
 export function checkMessages(messages: Messages): void {
@@ -156,24 +156,38 @@ function languageMistakes({ en, cy, fallsBack: { data, mistake } }: Messages): T
   ];
 }
 
-/** What people of the directory and of the staff are called, and what the service calls itself, stand in texts too. */
-function directoryMistakes({ service, longest, lockScreen, symptomWords }: Messages): TemplateMistake[] {
-  const said = [
-    service.name,
-    ...service.staff.map(({ saidAs }) => saidAs),
-    ...service.lines.flatMap(({ saidAs, shown = '', shownInWelsh = '' }) => [saidAs, shown, shownInWelsh]),
-    ...Object.values(longest.data),
+/** What the service calls itself, its people and its lines stands in texts too; and a number must be told as the one that is rung and checked. */
+function directoryMistakes({ service: { data, mistake }, longest, lockScreen, symptomWords }: Messages): TemplateMistake[] {
+  const said: [PropertyKey[], string, YamlFile<unknown>['mistake']][] = [
+    [['name'], data.name, mistake],
+    ...data.staff.map(({ saidAs }, place): (typeof said)[number] => [['staff', place, 'saidAs'], saidAs, mistake]),
+    ...data.lines.flatMap(({ saidAs, shown = '', shownInWelsh = '' }, place): (typeof said)[number][] => [
+      [['lines', place, 'saidAs'], saidAs, mistake],
+      [['lines', place, 'shown'], shown, mistake],
+      [['lines', place, 'shownInWelsh'], shownInWelsh, mistake],
+    ]),
+    ...Object.entries(longest.data).map(([name, value]): (typeof said)[number] => [[name], value, longest.mistake]),
   ];
-  return said.flatMap((words) => {
-    const shown = forbiddenWords(words, [...lockScreen, ...symptomWords]);
-    if (shown.length === 0) return [];
-    return [
-      longest.mistake(
-        [],
-        `${service.id}: "${words}" stands in texts, and a lock screen would show ${shown.join(', ')}: call it something plain`,
-      ),
-    ];
+  const shown = said.flatMap(([at, words, wrong]) => {
+    const found = forbiddenWords(words, [...lockScreen, ...symptomWords]);
+    if (found.length === 0) return [];
+    return [wrong(at, `"${words}" stands in texts, and a lock screen would show ${found.join(', ')}: call it something plain`)];
   });
+  const other = data.lines.flatMap(({ number, shown: told, shownInWelsh }, place) =>
+    [told, shownInWelsh].flatMap((words) =>
+      words === undefined || isNumber(words, number)
+        ? []
+        : [mistake(['lines', place], `people are told "${words}", which is not ${number}`)],
+    ),
+  );
+  return [...shown, ...other];
+}
+
+/** Whether words such as "111 and press 2" begin with a number as it is dialled in the UK, with or without its 0. */
+function isNumber(words: string, number: string): boolean {
+  const digits = words.replace(/\D/g, '');
+  const national = number.replace(/^\+44/, '');
+  return digits.startsWith(national) || digits.startsWith(`0${national}`);
 }
 
 /** Every form of a message, measured. */
@@ -201,7 +215,7 @@ function valuesFor(messages: Messages, language: Language): Values {
   const values = known.get(messages) ?? new Map<Language, Values>();
   known.set(messages, values);
   const own =
-    values.get(language) ?? longestValues(messages.service, wordsOf(messages[language]), language, messages.longest.data);
+    values.get(language) ?? longestValues(messages.service.data, wordsOf(messages[language]), language, messages.longest.data);
   values.set(language, own);
   return own;
 }

@@ -15,7 +15,7 @@ export function readMessages(folder: string): Messages {
     cy: readAll('messages/cy', message),
     fallsBack: read('messages/falls-back.yaml', fallsBack),
     longest: read('messages/longest-values.yaml', longestValues),
-    service: read('service/demo.yaml', service).data,
+    service: read('service/demo.yaml', service),
     checkIns: askedBy(Object.values(readAll('pathways', pathway)).map(({ data }) => data)),
     lockScreen: [...new Set([...screen.words, ...namesOf(treatments)])],
     symptomWords: screen.symptoms,
