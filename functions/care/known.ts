@@ -137,7 +137,17 @@ export interface Escalation {
   step: number;
 }
 
-export type AgendaKind = 'dispatch' | 'check-in' | 'silence' | 'queue-clock' | 'rung' | 'contact' | 'resume' | 'home' | 'bulk';
+export type AgendaKind =
+  | 'dispatch'
+  | 'check-in'
+  | 'silence'
+  | 'queue-clock'
+  | 'rung'
+  | 'contact'
+  | 'resume'
+  | 'home'
+  | 'bulk'
+  | 'contacts';
 
 /** One thing that will be done later: the worker does nothing when `step` is no longer that of what it concerns. */
 export interface AgendaEntry {

@@ -1,11 +1,14 @@
 export type Language = 'en' | 'cy';
 export type Nation = 'england' | 'wales' | 'scotland' | 'northern-ireland';
 
-/** A patient, or a number that nobody has enrolled (or that several patients share), which can write all the same. */
+/**
+ * A patient, or a number that nobody has enrolled (or that several patients share), which can write all the same; or the service itself, which has an
+ * agenda of its own.
+ */
 export interface Person {
   id: string;
   service: string;
-  kind: 'patient' | 'stranger';
+  kind: 'patient' | 'stranger' | 'service';
   phone: string;
   language: Language;
   channel: 'text' | 'voice';

@@ -66,6 +66,10 @@ export interface Limits {
   unsolicitedPerWeek: number;
   /** Full staffed days after today until an item is due, by urgency. */
   workingDays: { soon: number; routine: number };
+  /** How long after it was checked a number of the directory may be told to people. */
+  contactsGoodFor: string;
+  /** How long before that ends the nurses are asked to check it. */
+  contactsWarning: string;
 }
 
 /** An entry of the directory of lines. `saidAs` is fit for a lock screen. */
@@ -88,6 +92,7 @@ export interface Line {
   /** The ladder that rings for it; a line without one is only told to people. */
   ladder?: string;
   default?: boolean;
+  /** The date on which somebody made sure that the number is right. */
   checkedOn: string;
 }
 

@@ -9,7 +9,7 @@ import { remember } from './reading-context.ts';
 import { messageFor, reply, welcome } from './reply.ts';
 import { tellSafeguardingLead } from './safeguarding.ts';
 import { isSampled } from './sample.ts';
-import { dialled, timeWords, type Variables } from './say.ts';
+import { timeWords, told, type Variables } from './say.ts';
 import { askLater, changePace } from './series.ts';
 import { heard } from './silence.ts';
 import { deathReported, numberWorks, optIn, optOut, pauseFor, stopAskedByAnother, wrongNumber } from './standing.ts';
@@ -88,9 +88,9 @@ function danger(draft: Draft, text: IncomingText, reading: Reading, code: string
   const open = openNow(draft.service, draft.words.bankHolidays, draft.now);
   const crisis = isCrisis(urgency, topic) ? crisisLine(draft) : undefined;
   const variables: Variables = {
-    lineNumber: dialled(lineFor(draft)),
-    crisisNumber: crisis ? dialled(crisis) : '',
-    crisisNumberInWelsh: crisis ? (crisis.shownInWelsh ?? dialled(crisis)) : '',
+    lineNumber: told(draft, lineFor(draft)),
+    crisisNumber: told(draft, crisis),
+    crisisNumberInWelsh: crisis?.shownInWelsh && told(draft, crisis) ? crisis.shownInWelsh : told(draft, crisis),
   };
   // Only the provider's API tells that a number is blocked, so a number that may be is answered through it.
   const via = draft.person.standing.maybeBlockedAt || draft.person.standing.blockedAt ? 'api' : 'reply';

@@ -1,3 +1,4 @@
+import { lookAfterContacts } from '../care/contacts-watch.ts';
 import { type Draft, record, withdraw } from '../care/draft.ts';
 import { contactOverdue, rungTimeUp } from '../care/escalate.ts';
 import type { AgendaEntry } from '../care/known.ts';
@@ -24,8 +25,8 @@ export async function doWork(world: World, work: Work): Promise<void> {
     service,
     person,
     who: 'agenda',
-    // A round of an escalation asks the rota afresh.
-    freshSettings: kind === 'rung' || kind === 'contact' || kind === 'queue-clock',
+    // A round of an escalation asks the rota afresh, and a look at the directory its dates.
+    freshSettings: kind === 'rung' || kind === 'contact' || kind === 'queue-clock' || kind === 'contacts',
     rule: (draft) => {
       const code = world.ids.code();
       const entry = entryOf(draft, work);
@@ -84,6 +85,9 @@ function attend(draft: Draft, { kind, subject, step }: AgendaEntry, code: string
       return;
     case 'home':
       home(draft);
+      return;
+    case 'contacts':
+      lookAfterContacts(draft);
       return;
     case 'bulk':
     case 'dispatch':

@@ -22,8 +22,12 @@ const weekday = number().int().min(1).max(7);
 export const message = strictObject({
   text: string().optional(),
   voice: string().optional(),
+  withoutNumber: strictObject({ text: string().optional(), voice: string().optional() }).optional(),
   variables: array(string()).default([]),
+  to: oneOf(['anybody', 'staff', 'words']).optional(),
+  emergency: literal(true).optional(),
   segments: number().int().min(1).max(3).default(2),
+  longBecause: string().optional(),
   standards: array(standard).default([]),
   bulk: literal(true).optional(),
   reviewed: strictObject({ by: string(), on: date }).optional(),
@@ -89,7 +93,11 @@ export const providerCodes = strictObject({
   other: strictObject(providerCode),
 });
 
-export const lockScreen = strictObject({ reason: string(), words: array(string()).min(1) });
+export const lockScreen = strictObject({ reason: string(), words: array(string()).min(1), symptoms: array(string()).min(1) });
+
+export const longestValues = record(string(), string().min(1));
+
+export const fallsBack = strictObject({ cy: array(strictObject({ because: string().min(1), messages: array(id).min(1) })) });
 
 export const consoleWords = record(id, string());
 
@@ -130,6 +138,8 @@ export const service = strictObject({
     unsolicitedPerDay: number().int().min(1),
     unsolicitedPerWeek: number().int().min(1),
     workingDays: strictObject({ soon: number().int().min(1), routine: number().int().min(1) }),
+    contactsGoodFor: duration,
+    contactsWarning: duration,
   }),
   silence: array(strictObject({ after: duration, does: oneOf(['nudge', 'task']) })),
   lines: array(
