@@ -1,3 +1,4 @@
+import { DAILY } from './daily-question.ts';
 import type { Dispatch } from './dispatch.ts';
 import { type Draft, iso, plan, record, withdraw } from './draft.ts';
 import { isTrying } from './escalate.ts';
@@ -81,13 +82,15 @@ export function isWanted(draft: Draft, { id, medium, rings }: Dispatch): boolean
 
 function openQuestion(draft: Draft, dispatch: Dispatch): void {
   const { asks } = dispatch;
-  if (!asks || draft.question?.dispatch === dispatch.id) return;
+  if (!asks || dispatch.asksAgain || draft.question?.dispatch === dispatch.id) return;
   const askedAt = iso(draft.now);
   const last = draft.question;
   // A new question does not break a silence: its ladder goes on from the first that nobody answered, until it has ended.
   const goesOn = last && !last.answeredAt && last.silence < draft.service.silence.length;
-  const silence = goesOn ? { silentSince: last.silentSince, silence: last.silence } : { silentSince: askedAt, silence: 0 };
-  draft.question = { kind: 'check-in', series: asks.series, dispatch: dispatch.id, askedAt, ...silence, step: 1 };
+  // Nobody is nudged about a daily question: the next comes by itself, and then the nurse.
+  const first = asks.kind === DAILY ? draft.service.silence.length : 0;
+  const silence = goesOn ? { silentSince: last.silentSince, silence: last.silence } : { silentSince: askedAt, silence: first };
+  draft.question = { kind: asks.kind, series: asks.series, dispatch: dispatch.id, askedAt, ...silence, step: 1 };
   planSilence(draft);
 }
 

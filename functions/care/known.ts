@@ -38,7 +38,9 @@ export interface Series {
 
 /** The last question put to a person. It stays open for the answers that come days later. */
 export interface Question {
-  kind: 'check-in';
+  /** Its kind in `templates/reading/questions.yaml`. */
+  kind: string;
+  /** The series it belongs to; for a daily question the item of the queue. */
   series: string;
   dispatch: string;
   askedAt: string;
@@ -77,6 +79,23 @@ export interface QueueItem {
   /** Somebody has spoken to the patient about it: it waits for the nurse, but no longer rings. */
   attended?: { words: string; by: string; at: string };
   outcome?: { words: string; by: string; at: string };
+  /** When somebody last tried to reach the patient about it and could not. */
+  triedAt?: string;
+  /** It came in shortly before or during a long closure. */
+  waits?: LongWait;
+  step: number;
+}
+
+/** A symptom or a feeling that nobody reads for long: in the meantime she is asked daily how it is. */
+export interface LongWait {
+  /** When somebody is there again. */
+  until: string;
+  /** The rules of `templates/reading/symptoms` that found what she has told of: what is none of them is new. */
+  symptoms: string[];
+  /** When she last told of it. */
+  toldAt: string;
+  /** How many questions have been asked. */
+  asked: number;
   step: number;
 }
 
@@ -127,7 +146,7 @@ export interface Escalation {
   step: number;
 }
 
-export type AgendaKind = 'dispatch' | 'check-in' | 'silence' | 'queue-clock' | 'rung' | 'contact' | 'resume';
+export type AgendaKind = 'dispatch' | 'check-in' | 'silence' | 'queue-clock' | 'rung' | 'contact' | 'resume' | 'daily-question';
 
 /** One thing that will be done later: the worker does nothing when `step` is no longer that of what it concerns. */
 export interface AgendaEntry {

@@ -11,6 +11,8 @@ export interface Person {
   channel: 'text' | 'voice';
   timeZone: string;
   quietHours: { from: string; to: string };
+  /** When in the day she would rather be asked; the pathway's own time when absent. */
+  timeOfDay?: TimeOfDay;
   name?: string;
   preferredName?: string;
   nhsNumber?: string;
@@ -34,6 +36,10 @@ export interface Person {
   events: ClinicalEvent[];
   /** When unsolicited contacts were handed to the provider in the last seven days. */
   unsolicited: string[];
+  /** When she last turned to us with something that needed somebody, the few last times within `repeatContact`. */
+  contacted?: string[];
+  /** How many silences running have ended with a task for a nurse, since she last wrote. */
+  silences?: number;
   enrolledAt: string;
 }
 
@@ -100,3 +106,5 @@ export interface ClinicalEvent {
 }
 
 export type EventKind = 'diagnosis' | 'progression' | 'treatment-change';
+
+export type TimeOfDay = 'morning' | 'afternoon' | 'evening';

@@ -112,7 +112,7 @@ function ask(draft: Draft, series: Series, slot: Slot): void {
     purpose: 'unsolicited',
     medium: draft.person.channel === 'voice' ? 'call' : 'text',
     until: slot.last,
-    asks: { series: series.id, place: series.next },
+    asks: { kind: 'check-in', series: series.id, place: series.next },
   });
 }
 
@@ -166,7 +166,13 @@ export function askLater(draft: Draft): DateTime | undefined {
   const at = onDate(draft.person, tomorrow.toISODate() ?? '', pathwayOf(draft, series).ongoing.at);
   const place = Math.max(series.next - 1, 0);
   const { message } = slotAt(draft, series, place);
-  say(draft, { message, purpose: 'unsolicited', at, until: at.endOf('day'), asks: { series: series.id, place } });
+  say(draft, {
+    message,
+    purpose: 'unsolicited',
+    at,
+    until: at.endOf('day'),
+    asks: { kind: 'check-in', series: series.id, place },
+  });
   return at;
 }
 

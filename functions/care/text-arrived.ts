@@ -1,10 +1,13 @@
+import { dailyChoice } from './daily-question.ts';
 import { type Draft, iso, record } from './draft.ts';
 import { escalate } from './escalate.ts';
 import type { IncomingText } from './known.ts';
 import { crisisLine, isCrisis, lineFor } from './lines.ts';
+import { dailyAnswered, reported, SECOND_SYMPTOM, withSecondSymptom, wordsOf } from './long-closure.ts';
 import { raise } from './queue.ts';
 import { isDanger, type Reading, type Urgency } from './reading.ts';
 import { remember } from './reading-context.ts';
+import { THIRD_CONTACT, withRepeatContact } from './repeat-contact.ts';
 import { messageFor, reply, welcome } from './reply.ts';
 import { tellSafeguardingLead } from './safeguarding.ts';
 import { isSampled } from './sample.ts';
@@ -18,7 +21,8 @@ import { instant, openNow } from './time.ts';
  * A text has arrived and has been read: it is kept, what it says takes effect, what needs a person is queued, danger
  * rings, and whoever wrote is answered in the same exchange. `code` is what a responder would text back.
  */
-export function textArrived(draft: Draft, text: IncomingText, reading: Reading, code: string): void {
+export function textArrived(draft: Draft, text: IncomingText, asRead: Reading, code: string): void {
+  const reading = raisedByContext(draft, text, asRead);
   const { urgency, topic, because } = reading;
   const kept: IncomingText = { ...text, reading: { urgency, topic, marks: [...reading.marks], because: [...because] } };
   draft.filed.texts.push(kept);
@@ -26,25 +30,40 @@ export function textArrived(draft: Draft, text: IncomingText, reading: Reading, 
   record(draft, 'text-received', text.id, `${urgency}/${topic}`);
   // Two machines must not text each other for ever; danger is answered whoever seems to have written it.
   if (reading.marks.includes('automatic') && !isDanger(urgency)) return;
-  heard(draft);
+  heard(draft, text.from);
   const own = text.from === draft.person.phone;
   if (own && showsNumberIsRight(draft, reading)) draft.person.standing.answeredAt ??= iso(draft.now);
   // Whoever tells of a death, nothing automatic goes out until a nurse has found out.
   if (reading.marks.includes('deceased')) deathReported(draft);
   const answer = own ? takeEffect(draft, text, reading) : undefined;
-  const need = { topic, reason: reasonFor(reading), because: [...because], words: text.body, from: text.from, textId: text.id };
-  const item = needsSomebody(draft, reading, own) ? raise(draft, { ...need, urgency: itemUrgency(reading) }) : undefined;
-  if (!item && isSampled(text.id, draft.service)) kept.sampled = true;
+  const words = wordsOf(draft, text, reading);
+  const need = { topic, reason: reasonFor(reading), because: [...because], words, from: text.from, textId: text.id };
+  const daily = own ? dailyAnswered(draft, reading) : undefined;
+  const isNeeded = !daily && needsSomebody(draft, reading, own);
+  const item = isNeeded ? raise(draft, { ...need, urgency: itemUrgency(reading) }) : undefined;
+  const closed = item && reported(draft, text, reading, item);
+  if (!item && !daily && isSampled(text.id, draft.service)) kept.sampled = true;
   if (item && reading.marks.includes('safeguarding')) tellSafeguardingLead(draft, item);
   if (isDanger(urgency)) {
-    danger(draft, text, reading, code);
+    danger(draft, { ...text, body: words }, reading, code);
     if (own && reading.marks.includes('optOut')) reply(draft, text, { message: 'stopped' });
     return;
   }
   const by = item && timeWords(draft, instant(item.dueBy));
-  const message = answer?.message ?? messageFor(draft, reading, own, item !== undefined);
-  reply(draft, text, { message, variables: { ...(by && { by }), ...answer?.variables } });
+  const special = answer ?? daily ?? closed;
+  const message = special?.message ?? messageFor(draft, reading, own, item !== undefined);
+  reply(draft, text, { message, variables: { ...(by && { by }), ...special?.variables } });
   welcome(draft, text, reading);
+}
+
+/** What has gone before can raise a reading, never lower it. */
+function raisedByContext(draft: Draft, text: IncomingText, reading: Reading): Reading {
+  if (dailyChoice(reading)) return reading;
+  return withRepeatContact(draft, text, withSecondSymptom(draft, reading));
+}
+
+function isRaised({ because }: Reading): boolean {
+  return because.some(({ rule }) => rule === THIRD_CONTACT || rule === SECOND_SYMPTOM);
 }
 
 function showsNumberIsRight({ words }: Draft, { marks, keyword }: Reading): boolean {
@@ -56,7 +75,7 @@ export function textUnreadable(draft: Draft, text: IncomingText, code: string): 
   const because = [{ rule: 'could-not-be-read', words: '' }];
   draft.filed.texts.push({ ...text, reading: { urgency: 'urgent', topic: 'other', marks: [], because } });
   record(draft, 'text-received', text.id, 'could-not-be-read');
-  heard(draft);
+  heard(draft, text.from);
   const need = { urgency: 'urgent', topic: 'other', words: text.body, from: text.from, textId: text.id } as const;
   raise(draft, { ...need, reason: 'could-not-be-read', because });
   danger(draft, text, { ...need, marks: [], because }, code);
@@ -66,7 +85,8 @@ export function textUnreadable(draft: Draft, text: IncomingText, code: string): 
 function danger(draft: Draft, text: IncomingText, reading: Reading, code: string): void {
   const { urgency, topic } = reading;
   const open = openNow(draft.service, draft.words.bankHolidays, draft.now);
-  const crisis = isCrisis(urgency, topic) ? crisisLine(draft) : undefined;
+  // A low mood that only its repetition makes urgent says nothing of suicide, and must not be answered as if it did.
+  const crisis = isCrisis(urgency, topic) && !isRaised(reading) ? crisisLine(draft) : undefined;
   const variables: Variables = {
     lineNumber: dialled(lineFor(draft)),
     crisisNumber: crisis ? dialled(crisis) : '',
@@ -140,10 +160,14 @@ function itemUrgency({ urgency }: Reading): Reading['urgency'] {
   return urgency === 'none' ? 'routine' : urgency;
 }
 
-function reasonFor({ keyword, answers, because, marks }: Reading): string {
+function reasonFor(reading: Reading): string {
+  const { keyword, answers, because, marks } = reading;
   if (marks.includes('deceased')) return 'deceased';
+  if (isRaised(reading)) return because[0]?.rule ?? '';
   if (keyword) return `keyword-${keyword}`;
   const [answer] = answers ?? [];
+  const choice = dailyChoice(reading);
+  if (choice) return `daily-${choice}`;
   if (answer && /^\d$/.test(answer.item)) return `answer-${answer.item}`;
   return because[0]?.rule ?? 'not-understood';
 }

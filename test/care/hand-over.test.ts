@@ -105,7 +105,7 @@ test('an unknown outcome: a safety message is sent again once, a check-in is ski
   expect(safety.dispatch).toMatchObject({ state: 'failed', why: 'outcome-unknown', tries: 2 });
 
   const checkIn = planned('unsolicited');
-  checkIn.dispatch.asks = { series: 's', place: 0 };
+  checkIn.dispatch.asks = { kind: 'check-in', series: 's', place: 0 };
   startHandOver(checkIn.draft, checkIn.dispatch);
   lookedUp(checkIn.draft, checkIn.dispatch, undefined);
   expect(checkIn.dispatch).toMatchObject({ state: 'skipped', why: 'outcome-unknown' });
@@ -139,7 +139,7 @@ test('a check-in that cannot be delivered becomes a task for a nurse', () => {
 
 test('a question that never arrived is none: no silence is counted from it', () => {
   const { draft, dispatch } = planned('unsolicited');
-  dispatch.asks = { series: 's', place: 0 };
+  dispatch.asks = { kind: 'check-in', series: 's', place: 0 };
   startHandOver(draft, dispatch);
   handedOver(draft, dispatch, 'SM1');
   expect(draft.question).toBeDefined();

@@ -69,6 +69,7 @@ export const service = strictObject({
   team: id,
   hours: record(string().regex(/^[1-7]$/, 'is not a weekday from 1 (Monday) to 7'), hours),
   quietHours: hours,
+  timesOfDay: strictObject({ morning: time, afternoon: time, evening: time }),
   thresholds: strictObject({
     feverFrom: number().min(35).max(42).optional(),
     lowBelow: number().min(30).max(37).optional(),
@@ -92,7 +93,10 @@ export const service = strictObject({
     unsolicitedPerWeek: number().int().min(1),
     workingDays: strictObject({ soon: number().int().min(1), routine: number().int().min(1) }),
   }),
-  silence: array(strictObject({ after: duration, does: oneOf(['nudge', 'task']) })),
+  silence: array(strictObject({ after: duration, does: oneOf(['nudge', 'other-channel', 'task']) })).min(1),
+  repeatedSilence: strictObject({ running: number().int().min(2).max(10) }).optional(),
+  repeatContact: strictObject({ contacts: number().int().min(2).max(10), within: duration, together: duration }).optional(),
+  longClosure: strictObject({ waitsMoreThan: duration, firstAfter: duration, at: time }).optional(),
   lines: array(
     strictObject({
       id,
