@@ -1,12 +1,12 @@
 import { DateTime } from 'luxon';
-import { DAILY, dailyChoice, endDaily } from './daily-question.ts';
+import { type Answer, DAILY, dailyChoice, endDaily } from './daily-question.ts';
 import { type Draft, iso, plan, record, withdraw } from './draft.ts';
 import { holdOn } from './hold.ts';
 import type { IncomingText, LongWait, QueueItem } from './known.ts';
 import { lineFor } from './lines.ts';
 import { ownChannel } from './other-channel.ts';
 import { type Because, isDanger, type Reading } from './reading.ts';
-import { dialled, say, textOf, timeWords, type Variables } from './say.ts';
+import { dialled, say, timeWords } from './say.ts';
 import { nextFree } from './series.ts';
 import { instant, later, nextOpening, type Opening, onDate, openNow } from './time.ts';
 
@@ -17,11 +17,6 @@ import { instant, later, nextOpening, type Opening, onDate, openNow } from './ti
  */
 
 export const SECOND_SYMPTOM = 'second-symptom';
-
-interface Answer {
-  message: string;
-  variables: Variables;
-}
 
 /** The closure that what is reported now would have to wait through if nobody read it today, when it is a long one. */
 export function longClosure({ service, words, now }: Draft): { from: DateTime; opening: Opening } | undefined {
@@ -147,29 +142,4 @@ function ask(draft: Draft, item: QueueItem, waits: LongWait, until: DateTime): v
     variables: { lineNumber: dialled(lineFor(draft)) },
   });
   waits.asked += 1;
-}
-
-/**
- * An answer to the daily question joins the item that it is about, whose words and urgency stay as they are; only worse
- * changes these, and that is left to the rules for danger. Answers how it is answered, or undefined when it is none.
- */
-export function dailyAnswered(draft: Draft, reading: Reading): Answer | undefined {
-  const choice = dailyChoice(reading);
-  const item = draft.queue.find(({ id }) => id === draft.question?.series);
-  if (!choice || !item || isDanger(reading.urgency)) return undefined;
-  item.texts += 1;
-  item.because = [...item.because, ...reading.because].slice(-MOST_BECAUSE);
-  record(draft, 'joined-item', item.id, `daily-${choice}`);
-  const message = reading.urgency === 'none' ? 'daily-better' : 'received-soon';
-  return { message, variables: { by: timeWords(draft, instant(item.dueBy)) } };
-}
-
-const MOST_BECAUSE = 20;
-
-/** What stands in the queue and is read out to a responder: a bare "3" would not say what is worse. */
-export function wordsOf(draft: Draft, { body }: IncomingText, reading: Reading): string {
-  const item = draft.queue.find(({ id }) => id === draft.question?.series);
-  if (!dailyChoice(reading) || !item?.words) return body;
-  if (isDanger(item.urgency)) return item.words;
-  return textOf(draft, 'word-daily-worse', { answer: body, words: item.words });
 }

@@ -1,13 +1,13 @@
-import { dailyChoice } from './daily-question.ts';
+import { dailyAnswered, dailyChoice, wordsOf } from './daily-question.ts';
 import { type Draft, iso, record } from './draft.ts';
 import { escalate } from './escalate.ts';
 import type { IncomingText } from './known.ts';
 import { crisisLine, isCrisis, lineFor } from './lines.ts';
-import { dailyAnswered, reported, SECOND_SYMPTOM, withSecondSymptom, wordsOf } from './long-closure.ts';
+import { reported } from './long-closure.ts';
 import { raise } from './queue.ts';
+import { isRaised, raisedByContext } from './raised.ts';
 import { isDanger, type Reading, type Urgency } from './reading.ts';
 import { remember } from './reading-context.ts';
-import { THIRD_CONTACT, withRepeatContact } from './repeat-contact.ts';
 import { messageFor, reply, welcome } from './reply.ts';
 import { tellSafeguardingLead } from './safeguarding.ts';
 import { isSampled } from './sample.ts';
@@ -54,16 +54,6 @@ export function textArrived(draft: Draft, text: IncomingText, asRead: Reading, c
   const message = special?.message ?? messageFor(draft, reading, own, item !== undefined);
   reply(draft, text, { message, variables: { ...(by && { by }), ...special?.variables } });
   welcome(draft, text, reading);
-}
-
-/** What has gone before can raise a reading, never lower it. */
-function raisedByContext(draft: Draft, text: IncomingText, reading: Reading): Reading {
-  if (dailyChoice(reading)) return reading;
-  return withRepeatContact(draft, text, withSecondSymptom(draft, reading));
-}
-
-function isRaised({ because }: Reading): boolean {
-  return because.some(({ rule }) => rule === THIRD_CONTACT || rule === SECOND_SYMPTOM);
 }
 
 function showsNumberIsRight({ words }: Draft, { marks, keyword }: Reading): boolean {
