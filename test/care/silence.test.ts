@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Draft } from '../../functions/care/draft.ts';
 import { otherChannel } from '../../functions/care/other-channel.ts';
 import type { Person } from '../../functions/care/person.ts';
+import { failed } from '../../functions/care/receipts.ts';
 import { say } from '../../functions/care/say.ts';
 import { heard } from '../../functions/care/silence.ts';
 import { days } from '../harness/days.ts';
@@ -90,6 +91,18 @@ describe('the ladder of silence', () => {
       'silence: other-channel',
       'silence: task',
     ]);
+  });
+
+  test('a call that the provider does not take is no end of the question: the task still comes', () => {
+    const life = asked();
+    life.until('2026-11-27T10:00:00Z');
+    life.decide('2026-11-27T10:01:00Z', (draft) => {
+      const call = draft.dispatches.find(({ message }) => message === 'second-offer');
+      if (call) failed(draft, call, '13224');
+    });
+    expect(life.known().question).toMatchObject({ kind: 'check-in', silence: 2 });
+    life.until('2026-11-28T12:00:00Z');
+    expect(life.known().queue).toMatchObject([{ reason: 'silence' }]);
   });
 
   test('the ladder is the service’s own', () => {
