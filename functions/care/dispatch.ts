@@ -45,6 +45,10 @@ export interface Dispatch {
   handedOverAt?: string;
   /** How many times it was given to the provider. */
   tries: number;
+  /** Which try at saying this it is, where an earlier one has failed. */
+  attempt?: number;
+  /** How often the provider has said that it was one too many. */
+  throttled?: number;
   /** How often its last receipt was asked for. */
   chases?: number;
   /** The question it asks, by its kind in `templates/reading/questions.yaml`, and the check-in whose it is. */

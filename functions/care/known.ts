@@ -25,14 +25,21 @@ export interface Known {
 /** The check-ins that follow one clinical event. Only the next of them stands in the agenda. */
 export interface Series {
   id: string;
+  /** The file of its pathway in `templates/pathways`. */
+  pathway: string;
   kind: EventKind;
   /** The date of the clinical event. */
   on: string;
+  treatment?: string;
   startedAt: string;
   /** The place of the next check-in: first those of the pathway in order, then the ongoing ones, counted on. */
   next: number;
   /** Days between ongoing check-ins, once the person has asked for LESS or MORE OFTEN. */
   everyDays?: number;
+  /** The series of an event still to come, which takes its place on that date. */
+  endsBy?: { series: string; on: string };
+  /** The series whose place it took, which come back if its event was recorded by mistake. */
+  replaced?: Series[];
   step: number;
 }
 

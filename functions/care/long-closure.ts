@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { nextFree } from './allowed.ts';
 import { type Answer, DAILY, dailyChoice, endDaily } from './daily-question.ts';
 import { type Draft, iso, plan, record, withdraw } from './draft.ts';
 import { holdOn } from './hold.ts';
@@ -7,7 +8,6 @@ import { lineFor } from './lines.ts';
 import { ownChannel } from './other-channel.ts';
 import { type Because, isDanger, type Reading } from './reading.ts';
 import { dialled, say, timeWords } from './say.ts';
-import { nextFree } from './series.ts';
 import { instant, later, nextOpening, type Opening, onDate, openNow } from './time.ts';
 
 /**

@@ -34,6 +34,8 @@ export interface Person {
   messages: number;
   /** Every clinical event recorded, so that the same one starts nothing twice. */
   events: ClinicalEvent[];
+  /** When she last told us how she is: in an answer, or in words of her own. */
+  toldAt?: string;
   /** When unsolicited contacts were handed to the provider in the last seven days. */
   unsolicited: string[];
   /** When she last turned to us with something that needed somebody, the few last times within `repeatContact`. */
@@ -93,6 +95,8 @@ export interface Standing {
   blockedAt?: string;
   paused?: { at: string; until?: string };
   wrongNumberAt?: string;
+  /** When the provider first said that nothing can be sent to this number; until it is changed or turns out to work. */
+  numberFailedAt?: string;
   deathReportedAt?: string;
   deceased?: { at: string; by: string };
 }
@@ -103,8 +107,18 @@ export interface ClinicalEvent {
   /** The date it happened. */
   on: string;
   recordedAt: string;
+  /** What starts or ends, after a start or an end of treatment, as the record calls it. */
+  treatment?: string;
 }
 
-export type EventKind = 'diagnosis' | 'progression' | 'treatment-change';
+export const EVENT_KINDS = [
+  'diagnosis',
+  'progression',
+  'treatment-change',
+  'treatment-start',
+  'treatment-end',
+  'on-request',
+] as const;
+export type EventKind = (typeof EVENT_KINDS)[number];
 
 export type TimeOfDay = 'morning' | 'afternoon' | 'evening';

@@ -73,6 +73,14 @@ export interface Limits {
   chase: string;
   /** How long PAUSE holds when nobody says until when. */
   pause: string;
+  /** Check-ins of one time of day are spread over this, so that a morning's do not all go out in one minute. */
+  spread: string;
+  /** Routine work handed out a minute, so that no more texts are asked for than the provider's rate allows. */
+  textsPerMinute: number;
+  /** How long a message waits that the provider says is one too many: at first, twice that each time after, and at most. */
+  backOff: { pressing: { first: string; most: string }; other: { first: string; most: string } };
+  /** For how long the networks may try to deliver an answer; and how long a text that nobody asked for must have, to be sent at all. */
+  validity: { answers: string; least: string };
   unsolicitedPerDay: number;
   unsolicitedPerWeek: number;
   /** Full staffed days after today until an item is due, by urgency. */

@@ -1,4 +1,5 @@
 import type { DateTime } from 'luxon';
+import { nextFree } from './allowed.ts';
 import { type Draft, iso, plan, record, withdraw } from './draft.ts';
 import { planSilence } from './hand-over.ts';
 import { holdOn } from './hold.ts';
@@ -6,7 +7,6 @@ import type { Question } from './known.ts';
 import { otherChannel, ownChannel } from './other-channel.ts';
 import { raise } from './queue.ts';
 import { say } from './say.ts';
-import { nextFree } from './series.ts';
 import { instant, later } from './time.ts';
 
 /** Silence is seen (promise 7): a gentle nudge, an offer by the other channel, then a task for the nurse. The ladder is the service's. */

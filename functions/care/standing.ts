@@ -90,3 +90,16 @@ export function wrongNumber(draft: Draft): void {
   draft.person.standing.wrongNumberAt ??= iso(draft.now);
   withdrawPending(draft, 'wrong-number');
 }
+
+/** The provider says that nothing can be sent to this number. */
+export function numberFailed(draft: Draft): void {
+  draft.person.standing.numberFailedAt ??= iso(draft.now);
+  withdrawPending(draft, 'number-failed');
+}
+
+/** The number works after all: a nurse says so, or a text has come from it. */
+export function numberWorks(draft: Draft): void {
+  if (!draft.person.standing.numberFailedAt) return;
+  delete draft.person.standing.numberFailedAt;
+  release(draft);
+}

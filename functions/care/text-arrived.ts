@@ -14,7 +14,7 @@ import { isSampled } from './sample.ts';
 import { dialled, timeWords, type Variables } from './say.ts';
 import { askLater, changePace } from './series.ts';
 import { heard } from './silence.ts';
-import { deathReported, optIn, optOut, pauseFor, wrongNumber } from './standing.ts';
+import { deathReported, numberWorks, optIn, optOut, pauseFor, wrongNumber } from './standing.ts';
 import { instant, openNow } from './time.ts';
 
 /**
@@ -30,8 +30,10 @@ export function textArrived(draft: Draft, text: IncomingText, asRead: Reading, c
   record(draft, 'text-received', text.id, `${urgency}/${topic}`);
   // Two machines must not text each other for ever; danger is answered whoever seems to have written it.
   if (reading.marks.includes('automatic') && !isDanger(urgency)) return;
-  heard(draft, text.from);
   const own = text.from === draft.person.phone;
+  if (own && tellsHowSheIs(draft, reading)) draft.person.toldAt = iso(draft.now);
+  heard(draft, text.from);
+  if (own) numberWorks(draft);
   if (own && showsNumberIsRight(draft, reading)) draft.person.standing.answeredAt ??= iso(draft.now);
   // Whoever tells of a death, nothing automatic goes out until a nurse has found out.
   if (reading.marks.includes('deceased')) deathReported(draft);
@@ -58,6 +60,12 @@ export function textArrived(draft: Draft, text: IncomingText, asRead: Reading, c
 
 function showsNumberIsRight({ words }: Draft, { marks, keyword }: Reading): boolean {
   return !marks.includes('wrongNumber') && words.keywords[keyword ?? '']?.confirms !== false;
+}
+
+/** An answer, or a symptom or a feeling in her own words: she need not be asked again at once. That all is well she says to a question. */
+function tellsHowSheIs({ question }: Draft, { answers, topic }: Reading): boolean {
+  const isOpen = question !== undefined && !question.answeredAt;
+  return answers !== undefined || topic === 'symptom' || topic === 'feeling' || (isOpen && topic === 'fine');
 }
 
 /** Reading or deciding has thrown: the text is kept, raised as urgent, and answered with the safety words. */

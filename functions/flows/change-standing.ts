@@ -1,12 +1,12 @@
 import type { DateTime } from 'luxon';
 import type { Draft } from '../care/draft.ts';
 import type { Person } from '../care/person.ts';
-import { deceased, notDeceased, optIn, optOut, pause, resume } from '../care/standing.ts';
+import { deceased, notDeceased, numberWorks, optIn, optOut, pause, resume } from '../care/standing.ts';
 import { decide } from './decide.ts';
 import { done, type Outcome, refused } from './outcome.ts';
 import type { PersonKey, World } from './world.ts';
 
-export const STANDINGS = ['pause', 'resume', 'deceased', 'not-deceased', 'opt-out', 'opt-in'] as const;
+export const STANDINGS = ['pause', 'resume', 'deceased', 'not-deceased', 'opt-out', 'opt-in', 'number-works'] as const;
 export type StandingChange = (typeof STANDINGS)[number];
 
 /** A member of staff stops, pauses or resumes what goes to a patient, or records a death; each takes effect at once. */
@@ -24,6 +24,7 @@ export async function changeStanding(
     'not-deceased': notDeceased,
     'opt-out': (draft) => optOut(draft, false),
     'opt-in': (draft) => optIn(draft, false),
+    'number-works': numberWorks,
   };
   const decided = await decide(world, {
     ...key,

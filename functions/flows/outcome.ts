@@ -9,7 +9,10 @@ export interface Refusal {
     | 'no-such-question'
     | 'no-outcome'
     | 'not-your-role'
-    | 'not-to-take-out';
+    | 'not-to-take-out'
+    | 'event-too-far-ahead'
+    | 'event-before-birth'
+    | 'same-event';
   /** The field that would have to change. */
   field?: string;
   /** What the words want filled in. */

@@ -134,7 +134,7 @@ test('a check-in that cannot be delivered becomes a task for a nurse', () => {
   startHandOver(draft, dispatch);
   handedOver(draft, dispatch, 'SM1');
   receiptArrived(draft, dispatch, 'undelivered', 'SM1', '30006');
-  expect(draft.queue).toMatchObject([{ urgency: 'routine', reason: 'not-delivered' }]);
+  expect(draft.queue).toMatchObject([{ urgency: 'routine', reason: 'landline' }]);
 });
 
 test('a question that never arrived is none: no silence is counted from it', () => {

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { isAskedDaily } from '../../functions/care/daily-question.ts';
 import type { Nation } from '../../functions/care/person.ts';
 import { claim, closeItem } from '../../functions/care/queue.ts';
+import { checkInDue } from '../../functions/care/series.ts';
 import { isQuiet, nextOpening, openNow } from '../../functions/care/time.ts';
 import { days } from '../harness/days.ts';
 import { demo, mary } from '../harness/known.ts';
@@ -362,3 +363,23 @@ test('whatever the moment: told a time at which somebody is there, never asked i
     { numRuns: 400 },
   );
 }, 60_000);
+
+test('a check-in that falls on a day of the daily question is left out, with the reason', () => {
+  const { life } = reportAt('england', '2026-12-24 18:00');
+  life.until('2026-12-25T10:00:00Z');
+  life.decide('2026-12-26T09:30:00Z', (draft) => {
+    const series = {
+      id: 's',
+      pathway: 'diagnosis',
+      kind: 'diagnosis' as const,
+      on: '2026-12-25',
+      startedAt: '',
+      next: 0,
+      step: 1,
+    };
+    draft.series = [series];
+    checkInDue(draft, series);
+    expect(draft.dispatches.filter(({ asks }) => asks?.series === 's')).toEqual([]);
+  });
+  expect(life.history).toContain('check-in-skipped: daily-question');
+});

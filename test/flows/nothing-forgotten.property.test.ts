@@ -133,7 +133,7 @@ async function oneLife() {
   });
   if ('refused' in enrolled) throw new Error('Mary could not be enrolled');
   const key = { service: 'demo', person: enrolled.done.id };
-  await recordEvent(world, key, 'lena', 'diagnosis', '2026-11-25');
+  await recordEvent(world, key, 'lena', { kind: 'diagnosis', on: '2026-11-25' });
   const known = async (): Promise<Known> => {
     const loaded = await load(world, key);
     if (!loaded) throw new Error('Mary is gone');
@@ -166,7 +166,7 @@ async function oneLife() {
       });
     if (each.does === 'standing') await changeStanding(world, key, 'ann', each.change);
     if (each.does === 'event')
-      await recordEvent(world, key, 'ann', each.kind, now.minus({ days: each.daysAgo }).toISODate() ?? '');
+      await recordEvent(world, key, 'ann', { kind: each.kind, on: now.minus({ days: each.daysAgo }).toISODate() ?? '' });
     if (each.does === 'provider') answers = each.answers;
     if (each.does === 'receipt') {
       const [dispatch] = before.dispatches.filter(({ state }) => state !== 'pending');

@@ -54,7 +54,7 @@ test('a pause withdraws what is pending, and its end takes it up again', async (
     status: 200,
   });
   expect(await town.agenda(mary.id)).toEqual([]);
-  await town.until('2026-11-28T12:05:00Z');
+  await town.until('2026-11-30T10:15:00Z');
   await mary.hears(/How are you today/);
 });
 
@@ -98,7 +98,7 @@ test('a text that tells of a death holds every automatic message and goes to a p
 
 test('LATER, LESS and MORE OFTEN are answered in one plain text that says what happens now', async () => {
   const { town, mary } = await expectingOne();
-  await town.until('2026-11-26T10:00:00Z');
+  await town.until('2026-11-26T10:14:00Z');
   await mary.hears(/How are you today/);
   await mary.texts('later!');
   await mary.hears(/^Mary, we will ask you again at 10am tomorrow/);
@@ -119,12 +119,12 @@ test.each(['opt-out', 'pause', 'deceased'])('%s by staff is recorded once howeve
 
 test('a pause does not wipe out a silence: the nurse still hears of the question that nobody answered', async () => {
   const { town, mary } = await expectingOne();
-  await town.until('2026-11-26T10:01:00Z');
+  await town.until('2026-11-26T10:15:00Z');
   await mary.hears(/How are you today/);
   await town.ask('POST', `/api/v1/patients/${mary.id}/pause`, {});
   await town.until('2026-11-27T12:00:00Z');
   await town.ask('POST', `/api/v1/patients/${mary.id}/resume`, {});
-  await town.until('2026-11-29T10:10:00Z');
+  await town.until('2026-11-29T10:20:00Z');
   for (const _ of await mary.unheard()) await mary.hears(/No hurry|How are you today/);
   expect(await town.queue()).toMatchObject([{ patientId: mary.id, reason: 'no answer for three days' }]);
 });
@@ -147,7 +147,7 @@ test.each(['opt-out', 'pause', 'deceased'])('an event recorded after %s plans no
   expect(await town.agenda(mary.id)).toEqual([]);
   const lifted = { 'opt-out': 'opt-in', pause: 'resume', deceased: 'not-deceased' }[change] ?? '';
   await town.ask('POST', `/api/v1/patients/${mary.id}/${lifted}`, {});
-  expect((await town.agenda(mary.id))[0]).toMatchObject({ due: '2026-11-26T10:00:00.000Z' });
+  expect((await town.agenda(mary.id))[0]).toMatchObject({ due: '2026-11-26T10:14:00.000Z' });
 });
 
 test('MORE OFTEN from somebody who has stopped is kept for later and plans nothing', async () => {

@@ -6,7 +6,9 @@ import { formOf, type HttpAnswer, type HttpEvent, type HttpHandler, header } fro
 import { mayChange, type SignedIn, whoAsks } from '../staff.ts';
 import type { ConsoleFiles } from './console-files.ts';
 import { enrolRoutes } from './enrol-page.ts';
+import { eventRoutes } from './event-page.ts';
 import { NOT_FOUND, NOT_YOURS, type PageAsk, type PageRoute, type Shown } from './page.ts';
+import { pathwaysRoutes } from './pathways-page.ts';
 import { patientForms } from './patient-forms.ts';
 import { patientRoutes } from './patient-page.ts';
 import { queueForms } from './queue-forms.ts';
@@ -18,7 +20,7 @@ import { timesIn } from './times.ts';
 
 const routes: readonly PageRoute[] = [
   ...[...queueRoutes, ...queueForms, ...enrolRoutes],
-  ...[...patientRoutes, ...patientForms, ...readingsRoutes, ...textRoutes],
+  ...[...patientRoutes, ...patientForms, ...eventRoutes, ...pathwaysRoutes, ...readingsRoutes, ...textRoutes],
 ];
 
 /** Nothing but what this console serves itself may run, style, load, frame or receive a form. */

@@ -14,13 +14,15 @@ import { saidRefusal } from './said.ts';
 export const patientForms: readonly PageRoute[] = [
   postForm('/patients/{id}/events', async (ask) => {
     const typed = { event: ask.form };
-    const input = checked(clinicalEvent, { kind: ask.form.kind, on: dateTyped(ask.form, 'on') }, ask.words);
+    const treatment = ask.form.treatment?.trim();
+    const happening = { kind: ask.form.kind, on: dateTyped(ask.form, 'on'), ...(treatment && { treatment }) };
+    const input = checked(clinicalEvent, happening, ask.words);
     if ('misfit' in input)
       return again(ask, 400, {
         ...typed,
         eventError: worded(ask.words, input.misfit.field === 'kind' ? 'event-choose' : 'date-mistyped'),
       });
-    const outcome = await recordEvent(ask.world, keyOf(ask), ask.by.staff.id, input.fits.kind, input.fits.on);
+    const outcome = await recordEvent(ask.world, keyOf(ask), ask.by.staff.id, input.fits);
     if ('refused' in outcome)
       return again(ask, STATUS[outcome.refused.code], { ...typed, refusal: saidRefusal(ask, outcome.refused) });
     return { to: `/patients/${ask.params.id}?done=${outcome.done.isNew ? 'event-recorded' : 'event-known'}` };

@@ -5,17 +5,19 @@ import { saidPerson, saidWho } from './said.ts';
 
 /** Where a person stands with being contacted, most serious first: what a nurse must see before anything else. */
 export function saidStanding({ words, times }: PageAsk, { standing, kind, agreement }: Person) {
-  const { deceased, deathReportedAt, wrongNumberAt, optedOutAt, paused, blockedAt, answeredAt } = standing;
+  const { deceased, deathReportedAt, wrongNumberAt, numberFailedAt, optedOutAt, paused, blockedAt, answeredAt } = standing;
   const isPaused = paused !== undefined && (!paused.until || !times.isPast(paused.until));
   const tag = (id: string, colour: string, at = '') => ({ text: worded(words, `standing-${id}`, { at }), colour });
   return {
     isDeceased: deceased !== undefined || deathReportedAt !== undefined,
     isOptedOut: optedOutAt !== undefined,
     isPaused,
+    isNumberFailed: numberFailedAt !== undefined,
     tags: [
       ...(deceased ? [tag('deceased', 'grey')] : []),
       ...(deathReportedAt && !deceased ? [tag('death-reported', 'red')] : []),
       ...(wrongNumberAt ? [tag('wrong-number', 'orange')] : []),
+      ...(numberFailedAt ? [tag('number-failed', 'orange')] : []),
       ...(optedOutAt ? [tag('opted-out', 'orange')] : []),
       ...(isPaused ? [tag(paused.until ? 'paused-until' : 'paused', 'yellow', paused.until && times.at(paused.until))] : []),
       ...(blockedAt ? [tag('blocked', 'orange')] : []),

@@ -3,10 +3,12 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DateTime, Duration } from 'luxon';
 import type { ZodType } from 'zod';
-import type { Catalogue, Message, Pathway } from '../../care/catalogue.ts';
+import type { Catalogue, Message } from '../../care/catalogue.ts';
+import { checkPathways } from './check-pathways.ts';
+import { checkProviderCodes } from './check-provider-codes.ts';
 import { checkReadingTables, type ReadingFiles } from './check-reading.ts';
 import { areaSchema, readingTablesSchema } from './reading-tables.ts';
-import { bankHolidays, consoleWords, keywordAnswers, lockScreen, message, pathway, service } from './schemas.ts';
+import { bankHolidays, consoleWords, keywordAnswers, lockScreen, message, pathway, providerCodes, service } from './schemas.ts';
 import { type YamlFile, yamlFile } from './yaml-file.ts';
 
 /**
@@ -25,26 +27,29 @@ export function readCatalogue(folder: string): Catalogue {
   const service1 = read('service/demo.yaml', service);
   const holidays = read('service/bank-holidays.yaml', bankHolidays);
   const screen = read('service/lock-screen.yaml', lockScreen);
+  const codes = read('service/provider-codes.yaml', providerCodes);
   const reading = readReadingTables(folder);
 
   for (const [id, file] of Object.entries(en)) checkMessage(id, file, en);
   for (const [id, file] of Object.entries(cy)) checkMessage(id, file, en);
-  for (const file of Object.values(pathways)) checkPathway(file, en);
+  checkPathways(pathways, { messages: en, reading, service: service1.data });
   checkKeywords(
     keywords,
     en,
     reading.keywords.keywords.map(({ id }) => id),
   );
   checkService(service1);
+  checkProviderCodes(codes);
   const { england, wales, scotland } = holidays.data;
 
   const catalogue: Omit<Catalogue, 'version'> = {
     messages: { en: dataOf(en), cy: dataOf(cy) },
-    pathways: dataOf(pathways) as Catalogue['pathways'],
+    pathways: dataOf(pathways),
     services: [service1.data],
     bankHolidays: { england, wales, scotland, 'northern-ireland': holidays.data['northern-ireland'] },
     reading,
     keywords: keywords.data,
+    providerCodes: codes.data,
     lockScreen: screen.data.words,
     console: read('console/words.yaml', consoleWords).data,
   };
@@ -103,22 +108,6 @@ function checkMessage(id: string, { data, mistake }: YamlFile<Message>, english:
       if (!known.has(name)) throw mistake([form], `{${name}} is not one of this message's variables: ${[...known].join(', ')}`);
     }
   }
-}
-
-function checkPathway({ data, mistake }: YamlFile<Pathway>, messages: Messages): void {
-  const named = [
-    ...data.checkIns.map((each, place) => ({ ...each, at: ['checkIns', place, 'message'] })),
-    { ...data.ongoing, at: ['ongoing', 'message'] },
-  ];
-  for (const { message: id, at } of named)
-    if (!messages[id]) throw mistake(at, `there is no message "${id}" in templates/messages/en`);
-  data.checkIns.forEach(({ day }, place) => {
-    const before = data.checkIns[place - 1]?.day ?? -1;
-    if (day <= before) throw mistake(['checkIns', place, 'day'], `day ${day} does not come after day ${before}`);
-  });
-  const { fewestDays, everyDays, mostDays } = data.ongoing;
-  if (fewestDays > everyDays || everyDays > mostDays)
-    throw mistake(['ongoing'], 'everyDays must lie between fewestDays and mostDays');
 }
 
 function checkKeywords({ data, mistake }: YamlFile<Catalogue['keywords']>, messages: Messages, known: readonly string[]): void {
