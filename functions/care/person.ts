@@ -41,6 +41,10 @@ export interface Person {
   toldAt?: string;
   /** When unsolicited contacts were handed to the provider in the last seven days. */
   unsolicited: string[];
+  /** When she last turned to us with something that needed somebody, the few last times within `repeatContact`. */
+  contacted?: string[];
+  /** How many silences running have ended with a task for a nurse, since she last wrote. */
+  silences?: number;
   enrolledAt: string;
 }
 

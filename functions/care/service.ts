@@ -31,7 +31,28 @@ export interface Service {
   /** Changes and messages for many: how long one waits to be approved, how long after that it may go out (ISO durations), and how fast. */
   bulk: { expires: string; window: string; perMinute: number };
   /** Steps of the silence ladder, in order, each counted from the first question that was not answered. */
-  silence: { after: string; does: 'nudge' | 'task' }[];
+  silence: { after: string; does: 'nudge' | 'other-channel' | 'task' }[];
+  /** So many silences running, each ended by the task of the ladder, are a reason of their own; none when absent. */
+  repeatedSilence?: { running: number } | undefined;
+  repeatContact?: RepeatContact | undefined;
+  longClosure?: LongClosure | undefined;
+}
+
+/** So many contacts that need somebody raise the urgency of the last by one step. ISO durations. */
+export interface RepeatContact {
+  contacts: number;
+  within: string;
+  /** What is written within this of the last is part of the same contact. */
+  together: string;
+}
+
+/** What is done about a symptom or a feeling that would wait long for the next staffed time. ISO durations. */
+export interface LongClosure {
+  waitsMoreThan: string;
+  /** The first daily question comes no sooner after the report than this. */
+  firstAfter: string;
+  /** When the question is asked of somebody who has named no time of day. */
+  at: string;
 }
 
 /** ISO durations, and counts. */

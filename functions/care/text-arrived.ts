@@ -1,9 +1,12 @@
 import { type Asked, asked, isForNurse, noteStanding, wordsFor } from './asked.ts';
+import { dailyAnswered, dailyChoice, wordsOf } from './daily-question.ts';
 import { type Draft, iso, record } from './draft.ts';
 import { escalate } from './escalate.ts';
 import type { IncomingText } from './known.ts';
 import { crisisLine, isCrisis, lineFor } from './lines.ts';
+import { reported } from './long-closure.ts';
 import { raise } from './queue.ts';
+import { isRaised, raisedByContext } from './raised.ts';
 import { isDanger, type Reading, type Urgency } from './reading.ts';
 import { remember } from './reading-context.ts';
 import { messageFor, reply, welcome } from './reply.ts';
@@ -19,7 +22,8 @@ import { instant, openNow } from './time.ts';
  * A text has arrived and has been read: it is kept, what it says takes effect, what needs a person is queued, danger
  * rings, and whoever wrote is answered in the same exchange. `code` is what a responder would text back.
  */
-export function textArrived(draft: Draft, text: IncomingText, reading: Reading, code: string): void {
+export function textArrived(draft: Draft, text: IncomingText, asRead: Reading, code: string): void {
+  const reading = raisedByContext(draft, text, asRead);
   const { urgency, topic, because } = reading;
   const kept: IncomingText = { ...text, reading: { urgency, topic, marks: [...reading.marks], because: [...because] } };
   draft.filed.texts.push(kept);
@@ -29,7 +33,7 @@ export function textArrived(draft: Draft, text: IncomingText, reading: Reading, 
   if (reading.marks.includes('automatic') && !isDanger(urgency)) return;
   const own = text.from === draft.person.phone;
   if (own && tellsHowSheIs(draft, reading)) draft.person.toldAt = iso(draft.now);
-  heard(draft);
+  heard(draft, text.from);
   if (own) numberWorks(draft);
   if (own && showsNumberIsRight(draft, reading)) draft.person.standing.answeredAt ??= iso(draft.now);
   // Whoever tells of a death, nothing automatic goes out until a nurse has found out.
@@ -37,27 +41,24 @@ export function textArrived(draft: Draft, text: IncomingText, reading: Reading, 
   const asks = asked(draft, text, reading, own);
   if (asks === 'stop-asked-by-another') stopAskedByAnother(draft, text.from);
   const answer = own ? takeEffect(draft, text, reading, asks) : undefined;
-  const need = {
-    topic,
-    reason: reasonFor(reading, asks),
-    because: [...because],
-    words: text.body,
-    from: text.from,
-    textId: text.id,
-  };
-  const isNeeded = needsSomebody(draft, reading, own) || isForNurse(draft, asks);
+  const words = wordsOf(draft, text, reading);
+  const need = { topic, reason: reasonFor(reading, asks), because: [...because], words, from: text.from, textId: text.id };
+  const daily = own ? dailyAnswered(draft, reading) : undefined;
+  const isNeeded = (!daily && needsSomebody(draft, reading, own)) || isForNurse(draft, asks);
   const item = isNeeded ? raise(draft, { ...need, urgency: itemUrgency(reading) }) : undefined;
   if (item) noteStanding(item, reading, asks);
-  if (!item && isSampled(text.id, draft.service)) kept.sampled = true;
+  const closed = item && reported(draft, text, reading, item);
+  if (!item && !daily && isSampled(text.id, draft.service)) kept.sampled = true;
   if (item && reading.marks.includes('safeguarding')) tellSafeguardingLead(draft, item);
   if (isDanger(urgency)) {
-    danger(draft, text, reading, code);
+    danger(draft, { ...text, body: words }, reading, code);
     if (own && asks && asks !== 'opted-in') reply(draft, text, { message: wordsFor(draft, asks, own) ?? 'stopped' });
     return;
   }
   const by = item && timeWords(draft, instant(item.dueBy));
-  const message = wordsFor(draft, asks, own) ?? answer?.message ?? messageFor(draft, reading, own, item !== undefined);
-  reply(draft, text, { message, variables: { ...(by && { by }), ...answer?.variables } });
+  const special = answer ?? daily ?? closed;
+  const message = wordsFor(draft, asks, own) ?? special?.message ?? messageFor(draft, reading, own, item !== undefined);
+  reply(draft, text, { message, variables: { ...(by && { by }), ...special?.variables } });
   welcome(draft, text, reading);
 }
 
@@ -76,7 +77,7 @@ export function textUnreadable(draft: Draft, text: IncomingText, code: string): 
   const because = [{ rule: 'could-not-be-read', words: '' }];
   draft.filed.texts.push({ ...text, reading: { urgency: 'urgent', topic: 'other', marks: [], because } });
   record(draft, 'text-received', text.id, 'could-not-be-read');
-  heard(draft);
+  heard(draft, text.from);
   const need = { urgency: 'urgent', topic: 'other', words: text.body, from: text.from, textId: text.id } as const;
   raise(draft, { ...need, reason: 'could-not-be-read', because });
   danger(draft, text, { ...need, marks: [], because }, code);
@@ -86,7 +87,8 @@ export function textUnreadable(draft: Draft, text: IncomingText, code: string): 
 function danger(draft: Draft, text: IncomingText, reading: Reading, code: string): void {
   const { urgency, topic } = reading;
   const open = openNow(draft.service, draft.words.bankHolidays, draft.now);
-  const crisis = isCrisis(urgency, topic) ? crisisLine(draft) : undefined;
+  // A low mood that only its repetition makes urgent says nothing of suicide, and must not be answered as if it did.
+  const crisis = isCrisis(urgency, topic) && !isRaised(reading) ? crisisLine(draft) : undefined;
   const variables: Variables = {
     lineNumber: told(draft, lineFor(draft)),
     crisisNumber: told(draft, crisis),
@@ -165,11 +167,15 @@ function itemUrgency({ urgency }: Reading): Reading['urgency'] {
   return urgency === 'none' ? 'routine' : urgency;
 }
 
-function reasonFor({ keyword, answers, because, marks, topic }: Reading, asks: Asked | undefined): string {
+function reasonFor(reading: Reading, asks: Asked | undefined): string {
+  const { keyword, answers, because, marks, topic } = reading;
   if (marks.includes('deceased')) return 'deceased';
   if (asks && (topic === 'stop' || topic === 'start')) return asks;
+  if (isRaised(reading)) return because[0]?.rule ?? '';
   if (keyword) return `keyword-${keyword}`;
   const [answer] = answers ?? [];
+  const choice = dailyChoice(reading);
+  if (choice) return `daily-${choice}`;
   if (answer && /^\d$/.test(answer.item)) return `answer-${answer.item}`;
   return because[0]?.rule ?? 'not-understood';
 }

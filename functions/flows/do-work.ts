@@ -2,6 +2,7 @@ import { lookAfterContacts } from '../care/contacts-watch.ts';
 import { type Draft, record, withdraw } from '../care/draft.ts';
 import { contactOverdue, rungTimeUp } from '../care/escalate.ts';
 import type { AgendaEntry } from '../care/known.ts';
+import { dailyDue } from '../care/long-closure.ts';
 import { clockRanOut, raise } from '../care/queue.ts';
 import { checkInDue } from '../care/series.ts';
 import { silenceDue } from '../care/silence.ts';
@@ -72,6 +73,11 @@ function attend(draft: Draft, { kind, subject, step }: AgendaEntry, code: string
     case 'queue-clock': {
       const item = draft.queue.find((each) => each.id === subject);
       if (item?.step === step) clockRanOut(draft, item, code);
+      return;
+    }
+    case 'daily-question': {
+      const item = draft.queue.find((each) => each.id === subject);
+      if (item?.waits?.step === step) dailyDue(draft, item);
       return;
     }
     case 'rung':

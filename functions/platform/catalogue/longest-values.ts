@@ -32,6 +32,7 @@ export function longestValues(
     crisisNumberInWelsh: longest(crisis.map(dialledInWelsh)),
     by: time,
     until: time,
+    opens: time,
   };
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { DateTime } from 'luxon';
+import { DateTime, Duration } from 'luxon';
 import type { ZodType } from 'zod';
 import type { Catalogue } from '../../care/catalogue.ts';
 import type { MessageFiles } from './check-messages.ts';
@@ -105,6 +105,7 @@ function checkService({ data, mistake }: YamlFile<Catalogue['services'][number]>
   data.lines.forEach(({ ladder }, place) => {
     if (ladder && !data.ladders[ladder]) throw mistake(['lines', place, 'ladder'], `there is no ladder "${ladder}"`);
   });
+  checkSilence(data.silence, (place, what) => mistake(['silence', place], what));
   for (const ladder of ['day', 'night'])
     if (!data.ladders[ladder]) throw mistake(['ladders'], `the ladder "${ladder}" is missing`);
   data.rota.forEach((entry, place) => {
@@ -113,4 +114,13 @@ function checkService({ data, mistake }: YamlFile<Catalogue['services'][number]>
   });
   if (!DateTime.utc().setZone(data.timeZone).isValid)
     throw mistake(['timeZone'], `"${data.timeZone}" is not a time zone such as "Europe/London"`);
+}
+
+/** Each step comes later than the one before, and the last tells a nurse: a silence that ends in nothing is not seen. */
+function checkSilence(steps: Catalogue['services'][number]['silence'], mistake: (place: number, what: string) => Error): void {
+  const lengths = steps.map(({ after }) => Duration.fromISO(after).toMillis());
+  lengths.forEach((length, place) => {
+    if (length <= (lengths[place - 1] ?? 0)) throw mistake(place, `${steps[place]?.after} does not come after the step before`);
+  });
+  if (steps.at(-1)?.does !== 'task') throw mistake(steps.length - 1, 'the last step must be a task');
 }

@@ -141,7 +141,10 @@ export const service = strictObject({
     contactsGoodFor: duration,
     contactsWarning: duration,
   }),
-  silence: array(strictObject({ after: duration, does: oneOf(['nudge', 'task']) })),
+  silence: array(strictObject({ after: duration, does: oneOf(['nudge', 'other-channel', 'task']) })).min(1),
+  repeatedSilence: strictObject({ running: number().int().min(2).max(10) }).optional(),
+  repeatContact: strictObject({ contacts: number().int().min(2).max(10), within: duration, together: duration }).optional(),
+  longClosure: strictObject({ waitsMoreThan: duration, firstAfter: duration, at: time }).optional(),
   lines: array(
     strictObject({
       id,
