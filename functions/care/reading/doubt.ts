@@ -45,7 +45,7 @@ export function strangeClause(known: readonly Finding[], text: PlainText, isFine
     if (words.filter((word) => word !== '~').length < LEAST || isExplained(clause, text)) return false;
     if (isFine && says(text, 'denial.chatter', sentenceAround(text, clause))) return false;
     const met = words.filter((_word, offset) => places.has(clause.at + offset)).length;
-    return met === 0 || (words.length - met > met + LEAST && !says(text, 'denial.asking', clause));
+    return met === 0 || (words.length - met > LEAST && !says(text, 'denial.asking', clause));
   });
   return strange === undefined ? undefined : text.masked.slice(strange.at, strange.end).slice(0, 8).join(' ');
 }
@@ -53,11 +53,11 @@ export function strangeClause(known: readonly Finding[], text: PlainText, isFine
 /** A clause of fewer words says too little. */
 const LEAST = 3;
 
-/** It asks, says that there is nothing, tells of somebody else or of what is over, or why something is asked for. */
+/** It asks, says that there is nothing, or tells why something is asked for. */
 function isExplained(clause: Place, text: PlainText): boolean {
   return (
     says(text, 'denial.questions', { at: clause.at, end: clause.at + 1 }) ||
-    ['withoutIt', 'errands', 'someoneElse', 'over'].some((group) => says(text, `denial.${group}`, clause))
+    ['withoutIt', 'errands'].some((group) => says(text, `denial.${group}`, clause))
   );
 }
 
