@@ -158,7 +158,7 @@ function groupsOf({ file, rule }: FiledRule): (Group & { readonly part: Part })[
 
 /** The tables that help to understand what the rules find. */
 function helpers({ denial, hypothetical, thresholds, keywords, questions, treatments, another }: ReadingTables): Group[] {
-  const { otherSenses, wordsNotUnderstood: _amount, ...phrases } = denial satisfies DenialTable;
+  const { otherSenses, wordsNotUnderstood: _most, wordsToOneUnderstood: _least, ...phrases } = denial satisfies DenialTable;
   const { values: _values, ...counted } = thresholds;
   return [
     ...Object.entries(phrases).map(([name, table]) => ({ name: `denial.${name}`, phrases: table.phrases })),

@@ -114,4 +114,6 @@ export interface DenialTable {
   readonly trouble: Phrases;
   /** How many words a sentence may have that meet no rule, before a text that seems to need nobody is shown to somebody. */
   readonly wordsNotUnderstood: number;
+  /** How many words of a text one word of a request may stand for, before the text is shown to somebody tomorrow. */
+  readonly wordsToOneUnderstood: number;
 }

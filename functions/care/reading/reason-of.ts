@@ -52,9 +52,9 @@ function named(entries: readonly Entry[], name: string): string | undefined {
   return entries.find((entry) => entry.name === name)?.reason;
 }
 
-/** The table of denials has one list of phrases under each name, besides the everyday senses and a number. */
+/** The table of denials has one list of phrases under each name, besides the everyday senses and two numbers. */
 function reasonOfDenial(name: string, { denial }: ReadingTables): string | undefined {
-  const { otherSenses, wordsNotUnderstood: _, ...lists } = denial;
+  const { otherSenses, wordsNotUnderstood: _most, wordsToOneUnderstood: _least, ...lists } = denial;
   const byName: Readonly<Record<string, Entry>> = lists;
   return Object.hasOwn(byName, name) ? byName[name]?.reason : named(otherSenses, name);
 }

@@ -5,7 +5,7 @@ import type { Weighed } from './denial.ts';
 import { deniedWords, doubtOf, type Settled, strangeClause, strangeSentence, tellsOfBody } from './doubt.ts';
 import type { Finding } from './findings.ts';
 import { isMark } from './normalise.ts';
-import type { PlainText } from './plain-text.ts';
+import { covered, type PlainText } from './plain-text.ts';
 
 /** The deciding finding of those that count, unless it says that nobody is needed and something in the text says otherwise, or is not understood. */
 export function settle(findings: readonly Finding[], weighed: Weighed, text: PlainText, { tables }: Compiled): Settled {
@@ -16,7 +16,8 @@ export function settle(findings: readonly Finding[], weighed: Weighed, text: Pla
   const known = [...findings, ...weighed.denied, ...weighed.aside];
   if (top?.urgency === 'routine') {
     const beside = top.topic === 'wrong' ? undefined : strangeClause(known, text, false);
-    return beside === undefined ? top : { urgency: 'soon', topic: top.topic, rule: 'not-understood', words: beside };
+    const strange = beside ?? (isLittle(top, findings, text, tables.denial.wordsToOneUnderstood) ? top.words : undefined);
+    return strange === undefined ? top : { urgency: 'soon', topic: top.topic, rule: 'not-understood', words: strange };
   }
   if (isOnlyCourteous(known, text)) return NOT_UNDERSTOOD;
   const doubt = doubtOf(findings, weighed, text, tables.denial.wordsNotUnderstood);
@@ -32,6 +33,12 @@ export function settle(findings: readonly Finding[], weighed: Weighed, text: Pla
   const chatter = chatterOnly(weighed, text);
   if (chatter !== undefined) return { urgency: 'none', topic: 'other', rule: 'denial.chatter', words: chatter };
   return tellsOfBody(text) ? { ...NOT_UNDERSTOOD, topic: 'symptom' } : NOT_UNDERSTOOD;
+}
+
+/** "Money" in a text of twenty words is too little to know by that it can wait. */
+function isLittle({ rule }: Finding, findings: readonly Finding[], { masked }: PlainText, most: number): boolean {
+  const words = masked.filter((word) => word !== '~' && !isMark(word)).length;
+  return rule.startsWith('requests.') && words >= covered(findings.filter((each) => each.rule === rule)).size * most;
 }
 
 const NOT_UNDERSTOOD: Settled = { urgency: 'soon', topic: 'other', rule: 'not-understood', words: '' };

@@ -115,6 +115,7 @@ export const readingTablesSchema = strictObject({
     chatter: phrases,
     trouble: phrases,
     wordsNotUnderstood: number().int().positive(),
+    wordsToOneUnderstood: number().int().positive(),
   }),
   another: strictObject({ asks: phrases, spokenOf: phrases, ownWish: phrases }),
   hypothetical: list(phrases),
