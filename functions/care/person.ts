@@ -1,4 +1,5 @@
 export type Language = 'en' | 'cy';
+export type TimeOfDay = 'morning' | 'afternoon' | 'evening';
 export type Nation = 'england' | 'wales' | 'scotland' | 'northern-ireland';
 
 /** A patient, or a number that nobody has enrolled (or that several patients share), which can write all the same. */
@@ -11,6 +12,8 @@ export interface Person {
   channel: 'text' | 'voice';
   timeZone: string;
   quietHours: { from: string; to: string };
+  /** When the patient likes to be asked. */
+  timeOfDay?: TimeOfDay;
   name?: string;
   preferredName?: string;
   nhsNumber?: string;

@@ -1,4 +1,4 @@
-import type { Nation } from './person.ts';
+import type { Nation, TimeOfDay } from './person.ts';
 import type { Thresholds } from './reading/tables.ts';
 
 /** The settings of one service: every threshold, contact and time here is signed off by the people who run it. */
@@ -26,6 +26,8 @@ export interface Service {
   staff: Staff[];
   outcomes: Outcome[];
   quietHours: { from: string; to: string };
+  /** When those are asked who have said which part of the day they like. */
+  timesOfDay: Readonly<Record<TimeOfDay, string>>;
   /** Steps of the silence ladder, in order, each counted from the first question that was not answered. */
   silence: { after: string; does: 'nudge' | 'task' }[];
 }
@@ -50,6 +52,10 @@ export interface Limits {
   chase: string;
   /** How long PAUSE holds when nobody says until when. */
   pause: string;
+  /** A longer one is for the nurse to agree. */
+  longestPause: string;
+  /** How long a new number may take to answer before a nurse asks. */
+  numberChange: string;
   unsolicitedPerDay: number;
   unsolicitedPerWeek: number;
   /** Full staffed days after today until an item is due, by urgency. */

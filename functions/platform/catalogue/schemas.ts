@@ -69,6 +69,7 @@ export const service = strictObject({
   team: id,
   hours: record(string().regex(/^[1-7]$/, 'is not a weekday from 1 (Monday) to 7'), hours),
   quietHours: hours,
+  timesOfDay: strictObject({ morning: time, afternoon: time, evening: time }),
   thresholds: strictObject({
     feverFrom: number().min(35).max(42).optional(),
     lowBelow: number().min(30).max(37).optional(),
@@ -88,6 +89,8 @@ export const service = strictObject({
     unknownOutcome: duration,
     chase: duration,
     pause: duration,
+    longestPause: duration,
+    numberChange: duration,
     unsolicitedPerDay: number().int().min(1),
     unsolicitedPerWeek: number().int().min(1),
     workingDays: strictObject({ soon: number().int().min(1), routine: number().int().min(1) }),
