@@ -4,7 +4,7 @@ import { isTrying } from './escalate.ts';
 import { holdOn } from './hold.ts';
 import { isPressing, settle } from './say.ts';
 import { nextAllowed } from './series.ts';
-import { instant, later } from './time.ts';
+import { afterQuietHours, instant, later } from './time.ts';
 
 /** The last step before the provider: whether a message may go out now, and what follows from its having been taken. */
 
@@ -41,7 +41,7 @@ function mayGoOut(draft: Draft, dispatch: Dispatch): boolean {
     settle(draft, dispatch, 'withdrawn', held);
     return false;
   }
-  const moment = nextAllowed(draft, now);
+  const moment = dispatch.wished ? afterQuietHours(person, now) : nextAllowed(draft, now);
   const last = dispatch.until && instant(dispatch.until);
   if (!moment || (last && moment > last)) {
     settle(draft, dispatch, 'skipped', 'window-past');

@@ -1,5 +1,5 @@
 import type { DateTime } from 'luxon';
-import type { Person } from './person.ts';
+import type { Person, Standing } from './person.ts';
 import { instant } from './time.ts';
 
 /** What holds back automatic messages (promise 5). */
@@ -13,7 +13,13 @@ export function holdOn(person: Person, at: DateTime, production: boolean): Hold 
   if (standing.deathReportedAt) return 'death-reported';
   if (standing.wrongNumberAt) return 'wrong-number';
   if (standing.optedOutAt) return 'opted-out';
-  if (standing.paused && (!standing.paused.until || at < instant(standing.paused.until))) return 'paused';
+  if (isPausedAt(standing, at)) return 'paused';
   if (production && !person.agreement) return 'no-agreement';
   return undefined;
+}
+
+/** A pause may begin later than it is asked for: "no texts over Christmas". */
+function isPausedAt({ paused }: Standing, at: DateTime): boolean {
+  if (!paused || (paused.from && at < instant(paused.from))) return false;
+  return !paused.until || at < instant(paused.until);
 }

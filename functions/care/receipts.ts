@@ -16,7 +16,7 @@ const OPTED_OUT = '21610';
 export function failed(draft: Draft, dispatch: Dispatch, code: string): void {
   settle(draft, dispatch, 'failed', code);
   if (draft.question?.dispatch === dispatch.id) unask(draft);
-  if (code === OPTED_OUT) draft.person.standing.blockedAt = iso(draft.now);
+  if (code === OPTED_OUT && dispatch.to === draft.person.phone) draft.person.standing.blockedAt = iso(draft.now);
   if (dispatch.medium === 'call' && dispatch.rings) {
     callEnded(draft, dispatch, 'unreachable');
     return;

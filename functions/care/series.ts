@@ -50,7 +50,8 @@ function slotAt(draft: Draft, series: Series, place: number): Slot {
   const every = series.everyDays ?? ongoing.everyDays;
   const day = step?.day ?? (last?.day ?? 0) + (place - pathway.checkIns.length + 1) * every;
   const { at, windowDays, message } = step ?? ongoing;
-  const preferred = onDate(draft.person, series.on, at, day);
+  const { timeOfDay } = draft.person;
+  const preferred = onDate(draft.person, series.on, timeOfDay ? draft.service.timesOfDay[timeOfDay] : at, day);
   return { preferred, last: preferred.plus({ days: windowDays }).endOf('day'), message };
 }
 
@@ -145,29 +146,85 @@ export function nextAllowed(draft: Draft, from: DateTime | undefined, planned: r
   return undefined;
 }
 
-/** LESS and MORE OFTEN: doubles or halves the days between ongoing check-ins, within the pathway's bounds. Answers the days between. */
-export function changePace(draft: Draft, factor: 2 | 0.5): number | undefined {
-  for (const series of draft.series) {
-    const { everyDays, fewestDays, mostDays } = pathwayOf(draft, series).ongoing;
-    const wanted = Math.round((series.everyDays ?? everyDays) * factor);
-    series.everyDays = Math.min(Math.max(wanted, fewestDays), mostDays);
-    record(draft, 'pace-changed', series.id, String(series.everyDays));
-    planNext(draft, series);
-    return series.everyDays;
-  }
-  return undefined;
+/**
+ * LESS and MORE OFTEN, or so many days apart: the days between ongoing check-ins, within the pathway's bounds. Whoever wants fewer is not
+ * asked those of the first weeks any more that would come sooner than half of that from now. Answers the days between.
+ */
+export function changePace(draft: Draft, wanted: 'less' | 'more-often' | number): number | undefined {
+  const [series] = draft.series;
+  if (!series) return undefined;
+  const { checkIns, ongoing } = pathwayOf(draft, series);
+  const now = series.everyDays ?? ongoing.everyDays;
+  const isEarly = series.next < checkIns.length && series.everyDays === undefined;
+  // In the first weeks, which ask more often, less is what comes after them anyhow.
+  const factor = wanted === 'less' ? (isEarly ? 1 : 2) : 0.5;
+  const days = typeof wanted === 'number' ? wanted : Math.round(now * factor);
+  series.everyDays = Math.min(Math.max(days, ongoing.fewestDays), ongoing.mostDays);
+  record(draft, 'pace-changed', series.id, String(series.everyDays));
+  const soonest = draft.now.plus({ days: series.everyDays / 2 });
+  if (wanted !== 'more-often')
+    while (series.next < checkIns.length && slotAt(draft, series, series.next).preferred < soonest)
+      skip(draft, series, 'fewer-asked');
+  planNext(draft, series);
+  return series.everyDays;
 }
 
-/** LATER: the question that is open comes again tomorrow at its usual time. */
-export function askLater(draft: Draft): DateTime | undefined {
+/** What the person has put off, or what has not been asked yet, comes at `at`. Answers when the next question comes. */
+export function askLater(draft: Draft, at: DateTime, isOpen: boolean): DateTime | undefined {
   const series = draft.series.find((each) => each.id === draft.question?.series) ?? draft.series[0];
-  if (!series) return undefined;
-  const tomorrow = draft.now.setZone(draft.person.timeZone).plus({ days: 1 });
-  const at = onDate(draft.person, tomorrow.toISODate() ?? '', pathwayOf(draft, series).ongoing.at);
-  const place = Math.max(series.next - 1, 0);
-  const { message } = slotAt(draft, series, place);
-  say(draft, { message, purpose: 'unsolicited', at, until: at.endOf('day'), asks: { series: series.id, place } });
+  if (!series || holdOn(draft.person, draft.now, false)) return undefined;
+  const waiting = draft.dispatches.filter(({ asks, state }) => asks?.series === series.id && state === 'pending');
+  const next = draft.agenda.find(({ kind, subject }) => kind === 'check-in' && subject === series.id);
+  const isNew = waiting.length === 0 && !isOpen;
+  if (isNew && (!next || instant(next.due) >= at)) return next && instant(next.due);
+  const place = isNew ? series.next : (waiting[0]?.asks?.place ?? Math.max(series.next - 1, 0));
+  for (const each of waiting) settle(draft, each, 'withdrawn', 'asked-for-later');
+  askAt(draft, series, place, at);
+  if (isNew) series.next += 1;
+  // What would have come before it, or on the same day, is asked by it.
+  const dayEnds = at.setZone(draft.person.timeZone).endOf('day');
+  while (slotAt(draft, series, series.next).preferred <= dayEnds) skip(draft, series, 'asked-for-later');
+  planNext(draft, series);
   return at;
+}
+
+/** Asks one at a time that the person chose; what they chose for the same day no limit puts off. */
+function askAt(draft: Draft, series: Series, place: number, at: DateTime): void {
+  const { timeZone, channel } = draft.person;
+  const day = at.setZone(timeZone);
+  say(draft, {
+    message: slotAt(draft, series, place).message,
+    purpose: 'unsolicited',
+    medium: channel === 'voice' ? 'call' : 'text',
+    at,
+    until: day.endOf('day'),
+    asks: { series: series.id, place },
+    ...(day.hasSame(draft.now.setZone(timeZone), 'day') && { wished: true }),
+  });
+}
+
+/** When the next question comes, if one is planned. */
+export function nextQuestion(draft: Draft): DateTime | undefined {
+  const planned = draft.agenda.filter(({ kind }) => kind === 'check-in').map(({ due }) => due);
+  const pending = draft.dispatches.filter(({ asks, state }) => asks && state === 'pending').map(({ at }) => at);
+  const [first] = [...planned, ...pending].sort();
+  return first === undefined ? undefined : instant(first);
+}
+
+/** What is put off already goes out by the other way as well, once the person has chosen it. */
+export function sayAnew(draft: Draft): void {
+  const waiting = draft.dispatches.filter(({ asks, state, purpose }) => asks && state === 'pending' && purpose === 'unsolicited');
+  for (const each of waiting) {
+    const series = draft.series.find(({ id }) => id === each.asks?.series);
+    settle(draft, each, 'withdrawn', 'channel-changed');
+    if (series && each.asks) askAt(draft, series, each.asks.place, instant(each.at));
+  }
+}
+
+/** The time of day at which a person is asked when nothing says otherwise. */
+export function usualTime({ person, service, words, series: [series] }: Draft): string {
+  if (person.timeOfDay) return service.timesOfDay[person.timeOfDay];
+  return series ? words.pathways[series.kind].ongoing.at : service.timesOfDay.morning;
 }
 
 export interface Upcoming {

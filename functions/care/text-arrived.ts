@@ -9,31 +9,43 @@ import { messageFor, reply, welcome } from './reply.ts';
 import { tellSafeguardingLead } from './safeguarding.ts';
 import { isSampled } from './sample.ts';
 import { dialled, timeWords, type Variables } from './say.ts';
-import { askLater, changePace } from './series.ts';
 import { heard } from './silence.ts';
-import { deathReported, optIn, optOut, pauseFor, wrongNumber } from './standing.ts';
+import { deathReported } from './standing.ts';
+import { type Answer, asMeant, isBesides, isOpen, takeEffect, wishOf } from './take-effect.ts';
 import { instant, openNow } from './time.ts';
+import type { Wish } from './wishes/wish.ts';
 
 /**
  * A text has arrived and has been read: it is kept, what it says takes effect, what needs a person is queued, danger
  * rings, and whoever wrote is answered in the same exchange. `code` is what a responder would text back.
  */
-export function textArrived(draft: Draft, text: IncomingText, reading: Reading, code: string): void {
-  const { urgency, topic, because } = reading;
-  const kept: IncomingText = { ...text, reading: { urgency, topic, marks: [...reading.marks], because: [...because] } };
+export function textArrived(draft: Draft, text: IncomingText, read: Reading, code: string): void {
+  const { urgency, topic, because } = read;
+  const kept: IncomingText = { ...text, reading: { urgency, topic, marks: [...read.marks], because: [...because] } };
   draft.filed.texts.push(kept);
   remember(draft, text);
   record(draft, 'text-received', text.id, `${urgency}/${topic}`);
   // Two machines must not text each other for ever; danger is answered whoever seems to have written it.
-  if (reading.marks.includes('automatic') && !isDanger(urgency)) return;
+  if (read.marks.includes('automatic') && !isDanger(urgency)) return;
+  const isAsked = isOpen(draft);
+  const wish = wishOf(draft, text, read, isAsked);
+  const reading = asMeant(read, wish);
   heard(draft);
   const own = text.from === draft.person.phone;
   if (own && showsNumberIsRight(draft, reading)) draft.person.standing.answeredAt ??= iso(draft.now);
   // Whoever tells of a death, nothing automatic goes out until a nurse has found out.
   if (reading.marks.includes('deceased')) deathReported(draft);
-  const answer = own ? takeEffect(draft, text, reading) : undefined;
-  const need = { topic, reason: reasonFor(reading), because: [...because], words: text.body, from: text.from, textId: text.id };
-  const item = needsSomebody(draft, reading, own) ? raise(draft, { ...need, urgency: itemUrgency(reading) }) : undefined;
+  const answer = own ? takeEffect(draft, text, reading, wish, isAsked) : undefined;
+  const need = {
+    topic,
+    reason: reasonFor(draft, reading, wish),
+    because: [...because],
+    words: text.body,
+    from: text.from,
+    textId: text.id,
+  };
+  const isNeeded = needsSomebody(draft, reading, own) || answer?.reason !== undefined;
+  const item = isNeeded ? raise(draft, { ...need, urgency: itemUrgency(reading), ...reasonOf(reading, answer) }) : undefined;
   if (!item && isSampled(text.id, draft.service)) kept.sampled = true;
   if (item && reading.marks.includes('safeguarding')) tellSafeguardingLead(draft, item);
   if (isDanger(urgency)) {
@@ -42,8 +54,10 @@ export function textArrived(draft: Draft, text: IncomingText, reading: Reading, 
     return;
   }
   const by = item && timeWords(draft, instant(item.dueBy));
-  const message = answer?.message ?? messageFor(draft, reading, own, item !== undefined);
-  reply(draft, text, { message, variables: { ...(by && { by }), ...answer?.variables } });
+  const besides = answer?.wish && isBesides(reading, answer.wish);
+  const message = (besides ? undefined : answer?.message) ?? messageFor(draft, reading, own, item !== undefined);
+  reply(draft, text, { message, variables: { ...(by && { by }), ...(!besides && answer?.variables) } });
+  if (besides) reply(draft, text, { message: answer.message, variables: { ...(by && { by }), ...answer.variables } });
   welcome(draft, text, reading);
 }
 
@@ -90,40 +104,6 @@ function safetyWords(urgency: Urgency, isCrisis: boolean, isOpen: boolean): stri
   return isOpen ? 'safety-urgent-open' : 'safety-urgent';
 }
 
-interface Answer {
-  message: string;
-  variables?: Variables;
-}
-
-/** The texts that end a provider's block, and nothing else does: https://help.twilio.com/articles/223134027 */
-const UNBLOCKING = /^\s*(?:start|yes|unstop)\s*$/i;
-
-/** Providers block a number that texts STOP or the like as its whole message, and nothing else. */
-function isOneWord(body: string): boolean {
-  return !/\s/.test(body.trim());
-}
-
-/** Does what the marks and the keyword ask for, and says how it is answered where it is not by the topic. */
-function takeEffect(draft: Draft, { body }: IncomingText, { marks, keyword }: Reading): Answer | undefined {
-  if (marks.includes('wrongNumber')) wrongNumber(draft);
-  if (marks.includes('optOut')) optOut(draft, isOneWord(body));
-  else if (marks.includes('optIn')) optIn(draft, UNBLOCKING.test(body));
-  // A number nobody knows gets the safe reply to whatever it asks for.
-  if (!keyword || draft.person.kind === 'stranger') return undefined;
-  const { message, does } = draft.words.keywords[keyword] ?? {};
-  if (!message) return undefined;
-  if (does === 'pause') return { message, variables: { until: timeWords(draft, pauseFor(draft)) } };
-  if (does === 'later') {
-    const at = askLater(draft);
-    return at ? { message, variables: { until: timeWords(draft, at) } } : { message: 'nothing-planned' };
-  }
-  if (does === 'less' || does === 'more-often') {
-    const days = changePace(draft, does === 'less' ? 2 : 0.5);
-    return days ? { message, variables: { days: String(days) } } : { message: 'nothing-planned' };
-  }
-  return { message };
-}
-
 /**
  * Only what the reading says needs nobody stays out of the queue. A number nobody knows always shows in its list; a
  * relative who asks to stop or says the number is wrong speaks for somebody else, which a person must look into; and
@@ -140,8 +120,17 @@ function itemUrgency({ urgency }: Reading): Reading['urgency'] {
   return urgency === 'none' ? 'routine' : urgency;
 }
 
-function reasonFor({ keyword, answers, because, marks }: Reading): string {
+/** A wish names the item unless the text says something besides: one that a nurse must see to, or one that nothing else explains. */
+function reasonOf(reading: Reading, answer: Answer | undefined): { reason?: string } {
+  if (!answer?.wish || isBesides(reading, answer.wish)) return {};
+  const isNotUnderstood = reading.because[0]?.rule === 'not-understood';
+  if (answer.reason) return { reason: answer.reason };
+  return isNotUnderstood ? { reason: 'wish-granted' } : {};
+}
+
+function reasonFor({ person }: Draft, { keyword, answers, because, marks, urgency }: Reading, wish: Wish | undefined): string {
   if (marks.includes('deceased')) return 'deceased';
+  if (person.kind === 'stranger' && wish?.asks === 'number' && !isDanger(urgency)) return 'number-claimed';
   if (keyword) return `keyword-${keyword}`;
   const [answer] = answers ?? [];
   if (answer && /^\d$/.test(answer.item)) return `answer-${answer.item}`;

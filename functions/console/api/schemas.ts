@@ -74,6 +74,9 @@ const patient = {
 export const enrolment = strictObject({ ...patient, nhsNumber });
 export const patientChange = strictObject({ ...patient, name: patient.name.optional(), phone: phone.optional() });
 
+/** `identityCheck`: how the member of staff made sure who it is. */
+export const newNumber = strictObject({ phone, identityCheck: text(200) });
+
 export const clinicalEvent = strictObject({ kind: oneOf(EVENT_KINDS, { error: 'wrong-event-kind' }), on: date });
 
 export const nothing = strictObject({});

@@ -29,6 +29,9 @@ export interface Typed {
   eventError?: string;
   pause?: Readonly<Record<string, string>>;
   pauseError?: string;
+  number?: Readonly<Record<string, string>>;
+  phoneError?: string;
+  checkError?: string;
 }
 
 /** How much of the history one page shows. */
