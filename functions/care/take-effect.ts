@@ -78,6 +78,7 @@ export function takeEffect(
   if (person.kind === 'stranger') return undefined;
   const isGranted = wish && !marks.some((mark) => mark === 'wrongNumber' || mark === 'optOut' || mark === 'deceased');
   if (isGranted) return { ...grant(draft, wish, isAsked), wish };
-  const message = words.keywords[keyword ?? '']?.message;
-  return message ? { message } : undefined;
+  const { message, does } = words.keywords[keyword ?? ''] ?? {};
+  const isWish = does !== undefined && does !== 'stop' && does !== 'start';
+  return message && !isWish ? { message } : undefined;
 }

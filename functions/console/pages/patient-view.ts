@@ -1,13 +1,19 @@
 import type { Person } from '../../care/person.ts';
+import { inUkForm } from '../../care/say.ts';
 import { worded } from '../words.ts';
 import type { PageAsk } from './page.ts';
 import { saidPerson, saidWho } from './said.ts';
 
 /** Where a person stands with being contacted, most serious first: what a nurse must see before anything else. */
 export function saidStanding({ words, times }: PageAsk, { standing, kind, agreement }: Person) {
-  const { deceased, deathReportedAt, wrongNumberAt, optedOutAt, paused, blockedAt, answeredAt } = standing;
+  const { deceased, deathReportedAt, wrongNumberAt, optedOutAt, paused, blockedAt, answeredAt, numberChange } = standing;
   const isPaused = paused !== undefined && (!paused.until || !times.isPast(paused.until));
-  const tag = (id: string, colour: string, at = '') => ({ text: worded(words, `standing-${id}`, { at }), colour });
+  const tag = (id: string, colour: string, at = '', from = '') => ({
+    text: worded(words, `standing-${id}`, { at, from }),
+    colour,
+  });
+  const isToCome = paused?.from !== undefined && !times.isPast(paused.from);
+  const until = paused?.until && times.at(paused.until);
   return {
     isDeceased: deceased !== undefined || deathReportedAt !== undefined,
     isOptedOut: optedOutAt !== undefined,
@@ -17,7 +23,9 @@ export function saidStanding({ words, times }: PageAsk, { standing, kind, agreem
       ...(deathReportedAt && !deceased ? [tag('death-reported', 'red')] : []),
       ...(wrongNumberAt ? [tag('wrong-number', 'orange')] : []),
       ...(optedOutAt ? [tag('opted-out', 'orange')] : []),
-      ...(isPaused ? [tag(paused.until ? 'paused-until' : 'paused', 'yellow', paused.until && times.at(paused.until))] : []),
+      ...(isPaused && isToCome ? [tag('paused-from', 'yellow', until, times.at(paused.from ?? ''))] : []),
+      ...(isPaused && !isToCome ? [tag(until ? 'paused-until' : 'paused', 'yellow', until)] : []),
+      ...(numberChange ? [tag('number-change', 'yellow', inUkForm(numberChange.to))] : []),
       ...(blockedAt ? [tag('blocked', 'orange')] : []),
       ...(kind === 'patient' && !answeredAt ? [tag('not-answered', 'white')] : []),
       ...(kind === 'patient' && !agreement ? [tag('no-agreement', 'yellow')] : []),
@@ -43,6 +51,7 @@ export function saidDetails(ask: PageAsk, person: Person): { key: string; value:
     agreement,
     contacts,
     quietHours,
+    numberCheck,
   } = person;
   const word = (id: string | undefined) => id && worded(words, id);
   const yes = (flag: boolean | undefined, id: string) => (flag ? worded(words, id) : undefined);
@@ -54,6 +63,16 @@ export function saidDetails(ask: PageAsk, person: Person): { key: string; value:
     ['born', dateOfBirth && times.date(dateOfBirth)],
     ['channel', word(`channel-${channel}`)],
     ['language', word(`language-${language}`)],
+    ['time-of-day', word(person.timeOfDay && `time-of-day-${person.timeOfDay}`)],
+    [
+      'number-check',
+      numberCheck &&
+        worded(words, 'agreement-taken', {
+          who: saidWho(ask, numberCheck.by),
+          on: times.at(numberCheck.at),
+          how: numberCheck.how,
+        }),
+    ],
     ['quiet-hours', worded(words, 'from-to', quietHours)],
     ['nurse', nurse && saidWho(ask, nurse)],
     ['deputy', deputy && saidWho(ask, deputy)],
