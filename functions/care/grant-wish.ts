@@ -158,7 +158,8 @@ function replan(draft: Draft, what: string, why: string): void {
   for (const series of draft.series) planNext(draft, series);
 }
 
-function nextWords(draft: Draft): string {
+/** When the next question comes, as a sentence. */
+export function nextWords(draft: Draft): string {
   const next = nextQuestion(draft);
   return next ? textOf(draft, 'word-next', { until: timeInFull(draft, next) }) : textOf(draft, 'word-none-planned');
 }

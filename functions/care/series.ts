@@ -250,5 +250,6 @@ export function upcoming(known: Known, circumstances: Circumstances, count = 6):
       return { due: ahead === 0 ? next.due : iso(slot.preferred), kind: 'check-in', words, why: `${series.kind} ${series.on}` };
     });
   });
-  return [...messages, ...checkIns].sort((a, b) => a.due.localeCompare(b.due));
+  const isHeld = ({ due }: Upcoming) => holdOn(draft.person, instant(due), false) !== undefined;
+  return [...messages, ...checkIns].filter((each) => !isHeld(each)).sort((a, b) => a.due.localeCompare(b.due));
 }

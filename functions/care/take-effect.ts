@@ -1,5 +1,5 @@
 import type { Draft } from './draft.ts';
-import { grant } from './grant-wish.ts';
+import { grant, nextWords } from './grant-wish.ts';
 import type { IncomingText } from './known.ts';
 import type { Reading } from './reading.ts';
 import type { Variables } from './say.ts';
@@ -78,6 +78,8 @@ export function takeEffect(
   if (person.kind === 'stranger') return undefined;
   const isGranted = wish && !marks.some((mark) => mark === 'wrongNumber' || mark === 'optOut' || mark === 'deceased');
   if (isGranted) return { ...grant(draft, wish, isAsked), wish };
+  if (marks.includes('optIn') && !marks.includes('optOut') && !marks.includes('deceased'))
+    return { message: 'started-next', variables: { next: nextWords(draft) } };
   const { message, does } = words.keywords[keyword ?? ''] ?? {};
   const isWish = does !== undefined && does !== 'stop' && does !== 'start';
   return message && !isWish ? { message } : undefined;

@@ -117,7 +117,9 @@ describe('PAUSE', () => {
     await mary.texts('no texts till tuesday');
     await mary.hears(/before 9am Tuesday 1 December/);
     await mary.texts('START');
-    await mary.hears(/we will text you again/);
+    await mary.hears(
+      /^Mary, we will text you again from now on\. The next one comes at 10am Sunday 29 November\. To stop, text STOP\./,
+    );
     expect(await planned()).not.toEqual([]);
     await mary.texts('no texts till tuesday');
     await mary.hears(/before 9am Tuesday 1 December/);
@@ -131,6 +133,8 @@ describe('PAUSE', () => {
     const { town, mary } = await asked({}, {});
     await mary.texts('no texts from saturday for a week please');
     await mary.hears(/^Mary, we will not text you from 9am Saturday 28 November until 9am Saturday 5 December\./);
+    const days = (await town.agenda(mary.id)).map(({ due }) => due.slice(0, 10));
+    expect(days.filter((day) => day >= '2026-11-28' && day < '2026-12-05')).toEqual([]);
     await town.until('2026-12-05T08:00:00Z');
     expect(await town.history(mary.id)).toContain('check-in-skipped: paused');
     await mary.hearsNothing();
