@@ -5,7 +5,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
     include: ['test/**/*.test.ts'],
-    globalSetup: ['test/harness/browser.ts'],
+    globalSetup: ['test/harness/browser.ts', 'test/harness/write-catalogue.ts'],
     // CommonJS packages are imported as Node itself imports them.
     deps: { interopDefault: false },
     maxWorkers: 2,

@@ -1,4 +1,5 @@
 import type { EventKind, Language, Nation } from './person.ts';
+import type { ProviderCodes } from './provider-codes.ts';
 import type { ReadingTables } from './reading/tables.ts';
 import type { Service } from './service.ts';
 
@@ -7,13 +8,15 @@ export interface Catalogue {
   /** A digest of all of it, recorded with each decision. */
   version: string;
   messages: Readonly<Record<Language, Readonly<Record<string, Message>>>>;
-  pathways: Readonly<Record<EventKind, Pathway>>;
+  /** By the name of the file. */
+  pathways: Readonly<Record<string, Pathway>>;
   services: Service[];
   bankHolidays: Readonly<Record<Nation, string[]>>;
   reading: ReadingTables;
   /** What no text may hold, whoever writes it: a lock screen shows it to anybody. */
   lockScreen: string[];
   keywords: Readonly<Record<string, KeywordAnswer>>;
+  providerCodes: ProviderCodes;
   /** Words for staff: queue reasons, refusals, agenda entries and the like, by id. */
   console: Readonly<Record<string, string>>;
 }
@@ -25,25 +28,59 @@ export interface Message {
   variables: string[];
   segments: number;
   standards: string[];
+  /** It may be sent to many at once. */
+  bulk?: true | undefined;
   reviewed?: { by: string; on: string } | undefined;
 }
 
-/** The check-ins after one kind of clinical event. */
+/** The check-ins after one kind of clinical event: one file of `templates/pathways`. */
 export interface Pathway {
+  /** The event that begins it. */
+  after: EventKind;
+  /** Only when the event is about one of these rows of `templates/reading/treatments.yaml`; the plain pathway of its event has none. */
+  treatments?: string[] | undefined;
+  reason: string;
   standards: string[];
+  /** The kind of question in `templates/reading/questions.yaml` that it asks. */
+  asks: string;
+  /** `preferred`: the way the person has chosen. */
+  channel: 'preferred' | 'text' | 'call';
+  /** `staffed`: only on days on which somebody is there to read the answer, and which are no bank holiday where the person lives. */
+  days: 'staffed' | 'any';
+  /** The events whose series end when this one begins; for a start or an end of treatment only those about the same one. */
+  replaces: EventKind[];
+  skip: SkipRules;
   checkIns: CheckIn[];
-  /** After the last of them, for as long as the person wants. */
-  ongoing: { everyDays: number; fewestDays: number; mostDays: number; at: string; windowDays: number; message: string };
+  /** After the last of them, for as long as the person wants, or until the pathway ends; absent when it ends with the last. */
+  ongoing?: Ongoing | undefined;
+  /** Days after the event on which it ends. */
+  endsAfterDays?: number | undefined;
+}
+
+/** When a check-in is left out, with the reason in the history. */
+export interface SkipRules {
+  inHospital: boolean;
+  /** The person was asked by another series within so many days, or a newer one will ask within so many; 0 for never. */
+  anotherWithinDays: number;
+  /** The person has told us how she is within so many days; 0 for never. */
+  toldWithinDays: number;
 }
 
 export interface CheckIn {
   /** Days after the event. */
   day: number;
-  /** The preferred time of day where the person is. */
-  at: string;
+  /** The preferred time of day where the person is; as soon as may be when absent. */
+  at?: string | undefined;
   /** How many days later it may still go out. */
   windowDays: number;
   message: string;
+}
+
+export interface Ongoing extends Omit<CheckIn, 'day'> {
+  everyDays: number;
+  /** How far MORE OFTEN and LESS may go. */
+  fewestDays: number;
+  mostDays: number;
 }
 
 /** What happens when somebody sends a keyword: what is answered, and what is done. */

@@ -45,10 +45,14 @@ export interface Dispatch {
   handedOverAt?: string;
   /** How many times it was given to the provider. */
   tries: number;
+  /** Which try at saying this it is, where an earlier one has failed. */
+  attempt?: number;
+  /** How often the provider has said that it was one too many. */
+  throttled?: number;
   /** How often its last receipt was asked for. */
   chases?: number;
-  /** The check-in it asks. */
-  asks?: { series: string; place: number };
+  /** The question it asks, by its kind in `templates/reading/questions.yaml`, and the check-in whose it is. */
+  asks?: { kind: string; series: string; place: number };
   /** The person asked for it this very day, so the day's and the week's limits do not hold it back; quiet hours do. */
   wished?: true;
   /** What was said to the key that answered it in a call, so that the same key told again is no second answer. */

@@ -1,6 +1,6 @@
+import { nextFree } from './allowed.ts';
 import { type Draft, record } from './draft.ts';
 import { say, settle } from './say.ts';
-import { nextFree } from './series.ts';
 import { release } from './standing.ts';
 
 /** A person has been enrolled: the first text goes out as soon as it may, in words that tell a wrong number nothing. */
@@ -11,7 +11,7 @@ export function enrolled(draft: Draft): void {
 
 /** The patient has another number: nothing more goes to the old one, and the new one has to answer before it learns what this is. */
 export function numberChanged(draft: Draft): void {
-  const { answeredAt, welcomedAt, blockedAt, maybeBlockedAt, wrongNumberAt, ...kept } = draft.person.standing;
+  const { answeredAt, welcomedAt, blockedAt, maybeBlockedAt, wrongNumberAt, numberFailedAt, ...kept } = draft.person.standing;
   draft.person.standing = kept;
   for (const dispatch of draft.dispatches) {
     if (dispatch.purpose === 'unsolicited' && dispatch.state === 'pending')
@@ -19,7 +19,7 @@ export function numberChanged(draft: Draft): void {
   }
   record(draft, 'number-changed', draft.person.id);
   firstText(draft);
-  release(draft);
+  release(draft, 'wrong-number');
 }
 
 function firstText(draft: Draft): void {

@@ -1,9 +1,10 @@
 import type { DateTime } from 'luxon';
+import { askLater, changePace, nextQuestion, readOn, sayAnew, usualHour } from './ask-otherwise.ts';
 import { type Draft, record } from './draft.ts';
 import { askNewNumber } from './number-change.ts';
 import type { Person, TimeOfDay } from './person.ts';
 import { messageFor, textOf, timeInFull } from './say.ts';
-import { askLater, changePace, nextQuestion, planNext, sayAnew, usualTime } from './series.ts';
+import { planNext } from './series.ts';
 import { pause } from './standing.ts';
 import type { Answer } from './take-effect.ts';
 import { afterQuietHours, isQuiet, later, onDate } from './time.ts';
@@ -40,7 +41,8 @@ const FOR_A_NURSE: Granted = { message: 'received', reason: 'wish-for-nurse' };
 
 function grantLater(draft: Draft, wish: Later, isAsked: boolean): Granted {
   const chosen = timeChosen(draft, wish);
-  const at = chosen ?? tomorrow(draft);
+  const wanted = chosen ?? tomorrow(draft);
+  const at = readOn(draft, wanted);
   // What is put off for so long is a pause.
   if (at > later(draft.now, draft.service.limits.pause)) return grantPause(draft, { asks: 'pause', until: at });
   const next = askLater(draft, at, isAsked);
@@ -48,7 +50,8 @@ function grantLater(draft: Draft, wish: Later, isAsked: boolean): Granted {
   record(draft, 'asked-later', draft.person.id);
   const variables = { until: timeInFull(draft, next) };
   if (next.toMillis() !== at.toMillis()) return { message: 'later-next', variables };
-  return { message: chosen ? 'later' : 'later-unclear', variables };
+  if (!chosen) return { message: 'later-unclear', variables };
+  return { message: at.toMillis() === wanted.toMillis() ? 'later' : 'later-staffed', variables };
 }
 
 /** The moment that was chosen, out of quiet hours; undefined when it is past or is none. */
@@ -59,7 +62,7 @@ function timeChosen(draft: Draft, { day, part, time, moment, isPast }: Later): D
   const today = now.setZone(person.timeZone);
   if (!day && !part && !time) return tomorrow(draft);
   const isToday = day?.hasSame(today, 'day') ?? false;
-  const clock = time ?? (part ? service.timesOfDay[part] : isToday ? service.timesOfDay.evening : usualTime(draft));
+  const clock = time ?? (part ? service.timesOfDay[part] : isToday ? service.timesOfDay.evening : usualHour(draft));
   const on = (date: DateTime) => onDate(person, date.toISODate() ?? '', clock);
   const at = on(day ?? today);
   if (at > now) return at;
@@ -68,7 +71,7 @@ function timeChosen(draft: Draft, { day, part, time, moment, isPast }: Later): D
 
 function tomorrow(draft: Draft): DateTime {
   const day = draft.now.setZone(draft.person.timeZone).plus({ days: 1 });
-  return onDate(draft.person, day.toISODate() ?? '', usualTime(draft));
+  return onDate(draft.person, day.toISODate() ?? '', usualHour(draft));
 }
 
 function grantPause(draft: Draft, { from, until, isPast }: Pause): Granted {
@@ -155,7 +158,7 @@ function grantChannel(draft: Draft, channel: 'text' | 'voice'): Granted {
 /** What is planned is planned again, so that a change takes effect at once. */
 function replan(draft: Draft, what: string, why: string): void {
   record(draft, `wish-${what}`, draft.person.id, why);
-  for (const series of draft.series) planNext(draft, series);
+  for (const series of [...draft.series]) planNext(draft, series);
 }
 
 /** When the next question comes, as a sentence. */

@@ -1,10 +1,13 @@
+import { type DateTime, Duration } from 'luxon';
+import { isMatterOpen, isStaffedDay, nextAllowed } from './allowed.ts';
 import type { Dispatch } from './dispatch.ts';
 import { type Draft, iso, plan, record, withdraw } from './draft.ts';
 import { isTrying } from './escalate.ts';
-import { holdOn } from './hold.ts';
+import { holdOnNumber, isInHospital } from './hold.ts';
 import { isPressing, settle } from './say.ts';
-import { nextAllowed } from './series.ts';
+import { pathwayOf } from './slots.ts';
 import { afterQuietHours, instant, later } from './time.ts';
+import { validSeconds } from './validity.ts';
 
 /** The last step before the provider: whether a message may go out now, and what follows from its having been taken. */
 
@@ -36,15 +39,19 @@ export function startHandOver(draft: Draft, dispatch: Dispatch): boolean {
 
 function mayGoOut(draft: Draft, dispatch: Dispatch): boolean {
   const { person, now } = draft;
-  const held = holdOn(person, now, draft.production);
+  const held = holdOnNumber(person, dispatch.to, now, draft.production);
   if (held) {
     settle(draft, dispatch, 'withdrawn', held);
     return false;
   }
-  const moment = dispatch.wished ? afterQuietHours(person, now) : nextAllowed(draft, now);
+  if (isInHospital(person, now) && asksOrReminds(draft, dispatch)) {
+    settle(draft, dispatch, 'skipped', 'in-hospital');
+    return false;
+  }
+  const moment = nextDeliverable(draft, dispatch);
   const last = dispatch.until && instant(dispatch.until);
   if (!moment || (last && moment > last)) {
-    settle(draft, dispatch, 'skipped', 'window-past');
+    settle(draft, dispatch, 'skipped', dispatch.asks && isMatterOpen(draft) ? 'matter-open' : 'window-past');
     return false;
   }
   if (moment <= now) return true;
@@ -54,9 +61,68 @@ function mayGoOut(draft: Draft, dispatch: Dispatch): boolean {
   return false;
 }
 
+/** A text that would have to arrive in the last moment before the quiet hours, or of its window, is not begun. */
+function nextDeliverable(draft: Draft, dispatch: Dispatch): DateTime | undefined {
+  const { now, service, person } = draft;
+  const isWished = dispatch.wished && !isMatterOpen(draft);
+  const limited = () => (dispatch.asks ? nextForCheckIn(draft, dispatch.asks) : nextAllowed(draft, now));
+  const moment = isWished ? afterQuietHours(person, now) : limited();
+  if (!moment || moment > now || dispatch.medium === 'call') return moment;
+  const least = later(now, service.limits.validity.least);
+  const isTooLate = now.plus({ seconds: validSeconds(draft, dispatch) ?? 0 }) < least;
+  return isTooLate ? nextAllowed(draft, least) : moment;
+}
+
+/** A check-in waits while an urgent matter is open, and for a day on which somebody is there to read the answer. */
+function nextForCheckIn(draft: Draft, asks: NonNullable<Dispatch['asks']>): DateTime | undefined {
+  const series = draft.series.find(({ id }) => id === asks.series);
+  const isStaffed = series !== undefined && pathwayOf(draft, series).days === 'staffed';
+  const tomorrow = draft.now.setZone(draft.person.timeZone).plus({ days: 1 }).startOf('day');
+  const from = isMatterOpen(draft) ? tomorrow : draft.now;
+  return nextAllowed(draft, from, [], (moment) => !isStaffed || isStaffedDay(draft, moment));
+}
+
+/** Whatever nobody asked for and wants an answer; the first text, and what all are told, go to a hospital bed as well. */
+export function asksOrReminds(draft: Draft, { message, asks }: Dispatch): boolean {
+  const { words } = draft;
+  const series = draft.series.find(({ id }) => id === asks?.series);
+  if (series) return pathwayOf(draft, series).skip.inHospital;
+  return message !== 'first-text' && !words.messages.en[message]?.bulk;
+}
+
 function countUnsolicited(draft: Draft): void {
   const weekAgo = iso(draft.now.minus({ days: 7 }));
   draft.person.unsolicited = [...draft.person.unsolicited.filter((at) => at > weekAgo), iso(draft.now)];
+}
+
+/** What has not reached anybody was no contact: it takes nothing from the day's and the week's limit. */
+export function uncount({ person }: Draft, { purpose, handedOverAt }: Dispatch): void {
+  const place = purpose === 'unsolicited' && handedOverAt ? person.unsolicited.indexOf(handedOverAt) : -1;
+  if (place >= 0) person.unsolicited = person.unsolicited.toSpliced(place, 1);
+}
+
+/**
+ * The provider says that this was one too many, and has not taken it: it is pending still, and waits longer each time.
+ * What is pressing waits least, so that it is first when the provider takes something again.
+ * @param jitter from 0 to 1: spreads those that were refused together.
+ */
+export function throttled(draft: Draft, dispatch: Dispatch, jitter: number): void {
+  if (dispatch.state !== 'handing-over') return;
+  const pressing = isPressing(dispatch.purpose);
+  const { first, most } = draft.service.limits.backOff[pressing ? 'pressing' : 'other'];
+  const seconds = (duration: string) => Duration.fromISO(duration).as('seconds');
+  const wait = Math.min(seconds(first) * 2 ** (dispatch.throttled ?? 0), seconds(most));
+  dispatch.state = 'pending';
+  dispatch.tries -= 1;
+  if (dispatch.tries === 0) {
+    uncount(draft, dispatch);
+    delete dispatch.handedOverAt;
+  }
+  dispatch.throttled = (dispatch.throttled ?? 0) + 1;
+  dispatch.step += 1;
+  const due = draft.now.plus({ seconds: wait * (0.5 + jitter / 2) });
+  plan(draft, 'dispatch', dispatch.id, due, dispatch.step, { safety: pressing });
+  record(draft, 'throttled', dispatch.id);
 }
 
 /** The provider has taken it, as `providerId`. A question is open from this moment. */
@@ -64,11 +130,18 @@ export function handedOver(draft: Draft, dispatch: Dispatch, providerId: string)
   dispatch.providerId = providerId;
   if (dispatch.state !== 'handing-over' && dispatch.state !== 'handed-over') return;
   if (dispatch.state === 'handing-over') dispatch.state = 'handed-over';
-  dispatch.step += 1;
-  plan(draft, 'dispatch', dispatch.id, later(draft.now, draft.service.limits.chase), dispatch.step);
+  planChase(draft, dispatch);
   record(draft, 'handed-over', dispatch.id);
   if (dispatch.asks) openQuestion(draft, dispatch);
   if (dispatch.medium === 'call' && dispatch.rings && !isWanted(draft, dispatch)) draft.hangUps.push(dispatch.id);
+}
+
+/** Plans when a receipt that has not come is asked for: soon for safety, which must be spoken if it cannot be delivered. */
+export function planChase(draft: Draft, dispatch: Dispatch): void {
+  const { lookUp, chase } = draft.service.limits;
+  dispatch.step += 1;
+  const isSoon = dispatch.purpose === 'safety' && !dispatch.chases;
+  plan(draft, 'dispatch', dispatch.id, later(draft.now, isSoon ? lookUp : chase), dispatch.step, { safety: isSoon });
 }
 
 /** Whether the escalation that a call or a text is about still wants it: it may have been accepted or moved on in the meantime. */
@@ -87,7 +160,7 @@ function openQuestion(draft: Draft, dispatch: Dispatch): void {
   // A new question does not break a silence: its ladder goes on from the first that nobody answered, until it has ended.
   const goesOn = last && !last.answeredAt && last.silence < draft.service.silence.length;
   const silence = goesOn ? { silentSince: last.silentSince, silence: last.silence } : { silentSince: askedAt, silence: 0 };
-  draft.question = { kind: 'check-in', series: asks.series, dispatch: dispatch.id, askedAt, ...silence, step: 1 };
+  draft.question = { kind: asks.kind, series: asks.series, dispatch: dispatch.id, askedAt, ...silence, step: 1 };
   planSilence(draft);
 }
 

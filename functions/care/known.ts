@@ -25,20 +25,28 @@ export interface Known {
 /** The check-ins that follow one clinical event. Only the next of them stands in the agenda. */
 export interface Series {
   id: string;
+  /** The file of its pathway in `templates/pathways`. */
+  pathway: string;
   kind: EventKind;
   /** The date of the clinical event. */
   on: string;
+  treatment?: string;
   startedAt: string;
   /** The place of the next check-in: first those of the pathway in order, then the ongoing ones, counted on. */
   next: number;
   /** Days between ongoing check-ins, once the person has asked for LESS or MORE OFTEN. */
   everyDays?: number;
+  /** The series of an event still to come, which takes its place on that date. */
+  endsBy?: { series: string; on: string };
+  /** The series whose place it took, which come back if its event was recorded by mistake. */
+  replaced?: Series[];
   step: number;
 }
 
 /** The last question put to a person. It stays open for the answers that come days later. */
 export interface Question {
-  kind: 'check-in';
+  /** Its kind in `templates/reading/questions.yaml`. */
+  kind: string;
   series: string;
   dispatch: string;
   askedAt: string;
@@ -71,6 +79,8 @@ export interface QueueItem {
   texts: number;
   /** The member of staff who was told of signs of abuse or neglect in it. */
   safeguarding?: string;
+  /** What else became of the person's standing while it was open: codes as `reason` has them, in order, each once. */
+  also?: string[];
   claimedBy?: string;
   claimedAt?: string;
   overdueAt?: string;
@@ -127,7 +137,17 @@ export interface Escalation {
   step: number;
 }
 
-export type AgendaKind = 'dispatch' | 'check-in' | 'silence' | 'queue-clock' | 'rung' | 'contact' | 'resume' | 'number';
+export type AgendaKind =
+  | 'dispatch'
+  | 'check-in'
+  | 'silence'
+  | 'queue-clock'
+  | 'rung'
+  | 'contact'
+  | 'resume'
+  | 'home'
+  | 'number'
+  | 'bulk';
 
 /** One thing that will be done later: the worker does nothing when `step` is no longer that of what it concerns. */
 export interface AgendaEntry {

@@ -44,7 +44,7 @@ export function awaitsNumber({ person }: Pick<Draft, 'person'>, number: string):
 export function numberConfirmed(draft: Draft, text: IncomingText): void {
   const { person } = draft;
   const old = person.phone;
-  const { numberChange, blockedAt, maybeBlockedAt, wrongNumberAt, ...kept } = person.standing;
+  const { numberChange, blockedAt, maybeBlockedAt, wrongNumberAt, numberFailedAt, ...kept } = person.standing;
   person.phone = text.from;
   person.standing = { ...kept, answeredAt: iso(draft.now) };
   withdraw(draft, 'number', person.id);
@@ -53,7 +53,7 @@ export function numberConfirmed(draft: Draft, text: IncomingText): void {
       settle(draft, dispatch, 'withdrawn', 'number-changed');
   draft.filed.texts.push(text);
   record(draft, 'number-confirmed', person.id, 'both-numbers');
-  release(draft);
+  release(draft, 'wrong-number');
   reply(draft, text, { message: 'number-moved' });
   if (!wrongNumberAt) tellOldNumber(draft, old);
 }

@@ -1,5 +1,4 @@
 export type Language = 'en' | 'cy';
-export type TimeOfDay = 'morning' | 'afternoon' | 'evening';
 export type Nation = 'england' | 'wales' | 'scotland' | 'northern-ireland';
 
 /** A patient, or a number that nobody has enrolled (or that several patients share), which can write all the same. */
@@ -12,7 +11,7 @@ export interface Person {
   channel: 'text' | 'voice';
   timeZone: string;
   quietHours: { from: string; to: string };
-  /** When the patient likes to be asked. */
+  /** When in the day she would rather be asked; the pathway's own time when absent. */
   timeOfDay?: TimeOfDay;
   name?: string;
   preferredName?: string;
@@ -37,6 +36,8 @@ export interface Person {
   messages: number;
   /** Every clinical event recorded, so that the same one starts nothing twice. */
   events: ClinicalEvent[];
+  /** When she last told us how she is: in an answer, or in words of her own. */
+  toldAt?: string;
   /** When unsolicited contacts were handed to the provider in the last seven days. */
   unsolicited: string[];
   enrolledAt: string;
@@ -93,7 +94,15 @@ export interface Standing {
   paused?: { at: string; from?: string; until?: string };
   /** Another number that the patient has named from this one, and that has not said yet that it is meant. */
   numberChange?: { to: string; at: string };
+  /** In hospital nothing is asked; without `until`, until a nurse says that they are home. */
+  inHospital?: { at: string; until?: string };
+  /** Nothing is sent by timer: the nurse keeps in touch herself. `by` is the member of staff. */
+  personalContactOnly?: { at: string; by: string };
+  /** Somebody else asked to stop, from that number: nothing by timer until a nurse has asked the patient by a safe route. */
+  stopAskedBy?: { at: string; from: string };
   wrongNumberAt?: string;
+  /** When the provider first said that nothing can be sent to this number; until it is changed or turns out to work. */
+  numberFailedAt?: string;
   deathReportedAt?: string;
   deceased?: { at: string; by: string };
 }
@@ -104,6 +113,18 @@ export interface ClinicalEvent {
   /** The date it happened. */
   on: string;
   recordedAt: string;
+  /** What starts or ends, after a start or an end of treatment, as the record calls it. */
+  treatment?: string;
 }
 
-export type EventKind = 'diagnosis' | 'progression' | 'treatment-change';
+export const EVENT_KINDS = [
+  'diagnosis',
+  'progression',
+  'treatment-change',
+  'treatment-start',
+  'treatment-end',
+  'on-request',
+] as const;
+export type EventKind = (typeof EVENT_KINDS)[number];
+
+export type TimeOfDay = 'morning' | 'afternoon' | 'evening';

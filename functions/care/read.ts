@@ -21,13 +21,14 @@ import { type Because, isDanger, type Mark, moreUrgent, type Reading, type Readi
  */
 export function read(text: string, context: ReadingContext, tables: ReadingTables): Reading {
   const compiled = compile(tables);
-  const alone = readAlone(text, context, compiled);
-  return raisedByLanguage(text, raisedByFragments(text, alone, context, compiled), context, compiled);
+  const typed = normalise(text);
+  const alone = readAlone(typed, context, compiled);
+  return raisedByLanguage(text, typed, raisedByFragments(text, alone, context, compiled), context, compiled);
 }
 
-function readAlone(text: string, context: ReadingContext, compiled: Compiled): Reading {
+function readAlone(typed: readonly string[], context: ReadingContext, compiled: Compiled): Reading {
   const { tables } = compiled;
-  const understood = understand(text, context, compiled);
+  const understood = understand(typed, context, compiled);
   const { plain, weighed } = understood;
   if (plain.words.length === 0) return nothingWritten(context);
   const keyword = findKeyword(plain, compiled);
@@ -86,8 +87,8 @@ function nothingWritten({ pictures = 0 }: ReadingContext): Reading {
 function raisedByFragments(text: string, alone: Reading, context: ReadingContext, compiled: Compiled): Reading {
   const { fragments = [], ...others } = context;
   if (fragments.length === 0) return alone;
-  const together = readAlone([...fragments, text].join(' '), others, compiled);
-  const each = fragments.map((fragment) => readAlone(fragment, others, compiled).urgency);
+  const together = readAlone(normalise([...fragments, text].join(' ')), others, compiled);
+  const each = fragments.map((fragment) => readAlone(normalise(fragment), others, compiled).urgency);
   const known = [alone.urgency, ...each].reduce(moreUrgent);
   if (!isDanger(together.urgency) || moreUrgent(together.urgency, known) === known) return alone;
   const { urgency, topic } = together;
@@ -97,16 +98,17 @@ function raisedByFragments(text: string, alone: Reading, context: ReadingContext
 /** Nobody here may be able to read it, and whoever wrote it may not be able to say it otherwise: by night that does not wait. */
 function raisedByLanguage(
   text: string,
+  typed: readonly string[],
   reading: Reading,
   { interpreter, outOfHours }: ReadingContext,
   { tables }: Compiled,
 ): Reading {
   if (isDanger(reading.urgency) || reading.marks.length > 0 || reading.keyword !== undefined || reading.answers !== undefined)
     return reading;
-  const language = otherLanguage(text, tables.languages);
+  const language = otherLanguage(text, typed, tables.languages);
   const unread = reading.because.some(({ rule }) => rule === 'not-understood');
   if (language === undefined && !(interpreter && unread)) return reading;
-  const isThanks = language === undefined || reading.urgency !== 'none' ? false : normalise(text).length <= 3;
+  const isThanks = language === undefined || reading.urgency !== 'none' ? false : typed.length <= 3;
   if (isThanks) return reading;
   const because = language === undefined ? { rule: 'interpreter', words: '' } : { rule: 'other-language', words: language };
   const urgency = outOfHours ? 'urgent' : moreUrgent(reading.urgency, 'soon');

@@ -1,22 +1,22 @@
 import type { Dispatch } from './dispatch.ts';
-import { type Draft, iso, plan, record } from './draft.ts';
+import { type Draft, plan, record } from './draft.ts';
 import { rungEnded } from './escalate.ts';
-import { handedOver, isWanted, unask } from './hand-over.ts';
+import { handedOver, isWanted, planChase, unask, uncount } from './hand-over.ts';
 import type { RungResult } from './known.ts';
-import { raise } from './queue.ts';
+import { learnOfNumber, nextStep, sayAgain, tellNurse, tellOfNumber } from './not-delivered.ts';
+import { meaningOf } from './provider-codes.ts';
 import { isPressing, say, settle } from './say.ts';
 import { later } from './time.ts';
 
 /** What the provider says of a message after it was handed over, or is asked about it. A dispatch never goes backwards. */
 
-/** Twilio's error for a number whose owner has opted out at the provider: https://www.twilio.com/docs/api/errors/21610 */
-const OPTED_OUT = '21610';
-
-/** The provider would not take it, or could not deliver it: `code` is its error code. */
+/** The provider would not take it, or could not deliver it: `code` is its error code. What is over stays as it is. */
 export function failed(draft: Draft, dispatch: Dispatch, code: string): void {
+  if (isOver(draft, dispatch)) return;
   settle(draft, dispatch, 'failed', code);
+  uncount(draft, dispatch);
   if (draft.question?.dispatch === dispatch.id) unask(draft);
-  if (code === OPTED_OUT && dispatch.to === draft.person.phone) draft.person.standing.blockedAt = iso(draft.now);
+  learnOfNumber(draft, dispatch, code);
   if (dispatch.medium === 'call' && dispatch.rings) {
     callEnded(draft, dispatch, 'unreachable');
     return;
@@ -30,24 +30,20 @@ export function failed(draft: Draft, dispatch: Dispatch, code: string): void {
       to: dispatch.to,
       variables: { words: dispatch.body },
     });
+    if (dispatch.to === draft.person.phone) tellOfNumber(draft, dispatch, code);
     return;
   }
   // That an answer to somebody who has stopped does not arrive is what she asked for; what a nurse typed is another matter.
-  const asAsked = code === OPTED_OUT && draft.person.standing.optedOutAt !== undefined && dispatch.purpose !== 'staff';
+  const asAsked =
+    meaningOf(draft, code).next === 'blocked' && draft.person.standing.optedOutAt !== undefined && dispatch.purpose !== 'staff';
   if (dispatch.purpose === 'responder' || asAsked) return;
-  tellNurse(draft, dispatch, code);
+  if (dispatch.purpose === 'safety') tellNurse(draft, dispatch, code);
+  else nextStep(draft, dispatch, code);
 }
 
-/** Somebody has to know that it did not arrive, and to find another way. */
-function tellNurse(draft: Draft, dispatch: Dispatch, code: string): void {
-  raise(draft, {
-    urgency: dispatch.purpose === 'safety' ? 'urgent' : 'routine',
-    topic: 'other',
-    reason: 'not-delivered',
-    because: [{ rule: 'provider-error', words: code }],
-    words: dispatch.body,
-    from: dispatch.to,
-  });
+/** It has come to its end: nothing that is told of it later changes that. */
+function isOver(draft: Draft, { id }: Dispatch): boolean {
+  return !draft.dispatches.some((each) => each.id === id);
 }
 
 /** The provider's statuses in the order in which a message goes through them. */
@@ -55,7 +51,10 @@ const FORWARD: readonly Dispatch['state'][] = ['pending', 'handing-over', 'hande
 
 /** A receipt for a text; late, doubled and reversed ones change nothing. */
 export function receiptArrived(draft: Draft, dispatch: Dispatch, status: string, providerId: string, code = 'unknown'): void {
+  if (isOver(draft, dispatch)) return;
   dispatch.providerId ??= providerId;
+  // A first try that seemed lost was taken after all: it need not be sent again.
+  if (dispatch.state === 'pending' && dispatch.tries > 0) dispatch.state = 'handing-over';
   if (dispatch.state === 'handing-over') handedOver(draft, dispatch, providerId);
   if (status === 'failed' || status === 'undelivered') {
     failed(draft, dispatch, code);
@@ -66,10 +65,7 @@ export function receiptArrived(draft: Draft, dispatch: Dispatch, status: string,
     dispatch.state = 'sent';
     record(draft, 'sent', dispatch.id);
   }
-  if (dispatch.via === 'reply' && dispatch.state !== 'delivered' && draft.dispatches.includes(dispatch)) {
-    dispatch.step += 1;
-    plan(draft, 'dispatch', dispatch.id, later(draft.now, draft.service.limits.chase), dispatch.step);
-  }
+  if (dispatch.via === 'reply' && !isOver(draft, dispatch)) planChase(draft, dispatch);
 }
 
 /** A text that reached the patient after a STOP shows that the provider does not block her. */
@@ -91,11 +87,19 @@ const CALL_RESULTS: Readonly<Record<string, RungResult>> = {
 
 /** A call's status; only its last one ends anything. */
 export function callStatus(draft: Draft, dispatch: Dispatch, status: string, providerId: string): void {
+  if (isOver(draft, dispatch)) return;
   if (dispatch.state === 'handing-over') handedOver(draft, dispatch, providerId);
   const result = CALL_RESULTS[status];
   if (!result) return;
   settle(draft, dispatch, status === 'completed' ? 'delivered' : 'failed', status);
   callEnded(draft, dispatch, result);
+  if (status !== 'completed' && dispatch.purpose === 'safety') spokenToNobody(draft, dispatch, status);
+}
+
+/** Safety words that nobody took the call for: said once more, and then a nurse has to know that they were never heard. */
+function spokenToNobody(draft: Draft, dispatch: Dispatch, status: string): void {
+  if ((dispatch.attempt ?? 1) > 1) tellNurse(draft, dispatch, status);
+  else sayAgain(draft, dispatch, { medium: 'call', body: dispatch.body, at: later(draft.now, draft.service.limits.lookUp) });
 }
 
 /** A call of an earlier round says nothing about the rung that stands in its place now. */
@@ -107,6 +111,7 @@ function callEnded(draft: Draft, { id, rings }: Dispatch, result: RungResult): v
 
 /** What the provider knows of a hand-over whose outcome was unknown: its id there, or nothing. */
 export function lookedUp(draft: Draft, dispatch: Dispatch, providerId: string | undefined): void {
+  if (isOver(draft, dispatch)) return;
   if (providerId) {
     handedOver(draft, dispatch, providerId);
     return;
@@ -123,7 +128,9 @@ export function lookedUp(draft: Draft, dispatch: Dispatch, providerId: string | 
   }
   settle(draft, dispatch, dispatch.asks ? 'skipped' : 'failed', 'outcome-unknown');
   if (dispatch.medium === 'call') callEnded(draft, dispatch, 'unreachable');
-  if (dispatch.purpose === 'staff') tellNurse(draft, dispatch, 'outcome-unknown');
+  // A nurse would take what she typed for said, and a first text that never came is answered by nobody.
+  const isFirst = dispatch.purpose === 'unsolicited' && !dispatch.asks && draft.person.standing.answeredAt === undefined;
+  if (dispatch.purpose === 'staff' || isFirst) tellNurse(draft, dispatch, 'outcome-unknown');
 }
 
 /** How often a missing last receipt is asked for before the dispatch is left at what was last known of it. */
@@ -134,8 +141,9 @@ export function chaseAgain(draft: Draft, dispatch: Dispatch): void {
   dispatch.chases = (dispatch.chases ?? 0) + 1;
   if (dispatch.chases >= CHASES) {
     settle(draft, dispatch, dispatch.state, 'no-receipt');
+    // A question that nobody answers is seen by its silence; what a nurse typed would be taken for said.
+    if (dispatch.purpose === 'staff') tellNurse(draft, dispatch, 'no-receipt', 'not-confirmed');
     return;
   }
-  dispatch.step += 1;
-  plan(draft, 'dispatch', dispatch.id, later(draft.now, draft.service.limits.chase), dispatch.step);
+  planChase(draft, dispatch);
 }

@@ -26,8 +26,10 @@ export interface Service {
   staff: Staff[];
   outcomes: Outcome[];
   quietHours: { from: string; to: string };
-  /** When those are asked who have said which part of the day they like. */
+  /** The hours that people mean who would rather be asked then. */
   timesOfDay: Readonly<Record<TimeOfDay, string>>;
+  /** Changes and messages for many: how long one waits to be approved, how long after that it may go out (ISO durations), and how fast. */
+  bulk: { expires: string; window: string; perMinute: number };
   /** Steps of the silence ladder, in order, each counted from the first question that was not answered. */
   silence: { after: string; does: 'nudge' | 'task' }[];
 }
@@ -56,6 +58,14 @@ export interface Limits {
   longestPause: string;
   /** How long a new number may take to answer before a nurse asks. */
   numberChange: string;
+  /** Check-ins of one time of day are spread over this, so that a morning's do not all go out in one minute. */
+  spread: string;
+  /** Routine work handed out a minute, so that no more texts are asked for than the provider's rate allows. */
+  textsPerMinute: number;
+  /** How long a message waits that the provider says is one too many: at first, twice that each time after, and at most. */
+  backOff: { pressing: { first: string; most: string }; other: { first: string; most: string } };
+  /** For how long the networks may try to deliver an answer; and how long a text that nobody asked for must have, to be sent at all. */
+  validity: { answers: string; least: string };
   unsolicitedPerDay: number;
   unsolicitedPerWeek: number;
   /** Full staffed days after today until an item is due, by urgency. */
@@ -106,6 +116,8 @@ export interface Staff {
   saidAs: string;
   role: 'nurse' | 'out-of-hours' | 'lead' | 'safety-officer' | 'auditor';
   phone?: string;
+  /** May approve what somebody else proposes for many at once. */
+  approvesBulk?: true | undefined;
 }
 
 /** A way in which an item may end. `contact` says that somebody has spoken to the patient or handed over. */

@@ -1,11 +1,11 @@
 import type { DateTime } from 'luxon';
+import { nextFree } from './allowed.ts';
 import { type Draft, iso, plan, record, withdraw } from './draft.ts';
 import { planSilence } from './hand-over.ts';
-import { holdOn } from './hold.ts';
+import { holdOn, isInHospital } from './hold.ts';
 import type { Question } from './known.ts';
 import { raise } from './queue.ts';
 import { say } from './say.ts';
-import { nextFree } from './series.ts';
 import { instant, later } from './time.ts';
 
 /** Silence is seen (promise 7): a gentle nudge, then a task for the nurse. The ladder is the service's. */
@@ -14,7 +14,7 @@ import { instant, later } from './time.ts';
 export function silenceDue(draft: Draft): void {
   const { question, service, person, now } = draft;
   const rung = question && !question.answeredAt ? service.silence[question.silence] : undefined;
-  if (!question || !rung || holdOn(person, now, draft.production)) return;
+  if (!question || !rung || holdOn(person, now, draft.production) || isInHospital(person, now)) return;
   if (rung.does === 'nudge') {
     const moment = nextFree(draft, now);
     if (moment && moment > now && !isPastNextRung(draft, question, moment)) {

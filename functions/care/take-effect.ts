@@ -1,3 +1,4 @@
+import type { Asked } from './asked.ts';
 import type { Draft } from './draft.ts';
 import { grant, nextWords } from './grant-wish.ts';
 import type { IncomingText } from './known.ts';
@@ -69,16 +70,17 @@ export function takeEffect(
   { marks, keyword }: Reading,
   wish: Wish | undefined,
   isAsked: boolean,
+  asks: Asked | undefined,
 ): Answer | undefined {
   const { person, words } = draft;
   if (marks.includes('wrongNumber')) wrongNumber(draft);
-  if (marks.includes('optOut')) optOut(draft, isOneWord(body));
-  else if (marks.includes('optIn')) optIn(draft, UNBLOCKING.test(body));
+  if (asks === 'opted-out') optOut(draft, isOneWord(body));
+  else if (asks === 'opted-in') optIn(draft, UNBLOCKING.test(body));
   // A number nobody knows gets the safe reply to whatever it asks for; and whoever has died, or wants nothing, asks for no more.
   if (person.kind === 'stranger') return undefined;
   const isGranted = wish && !marks.some((mark) => mark === 'wrongNumber' || mark === 'optOut' || mark === 'deceased');
   if (isGranted) return { ...grant(draft, wish, isAsked), wish };
-  if (marks.includes('optIn') && !marks.includes('optOut') && !marks.includes('deceased'))
+  if (asks === 'opted-in' && !marks.includes('deceased'))
     return { message: 'started-next', variables: { next: nextWords(draft) } };
   const { message, does } = words.keywords[keyword ?? ''] ?? {};
   const isWish = does !== undefined && does !== 'stop' && does !== 'start';

@@ -1,3 +1,4 @@
+import { type Asked, asked, isForNurse, noteStanding, wordsFor } from './asked.ts';
 import { type Draft, iso, record } from './draft.ts';
 import { escalate } from './escalate.ts';
 import type { IncomingText } from './known.ts';
@@ -10,7 +11,7 @@ import { tellSafeguardingLead } from './safeguarding.ts';
 import { isSampled } from './sample.ts';
 import { dialled, timeWords, type Variables } from './say.ts';
 import { heard } from './silence.ts';
-import { deathReported } from './standing.ts';
+import { deathReported, numberWorks, stopAskedByAnother } from './standing.ts';
 import { type Answer, asMeant, isBesides, isOpen, takeEffect, wishOf } from './take-effect.ts';
 import { instant, openNow } from './time.ts';
 import type { Wish } from './wishes/wish.ts';
@@ -30,39 +31,52 @@ export function textArrived(draft: Draft, text: IncomingText, read: Reading, cod
   const isAsked = isOpen(draft);
   const wish = wishOf(draft, text, read, isAsked);
   const reading = asMeant(read, wish);
-  heard(draft);
   const own = text.from === draft.person.phone;
+  if (own && tellsHowSheIs(draft, reading)) draft.person.toldAt = iso(draft.now);
+  heard(draft);
+  if (own) numberWorks(draft);
   if (own && showsNumberIsRight(draft, reading)) draft.person.standing.answeredAt ??= iso(draft.now);
   // Whoever tells of a death, nothing automatic goes out until a nurse has found out.
   if (reading.marks.includes('deceased')) deathReported(draft);
-  const answer = own ? takeEffect(draft, text, reading, wish, isAsked) : undefined;
+  const asks = asked(draft, text, reading, own);
+  if (asks === 'stop-asked-by-another') stopAskedByAnother(draft, text.from);
+  const answer = own ? takeEffect(draft, text, reading, wish, isAsked, asks) : undefined;
   const need = {
     topic,
-    reason: reasonFor(draft, reading, wish),
+    reason: reasonFor(draft, reading, asks, wish),
     because: [...because],
     words: text.body,
     from: text.from,
     textId: text.id,
   };
-  const isNeeded = needsSomebody(draft, reading, own) || answer?.reason !== undefined;
+  const isNeeded = needsSomebody(draft, reading, own) || isForNurse(draft, asks) || answer?.reason !== undefined;
   const item = isNeeded ? raise(draft, { ...need, urgency: itemUrgency(reading), ...reasonOf(reading, answer) }) : undefined;
+  if (item) noteStanding(item, reading, asks);
   if (!item && isSampled(text.id, draft.service)) kept.sampled = true;
   if (item && reading.marks.includes('safeguarding')) tellSafeguardingLead(draft, item);
   if (isDanger(urgency)) {
     danger(draft, text, reading, code);
-    if (own && reading.marks.includes('optOut')) reply(draft, text, { message: 'stopped' });
+    if (own && asks && asks !== 'opted-in') reply(draft, text, { message: wordsFor(draft, asks, own) ?? 'stopped' });
     return;
   }
   const by = item && timeWords(draft, instant(item.dueBy));
-  const besides = answer?.wish && isBesides(reading, answer.wish);
-  const message = (besides ? undefined : answer?.message) ?? messageFor(draft, reading, own, item !== undefined);
-  reply(draft, text, { message, variables: { ...(by && { by }), ...(!besides && answer?.variables) } });
-  if (besides) reply(draft, text, { message: answer.message, variables: { ...(by && { by }), ...answer.variables } });
+  const said = wordsFor(draft, asks, own);
+  const besides = !said && answer?.wish && isBesides(reading, answer.wish);
+  const message = said ?? (besides ? undefined : answer?.message) ?? messageFor(draft, reading, own, item !== undefined);
+  const variables = { ...(by && { by }), ...answer?.variables };
+  reply(draft, text, { message, variables });
+  if (besides) reply(draft, text, { message: answer.message, variables });
   welcome(draft, text, reading);
 }
 
 function showsNumberIsRight({ words }: Draft, { marks, keyword }: Reading): boolean {
   return !marks.includes('wrongNumber') && words.keywords[keyword ?? '']?.confirms !== false;
+}
+
+/** An answer, or a symptom or a feeling in her own words: she need not be asked again at once. That all is well she says to a question. */
+function tellsHowSheIs({ question }: Draft, { answers, topic }: Reading): boolean {
+  const isOpen = question !== undefined && !question.answeredAt;
+  return answers !== undefined || topic === 'symptom' || topic === 'feeling' || (isOpen && topic === 'fine');
 }
 
 /** Reading or deciding has thrown: the text is kept, raised as urgent, and answered with the safety words. */
@@ -123,14 +137,19 @@ function itemUrgency({ urgency }: Reading): Reading['urgency'] {
 /** A wish names the item unless the text says something besides: one that a nurse must see to, or one that nothing else explains. */
 function reasonOf(reading: Reading, answer: Answer | undefined): { reason?: string } {
   if (!answer?.wish || isBesides(reading, answer.wish)) return {};
-  const isNotUnderstood = reading.because[0]?.rule === 'not-understood';
   if (answer.reason) return { reason: answer.reason };
-  return isNotUnderstood ? { reason: 'wish-granted' } : {};
+  return reading.because[0]?.rule === 'not-understood' ? { reason: 'wish-granted' } : {};
 }
 
-function reasonFor({ person }: Draft, { keyword, answers, because, marks, urgency }: Reading, wish: Wish | undefined): string {
+function reasonFor(
+  { person }: Draft,
+  { keyword, answers, because, marks, topic, urgency }: Reading,
+  asks: Asked | undefined,
+  wish: Wish | undefined,
+): string {
   if (marks.includes('deceased')) return 'deceased';
   if (person.kind === 'stranger' && wish?.asks === 'number' && !isDanger(urgency)) return 'number-claimed';
+  if (asks && (topic === 'stop' || topic === 'start')) return asks;
   if (keyword) return `keyword-${keyword}`;
   const [answer] = answers ?? [];
   if (answer && /^\d$/.test(answer.item)) return `answer-${answer.item}`;

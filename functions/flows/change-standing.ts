@@ -1,12 +1,28 @@
 import type { DateTime } from 'luxon';
 import type { Draft } from '../care/draft.ts';
 import type { Person } from '../care/person.ts';
-import { deceased, notDeceased, optIn, optOut, pause, resume } from '../care/standing.ts';
+import {
+  automaticContact,
+  deceased,
+  home,
+  inHospital,
+  notDeceased,
+  numberWorks,
+  optIn,
+  optOut,
+  pause,
+  personalContactOnly,
+  resume,
+  wasAsked,
+} from '../care/standing.ts';
 import { decide } from './decide.ts';
 import { done, type Outcome, refused } from './outcome.ts';
 import type { PersonKey, World } from './world.ts';
 
-export const STANDINGS = ['pause', 'resume', 'deceased', 'not-deceased', 'opt-out', 'opt-in'] as const;
+export const STANDINGS = [
+  ...(['pause', 'resume', 'deceased', 'not-deceased', 'opt-out', 'opt-in', 'number-works', 'hospital', 'home'] as const),
+  ...(['personal-contact-only', 'automatic-contact', 'wants-texts', 'wants-no-texts'] as const),
+] as const;
 export type StandingChange = (typeof STANDINGS)[number];
 
 /** A member of staff stops, pauses or resumes what goes to a patient, or records a death; each takes effect at once. */
@@ -24,6 +40,13 @@ export async function changeStanding(
     'not-deceased': notDeceased,
     'opt-out': (draft) => optOut(draft, false),
     'opt-in': (draft) => optIn(draft, false),
+    'number-works': numberWorks,
+    hospital: (draft) => inHospital(draft, until),
+    home,
+    'personal-contact-only': (draft) => personalContactOnly(draft, who),
+    'automatic-contact': automaticContact,
+    'wants-texts': (draft) => wasAsked(draft, true),
+    'wants-no-texts': (draft) => wasAsked(draft, false),
   };
   const decided = await decide(world, {
     ...key,

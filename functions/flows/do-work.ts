@@ -5,8 +5,9 @@ import { numberNotConfirmed } from '../care/number-change.ts';
 import { clockRanOut, raise } from '../care/queue.ts';
 import { checkInDue } from '../care/series.ts';
 import { silenceDue } from '../care/silence.ts';
-import { resume } from '../care/standing.ts';
+import { home, resume } from '../care/standing.ts';
 import { instant } from '../care/time.ts';
+import { carryOutBulk } from './carry-out-bulk.ts';
 import { codeChanges } from './codes.ts';
 import { decide } from './decide.ts';
 import { attendDispatch } from './hand-over.ts';
@@ -18,6 +19,7 @@ type AgendaWork = Extract<Work, { does: 'agenda' }>;
 export async function doWork(world: World, work: Work): Promise<void> {
   if (work.does === 'hang-up') return world.provider.hangUp(work.providerId);
   const { service, person, kind, subject, step } = work;
+  if (kind === 'bulk') return carryOutBulk(world, service, subject);
   if (kind === 'dispatch') return attendDispatch(world, { service, person }, subject, step);
   await decide(world, {
     service,
@@ -84,6 +86,10 @@ function attend(draft: Draft, { kind, subject, step }: AgendaEntry, code: string
     case 'number':
       numberNotConfirmed(draft);
       return;
+    case 'home':
+      home(draft);
+      return;
+    case 'bulk':
     case 'dispatch':
       return;
   }

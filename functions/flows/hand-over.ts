@@ -1,10 +1,12 @@
 import type { Dispatch } from '../care/dispatch.ts';
-import { handedOver, startHandOver } from '../care/hand-over.ts';
+import { handedOver, startHandOver, throttled } from '../care/hand-over.ts';
 import { chaseAgain, failed, lookedUp } from '../care/receipts.ts';
 import { instant } from '../care/time.ts';
+import { validSeconds } from '../care/validity.ts';
 import { callAddress, receiptAddress } from '../phone/addresses.ts';
 import type { HandOver, LookUp } from '../phone/provider.ts';
 import { decide, load } from './decide.ts';
+import { decideOutcome } from './decide-outcome.ts';
 import { receiveReceipt } from './receive-receipt.ts';
 import type { PersonKey, World } from './world.ts';
 
@@ -37,27 +39,33 @@ async function handOver(world: World, key: PersonKey, id: string, step: number):
   const dispatch = started?.result;
   if (!started || !dispatch) return;
   const seconds = started.draft.escalation?.rungs[dispatch.rings?.rung ?? -1]?.seconds ?? RING_SECONDS;
-  const outcome = await give(world, key.service, started.draft.service.number, dispatch, Math.min(seconds, RING_SECONDS));
+  const { number } = started.draft.service;
+  const limits = { ringSeconds: Math.min(seconds, RING_SECONDS), validSeconds: validSeconds(started.draft, dispatch) };
+  const outcome = await give(world, key.service, number, dispatch, limits);
   if (outcome.kind === 'unknown') {
     world.log.error('provider-outcome-unknown', outcome.cause, { service: key.service, dispatch: id });
     return;
   }
-  await decide(world, {
-    ...key,
-    who: 'provider',
-    rule: (draft) => {
-      const now = draft.dispatches.find((each) => each.id === id);
-      if (!now) return;
-      if (outcome.kind === 'taken') handedOver(draft, now, outcome.providerId);
-      else failed(draft, now, outcome.code);
-    },
+  if (outcome.kind === 'throttled') world.log.warn('provider-throttles', { service: key.service, dispatch: id });
+  await decideOutcome(world, key, (draft) => {
+    const now = draft.dispatches.find((each) => each.id === id);
+    if (!now) return;
+    if (outcome.kind === 'taken') handedOver(draft, now, outcome.providerId);
+    else if (outcome.kind === 'throttled') throttled(draft, now, world.jitter());
+    else failed(draft, now, outcome.code);
   });
 }
 
-function give(world: World, service: string, from: string, dispatch: Dispatch, ringSeconds: number): Promise<HandOver> {
+function give(
+  world: World,
+  service: string,
+  from: string,
+  dispatch: Dispatch,
+  { ringSeconds, validSeconds }: { ringSeconds: number; validSeconds: number | undefined },
+): Promise<HandOver> {
   const { id, to, body, medium } = dispatch;
   const receipts = receiptAddress(world.publicUrl, service, id);
-  if (medium === 'text') return world.provider.sendText({ to, from, body, receipts });
+  if (medium === 'text') return world.provider.sendText({ to, from, body, receipts, validSeconds });
   return world.provider.makeCall({ to, from, receipts, ringSeconds, instructions: callAddress(world.publicUrl, service, id) });
 }
 

@@ -1,7 +1,8 @@
+import { type Upcoming, upcoming } from '../care/forecast.ts';
+import { holdOn } from '../care/hold.ts';
 import type { Escalation, IncomingText, Known, QueueItem, Review } from '../care/known.ts';
 import type { Person } from '../care/person.ts';
 import { UNMATCHED } from '../care/queue.ts';
-import { type Upcoming, upcoming } from '../care/series.ts';
 import type { Item, Range } from '../ledger/ledger.ts';
 import { HISTORY, lists, MESSAGES, personKey, type StoredHistory, type StoredMessage } from '../ledger/shapes.ts';
 import { load } from './decide.ts';
@@ -104,13 +105,24 @@ function asMessage(message: StoredMessage, serviceNumber: string): ConversationM
   };
 }
 
-/** What will be sent unasked, when, in which words, and why. */
-export async function upcomingOf(world: World, key: PersonKey): Promise<Upcoming[] | undefined> {
+export interface Plan {
+  upcoming: Upcoming[];
+  /** What holds everything back that nobody asked for. */
+  held?: string;
+}
+
+/** What will be sent unasked, when, in which words, and why; or what holds it back. */
+export async function upcomingOf(world: World, key: PersonKey): Promise<Plan | undefined> {
   const known = await knownOf(world, key);
   if (!known) return undefined;
   const service = await settingsOf(world, key.service);
   const { production, catalogue: words } = world;
-  return upcoming(known, { now: world.clock.now(), service, words, production, who: 'preview', fresh: 'preview' });
+  const now = world.clock.now();
+  const held = holdOn(known.person, now, production);
+  return {
+    upcoming: upcoming(known, { now, service, words, production, who: 'preview', fresh: 'preview' }),
+    ...(held && { held }),
+  };
 }
 
 /** Who did what when, and why: ids and codes, newest first. */

@@ -9,7 +9,16 @@ export interface Refusal {
     | 'no-such-question'
     | 'no-outcome'
     | 'not-your-role'
-    | 'not-to-take-out';
+    | 'not-to-take-out'
+    | 'event-too-far-ahead'
+    | 'event-before-birth'
+    | 'same-event'
+    | 'bulk-no-right'
+    | 'bulk-own'
+    | 'bulk-over'
+    | 'bulk-nobody'
+    | 'bulk-past'
+    | 'bulk-no-message';
   /** The field that would have to change. */
   field?: string;
   /** What the words want filled in. */

@@ -1,6 +1,6 @@
 import { ownerOf } from '../care/draft.ts';
 import { callStatus, receiptArrived } from '../care/receipts.ts';
-import { decide } from './decide.ts';
+import { decideOutcome } from './decide-outcome.ts';
 import type { World } from './world.ts';
 
 export interface Receipt {
@@ -14,15 +14,10 @@ export interface Receipt {
 
 /** A receipt for a text or a call. One that says nothing new, or is about something settled, changes nothing. */
 export async function receiveReceipt(world: World, { service, dispatch: id, providerId, status, code }: Receipt): Promise<void> {
-  await decide(world, {
-    service,
-    person: ownerOf(id),
-    who: 'provider',
-    rule: (draft) => {
-      const dispatch = draft.dispatches.find((each) => each.id === id);
-      if (!dispatch) return;
-      if (dispatch.medium === 'call') callStatus(draft, dispatch, status, providerId);
-      else receiptArrived(draft, dispatch, status, providerId, code);
-    },
+  await decideOutcome(world, { service, person: ownerOf(id) }, (draft) => {
+    const dispatch = draft.dispatches.find((each) => each.id === id);
+    if (!dispatch) return;
+    if (dispatch.medium === 'call') callStatus(draft, dispatch, status, providerId);
+    else receiptArrived(draft, dispatch, status, providerId, code);
   });
 }

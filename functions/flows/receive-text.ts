@@ -13,6 +13,7 @@ import { claimChanges, confirming } from './change-number.ts';
 import { type CodedText, codedText } from './coded-text.ts';
 import { codeChanges } from './codes.ts';
 import { decide, load, wakeDue } from './decide.ts';
+import { holdCandidates } from './hold-candidates.ts';
 import { settingsOf } from './settings.ts';
 import { type Writer, whoWrote } from './who-wrote.ts';
 import type { World } from './world.ts';
@@ -38,6 +39,7 @@ export async function receiveText(world: World, text: ArrivedText): Promise<stri
   const known = coded ?? confirmed;
   const writer: Writer = known ? { person: known.person, changes: [] } : await whoWrote(world, service, text.from);
   const key = { service: text.service, person: writer.person };
+  await holdCandidates(world, text, writer.candidates ?? []);
   const seen = seenKey(text.service, text.from, text.providerId);
   let repeated = false;
   const decided = await decide(world, {

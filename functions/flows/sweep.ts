@@ -1,6 +1,7 @@
 import type { AgendaEntry } from '../care/known.ts';
-import { Conflict, DUE_SHARDS, type Item } from '../ledger/ledger.ts';
+import { Conflict, type Item, SHARDS } from '../ledger/ledger.ts';
 import { workFor } from './decide.ts';
+import { settingsOf } from './settings.ts';
 import type { World } from './world.ts';
 
 /** How far a lease moves an entry: while a worker is at it, or its message is lost, it is not handed out every minute. */
@@ -9,27 +10,41 @@ const LEASE = { minutes: 5 };
 /** How many entries of one shard a sweep looks at; what is left over is due still in the next minute. */
 const MOST_PER_SHARD = 500;
 
-/** Routine work released a minute, so that no more texts are asked for than the provider's rate allows. Safety work is never held back. */
-const ROUTINE_PER_MINUTE = 600;
-
-/** Every minute: hands what is due to the workers, safety first, each entry leased before it is handed out. */
+/**
+ * Every minute: hands what is due to the workers, each entry leased before it is handed out. Safety work is read and handed
+ * out first, all of it; of the rest, what has waited longest, and for each service no more than the provider takes in a minute.
+ */
 export async function sweep(world: World): Promise<{ released: number }> {
-  const now = world.clock.now();
-  const to = now.plus({ milliseconds: 1 }).toISO();
-  const shards = await Promise.all(
-    Array.from({ length: DUE_SHARDS }, (_, shard) => world.ledger.due(shard, { to, limit: MOST_PER_SHARD })),
+  let released = await release(world, await dueIn(world, SHARDS.safety));
+  const others = await dueIn(world, SHARDS.routine);
+  released += await release(
+    world,
+    others.filter((item) => entryOf(item).safety),
   );
-  const due = shards.flat();
-  const safety = due.filter((item) => entryOf(item).safety);
-  const routine = due.filter((item) => !entryOf(item).safety).slice(0, ROUTINE_PER_MINUTE);
-  let released = 0;
-  for (const item of [...safety, ...routine]) {
-    if (!(await lease(world, item, now.plus(LEASE).toISO()))) continue;
-    const { person, service } = ownerOf(item);
-    await world.wake([workFor({ service, person }, entryOf(item))]);
-    released += 1;
+  const routine = others.filter((item) => !entryOf(item).safety);
+  for (const [service, items] of Map.groupBy(routine, (item) => ownerOf(item).service)) {
+    const { limits } = await settingsOf(world, service);
+    released += await release(world, items.slice(0, limits.textsPerMinute));
   }
   return { released };
+}
+
+/** What is due now in some of the index's shards, whatever has waited longest first. Nothing that is due later is read. */
+async function dueIn(world: World, shards: readonly number[]): Promise<Item[]> {
+  const to = world.clock.now().plus({ milliseconds: 1 }).toISO();
+  const found = await Promise.all(shards.map((shard) => world.ledger.due(shard, { to, limit: MOST_PER_SHARD })));
+  return found.flat().sort((one, other) => (one.due?.at ?? '').localeCompare(other.due?.at ?? ''));
+}
+
+async function release(world: World, items: readonly Item[]): Promise<number> {
+  const until = world.clock.now().plus(LEASE).toISO();
+  let released = 0;
+  for (const item of items) {
+    if (!(await lease(world, item, until))) continue;
+    await world.wake([workFor(ownerOf(item), entryOf(item))]);
+    released += 1;
+  }
+  return released;
 }
 
 function entryOf(item: Item): AgendaEntry {

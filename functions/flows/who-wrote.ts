@@ -12,6 +12,8 @@ export interface Writer {
   person: string;
   /** Begins a stranger, for a number nobody knows or that several patients share. */
   create?: () => Known;
+  /** Patients who share the number, when it is ambiguous who wrote. */
+  candidates?: string[];
   /** What the number's own item must become in the same transaction; nothing when it stays. */
   changes: Change[];
 }
@@ -24,16 +26,19 @@ export async function whoWrote(world: World, service: Service, number: string): 
   const persons = new Set(roles.filter((role) => role.kind !== 'stranger').map((role) => role.person));
   const [only] = persons;
   if (only && persons.size === 1) return { person: only, changes: [] };
+  const candidates = [...persons];
   if (stranger)
     return {
       person: stranger.person,
-      create: () => newStranger(world, service, number, stranger.person, [...persons]),
+      candidates,
+      create: () => newStranger(world, service, number, stranger.person, candidates),
       changes: [],
     };
   const person = world.ids.fresh();
   return {
     person,
-    create: () => newStranger(world, service, number, person, [...persons]),
+    candidates,
+    create: () => newStranger(world, service, number, person, candidates),
     changes: [replaceRoles(item, service.id, number, person, [{ kind: 'stranger', person }])],
   };
 }

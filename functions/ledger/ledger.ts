@@ -74,5 +74,14 @@ export class LimitExceeded extends Error {
 /** `pageBytes` is what the cloud engine reads at a time: reads go on over pages by themselves, so it limits no result. */
 export const LIMITS = { changes: 100, commitBytes: 4_000_000, itemBytes: 400_000, pageBytes: 1_000_000 } as const;
 
-/** The due index is spread over this many shards, so that one busy minute is not one hot key. */
-export const DUE_SHARDS = 4;
+/**
+ * The due index is spread over shards, so that one busy minute is not one hot key. Safety work has the last ones to itself: it is
+ * found at once, however much routine work is overdue.
+ */
+const ROUTINE_SHARDS = 4;
+const SAFETY_SHARDS = 2;
+export const DUE_SHARDS = ROUTINE_SHARDS + SAFETY_SHARDS;
+export const SHARDS = {
+  routine: Array.from({ length: ROUTINE_SHARDS }, (_, shard) => shard),
+  safety: Array.from({ length: SAFETY_SHARDS }, (_, shard) => ROUTINE_SHARDS + shard),
+} as const;

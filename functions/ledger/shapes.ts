@@ -3,7 +3,7 @@ import type { Draft } from '../care/draft.ts';
 import type { AgendaEntry, Escalation, HistoryEvent, IncomingText, Known, QueueItem, Series } from '../care/known.ts';
 import type { Person } from '../care/person.ts';
 import { URGENCIES } from '../care/reading.ts';
-import { type Change, DUE_SHARDS, type Item, type Key } from './ledger.ts';
+import { type Change, type Item, type Key, SHARDS } from './ledger.ts';
 
 /**
  * How what is known lies in the table. One partition a person: what is open under `state#`, which one query reads; what
@@ -24,6 +24,8 @@ export const claimKey = (service: string, number: string, person: string): Key =
 export const nhsNumberKey = (service: string, nhsNumber: string): Key => ({ pk: `${service}#nhs#${nhsNumber}`, sk: 'patient' });
 /** A code is held for the week in which it was drawn and the next, so it is unique for at least seven days. */
 export const codeKey = (service: string, code: string, week: string): Key => ({ pk: `${service}#code#${code}`, sk: week });
+/** That the lead was paged that day of something that is the service's trouble and not one person's. */
+export const pagedKey = (service: string, day: string): Key => ({ pk: `${service}#paged`, sk: day });
 export const settingsKey = (service: string): Key => ({ pk: `${service}#settings`, sk: 'service' });
 
 export const lists = {
@@ -111,7 +113,7 @@ function stateItems({ person, series, question, recent, queue, escalation, dispa
       : []),
     ...dispatches.map((each) => item(`dispatch#${each.id}`, each)),
     ...agenda.map((each) =>
-      item(`agenda#${each.kind}#${each.subject}`, each, { due: { shard: shardOf(person.id), at: each.due } }),
+      item(`agenda#${each.kind}#${each.subject}`, each, { due: { shard: shardOf(person.id, each.safety), at: each.due } }),
     ),
   ];
 }
@@ -121,10 +123,11 @@ function queueOrder({ urgency, since, id }: QueueItem): string {
   return `${URGENCIES.indexOf(urgency)}#${since}#${id}`;
 }
 
-function shardOf(id: string): number {
+function shardOf(id: string, safety: boolean): number {
   let sum = 0;
   for (const character of id) sum = (sum * 31 + character.charCodeAt(0)) % 65_521;
-  return sum % DUE_SHARDS;
+  const shards = SHARDS[safety ? 'safety' : 'routine'];
+  return shards[sum % shards.length] ?? 0;
 }
 
 /**

@@ -6,6 +6,8 @@ export interface TextToSend {
   body: string;
   /** Where its receipts are to be posted. */
   receipts: string;
+  /** After how many seconds the networks give it up; as late as the provider allows when absent. */
+  validSeconds?: number | undefined;
 }
 
 export interface CallToMake {
@@ -17,10 +19,11 @@ export interface CallToMake {
   ringSeconds: number;
 }
 
-/** What became of giving something to the provider. `unknown`: it may or may not have been taken. */
+/** What became of giving something to the provider. `unknown`: it may or may not have been taken; `throttled`: it was not, and may be offered again later. */
 export type HandOver =
   | { kind: 'taken'; providerId: string }
   | { kind: 'refused'; code: string }
+  | { kind: 'throttled' }
   | { kind: 'unknown'; cause: unknown };
 
 export interface LookUp {

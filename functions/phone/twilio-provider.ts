@@ -22,8 +22,8 @@ const CALL_IS_OVER = 21220;
 /** Milliseconds that one request to the provider may take, so that a worker can still commit what came of it. */
 const REQUEST_TIMEOUT = 10_000;
 
-/** Seconds after which a text that the networks could not deliver is given up, so that none arrives in the night hours later. */
-const VALIDITY_SECONDS = 4 * 60 * 60;
+/** Twilio takes nothing while too much is asked of it: https://www.twilio.com/docs/api/errors/20429 */
+const TOO_MANY = 429;
 
 /** Calls are looked for from a moment before they were asked for: the two clocks differ. */
 const CLOCK_TOLERANCE_SECONDS = 5;
@@ -39,8 +39,8 @@ export function twilioProvider({ accountSid, authToken, apiOrigin }: TwilioSetti
   const messages = MessageListInstance(version, accountSid);
   const calls = CallListInstance(version, accountSid);
   return {
-    sendText: ({ to, from, body, receipts }) =>
-      handOver(() => messages.create({ to, from, body, statusCallback: receipts, validityPeriod: VALIDITY_SECONDS })),
+    sendText: ({ to, from, body, receipts, validSeconds: validityPeriod }) =>
+      handOver(() => messages.create({ to, from, body, statusCallback: receipts, ...(validityPeriod && { validityPeriod }) })),
     makeCall: ({ to, from, instructions, receipts, ringSeconds }) =>
       handOver(() => calls.create({ to, from, url: instructions, statusCallback: receipts, timeout: ringSeconds })),
     async hangUp(providerId) {
@@ -83,7 +83,8 @@ async function handOver(ask: () => Promise<{ sid: string }>): Promise<HandOver> 
     return { kind: 'taken', providerId: sid };
   } catch (error) {
     const { status, code } = error as { status?: number; code?: number | string };
-    if (status !== undefined && status >= 400 && status < 500 && status !== 429 && code !== undefined)
+    if (status === TOO_MANY) return { kind: 'throttled' };
+    if (status !== undefined && status >= 400 && status < 500 && code !== undefined)
       return { kind: 'refused', code: String(code) };
     return { kind: 'unknown', cause: error };
   }

@@ -19,7 +19,7 @@ export async function welcomeDemonstration({ world, clock, phoneUrl }: LocalAlon
     if ('refused' in enrolled) throw new Error(`the cohort could not be enrolled: ${enrolled.refused.code}`);
     const { id, phone } = enrolled.done;
     const on = world.clock.now().minus({ days: event.daysAgo }).toISODate();
-    await recordEvent(world, { service: service.id, person: id }, 'demonstration', event.kind as EventKind, on);
+    await recordEvent(world, { service: service.id, person: id }, 'demonstration', { kind: event.kind as EventKind, on });
     await clock.idle();
     for (const body of texts) await text(phone, body);
   }

@@ -31,6 +31,8 @@ test.each<[string, Standing]>([
   ['deceased', { deceased: { at: now, by: 'ann' } }],
   ['death-reported', { deathReportedAt: now }],
   ['wrong-number', { wrongNumberAt: now }],
+  ['stop-asked-by-another', { stopAskedBy: { at: now, from: '+447700900202' } }],
+  ['personal-contact-only', { personalContactOnly: { at: now, by: 'ann' } }],
 ])('a check-in that was planned before is withdrawn when it would go out: %s', (why, standing) => {
   const { draft, dispatch } = planned('unsolicited', standing);
   expect(startHandOver(draft, dispatch)).toBe(false);
@@ -52,6 +54,28 @@ test.each<[Purpose]>([['safety'], ['responder']])('nothing holds back %s, at any
       expect(dispatch.state).toBe('handing-over');
     }),
   );
+});
+
+test('in hospital nothing that asks goes out, and once the stay has ended it may', () => {
+  const { draft, dispatch } = planned('unsolicited', { inHospital: { at: now } });
+  expect(startHandOver(draft, dispatch)).toBe(false);
+  expect(dispatch).toMatchObject({ state: 'skipped', why: 'in-hospital' });
+
+  const home = planned('unsolicited', { inHospital: { at: now, until: '2026-11-25T10:00:00.000Z' } });
+  expect(startHandOver(home.draft, home.dispatch)).toBe(true);
+});
+
+test.each([
+  ['nothing that nobody asked for goes to somebody close without their own agreement', {}, false, 'no-agreement'],
+  ['by their own agreement it does, after the patient’s death too', { deceased: { at: now, by: 'ann' } }, true, undefined],
+])('%s', (_, standing, agreed, why) => {
+  const { draft, dispatch } = planned('unsolicited', standing);
+  const agreement = { takenBy: 'Ann', on: '2026-11-20', how: 'by phone' };
+  const paul = { id: 'mary-c1', name: 'Paul', relation: 'son', phone: '+447700900202', ...(agreed && { agreement }) };
+  draft.person.contacts = [paul];
+  dispatch.to = paul.phone;
+  expect(startHandOver(draft, dispatch)).toBe(agreed);
+  expect(dispatch.why).toBe(why);
 });
 
 test('in quiet hours a check-in moves to their end, and past its window it is skipped', () => {
@@ -105,7 +129,7 @@ test('an unknown outcome: a safety message is sent again once, a check-in is ski
   expect(safety.dispatch).toMatchObject({ state: 'failed', why: 'outcome-unknown', tries: 2 });
 
   const checkIn = planned('unsolicited');
-  checkIn.dispatch.asks = { series: 's', place: 0 };
+  checkIn.dispatch.asks = { kind: 'check-in', series: 's', place: 0 };
   startHandOver(checkIn.draft, checkIn.dispatch);
   lookedUp(checkIn.draft, checkIn.dispatch, undefined);
   expect(checkIn.dispatch).toMatchObject({ state: 'skipped', why: 'outcome-unknown' });
@@ -134,12 +158,12 @@ test('a check-in that cannot be delivered becomes a task for a nurse', () => {
   startHandOver(draft, dispatch);
   handedOver(draft, dispatch, 'SM1');
   receiptArrived(draft, dispatch, 'undelivered', 'SM1', '30006');
-  expect(draft.queue).toMatchObject([{ urgency: 'routine', reason: 'not-delivered' }]);
+  expect(draft.queue).toMatchObject([{ urgency: 'routine', reason: 'landline' }]);
 });
 
 test('a question that never arrived is none: no silence is counted from it', () => {
   const { draft, dispatch } = planned('unsolicited');
-  dispatch.asks = { series: 's', place: 0 };
+  dispatch.asks = { kind: 'check-in', series: 's', place: 0 };
   startHandOver(draft, dispatch);
   handedOver(draft, dispatch, 'SM1');
   expect(draft.question).toBeDefined();

@@ -222,6 +222,8 @@ test('No page has a fault that axe-core finds, runs over a narrow screen, or bre
   await changeSettings(nurse.alongside, { weeklySample: { oneIn: 1 } });
   const id = await nurse.enrol({ agreement: { takenBy: 'Ann Lee', on: '2026-11-02', how: 'in clinic' } });
   await nurse.text(MARY, 'fine thanks');
+  await nurse.post(`/patients/${id}/events`, { kind: 'progression', 'on-day': '18', 'on-month': '11', 'on-year': '2026' }, 'ann');
+  const event = /\/events\/([^"]+)/.exec((await nurse.get(`/patients/${id}`)).html)?.[1] ?? '';
   await nurse.alongside.clock.moveTo(nurse.alongside.clock.now().set({ day: 24, hour: 21 }));
   await nurse.text(MARY, 'I have a fever of 39 and I am shivering');
   await nurse.text('+447700900555', 'who is this');
@@ -260,6 +262,9 @@ test('No page has a fault that axe-core finds, runs over a narrow screen, or bre
     '/enrol',
     `/patients/${id}`,
     `/patients/${id}/deceased`,
+    `/patients/${id}/events/${event}`,
+    '/pathways',
+    '/pathways?kind=diagnosis&on-day=31&on-month=2&on-year=2026',
     stranger,
     '/nothing',
     refusedReply,

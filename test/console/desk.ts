@@ -1,10 +1,9 @@
-import { fileURLToPath } from 'node:url';
 import { DateTime } from 'luxon';
 import { expect, onTestFinished } from 'vitest';
 import { type Enrolment, enrolPatient } from '../../functions/flows/enrol-patient.ts';
-import { readCatalogue } from '../../functions/platform/catalogue/read-catalogue.ts';
 import { type LocalAlongside, localAlongside } from '../../infra/local/alongside.ts';
 import { localClock } from '../../infra/local/clock.ts';
+import { loadCatalogue } from '../harness/catalogue.ts';
 
 /** A nurse's desk: the whole service in memory, its pages asked for over HTTP, and the handsets of those who write. */
 
@@ -33,7 +32,7 @@ export interface Page {
   to: string | null;
 }
 
-const catalogue = readCatalogue(fileURLToPath(new URL('../../templates', import.meta.url)));
+const catalogue = loadCatalogue();
 
 export async function desk(at = IN_HOURS): Promise<Desk> {
   const clock = localClock({ mode: 'standing', start: DateTime.fromISO(at, { zone: 'utc' }), onError: fail });

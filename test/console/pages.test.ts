@@ -206,7 +206,7 @@ test('Pause, opt-out and death take effect at once, say so on the page, and can 
   expect(await stands()).not.toContain('>has died<');
   await post(`/patients/${id}/deceased`, {}, 'ann');
   expect(await stands()).toContain('>has died<');
-  expect(await stands()).toContain('Nothing is planned.');
+  expect(await stands()).toContain('Deceased: nothing is sent.');
   await post(`/patients/${id}/not-deceased`, {}, 'ann');
   expect(await stands()).not.toContain('>has died<');
 });

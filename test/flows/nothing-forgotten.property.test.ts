@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { expect, test } from 'vitest';
-import { holdOn } from '../../functions/care/hold.ts';
+import { holdOn, isInHospital } from '../../functions/care/hold.ts';
 import type { AgendaKind, Known } from '../../functions/care/known.ts';
 import { isQuiet } from '../../functions/care/time.ts';
 import { acceptEscalation, closeEscalation } from '../../functions/flows/attend-escalation.ts';
@@ -133,7 +133,7 @@ async function oneLife() {
   });
   if ('refused' in enrolled) throw new Error('Mary could not be enrolled');
   const key = { service: 'demo', person: enrolled.done.id };
-  await recordEvent(world, key, 'lena', 'diagnosis', '2026-11-25');
+  await recordEvent(world, key, 'lena', { kind: 'diagnosis', on: '2026-11-25' });
   const known = async (): Promise<Known> => {
     const loaded = await load(world, key);
     if (!loaded) throw new Error('Mary is gone');
@@ -166,7 +166,7 @@ async function oneLife() {
       });
     if (each.does === 'standing') await changeStanding(world, key, 'ann', each.change);
     if (each.does === 'event')
-      await recordEvent(world, key, 'ann', each.kind, now.minus({ days: each.daysAgo }).toISODate() ?? '');
+      await recordEvent(world, key, 'ann', { kind: each.kind, on: now.minus({ days: each.daysAgo }).toISODate() ?? '' });
     if (each.does === 'provider') answers = each.answers;
     if (each.does === 'receipt') {
       const [dispatch] = before.dispatches.filter(({ state }) => state !== 'pending');
@@ -203,7 +203,8 @@ async function oneLife() {
 function forgotten({ person, series, question, queue, escalation, dispatches, agenda }: Known, now: DateTime): string[] {
   const has = (kind: AgendaKind, subject: string) => agenda.some((entry) => entry.kind === kind && entry.subject === subject);
   const held = holdOn(person, now, false);
-  const isSilent = question && !question.answeredAt && question.silence < demo.silence.length && !held;
+  const isSilent =
+    question && !question.answeredAt && question.silence < demo.silence.length && !held && !isInHospital(person, now);
   return [
     ...dispatches.filter(({ id }) => !has('dispatch', id)).map(({ message }) => `dispatch ${message}`),
     ...queue.filter(({ id }) => !has('queue-clock', id)).map(({ reason }) => `item ${reason}`),
@@ -212,6 +213,7 @@ function forgotten({ person, series, question, queue, escalation, dispatches, ag
       ? [`escalation ${escalation.state}`]
       : []),
     ...(isSilent && !has('silence', person.id) ? ['silence'] : []),
+    ...(person.standing.inHospital?.until && !has('home', person.id) ? ['hospital'] : []),
     ...(person.standing.paused?.until && !has('resume', person.id) ? ['pause'] : []),
   ];
 }

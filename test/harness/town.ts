@@ -1,12 +1,11 @@
-import { fileURLToPath } from 'node:url';
 import { DateTime } from 'luxon';
 import webhooks from 'twilio/lib/webhooks/webhooks.js';
 import { expect, onTestFinished } from 'vitest';
 import type { World } from '../../functions/flows/world.ts';
-import { readCatalogue } from '../../functions/platform/catalogue/read-catalogue.ts';
 import type { Log } from '../../functions/platform/log.ts';
 import { AUTH_TOKEN, localAlongside } from '../../infra/local/alongside.ts';
 import { localClock } from '../../infra/local/clock.ts';
+import { loadCatalogue } from './catalogue.ts';
 import { type Handset, handsetAt } from './handset.ts';
 
 /**
@@ -15,7 +14,7 @@ import { type Handset, handsetAt } from './handset.ts';
  * no story expected fails the story.
  */
 
-export const catalogue = readCatalogue(fileURLToPath(new URL('../../templates', import.meta.url)));
+export const catalogue = loadCatalogue();
 
 /** The demonstration service's people and numbers. */
 export const SERVICE = '+441632960000';
@@ -50,6 +49,7 @@ export interface QueueItem {
   texts: number;
   candidates?: string[];
   overdueAt?: string;
+  also?: string[];
 }
 
 export interface SeenEscalation {
@@ -216,7 +216,7 @@ export async function newTown({ at = '2026-11-25T10:00:00Z', alter, running = fa
       return (await ask<{ messages: Message[] }>('GET', `/api/v1/patients/${id}/conversation`)).body.messages;
     },
     async agenda(id: string) {
-      type Entry = { due: string; kind: string; words: string; why: string };
+      type Entry = { due: string; kind: string; words: string; why: string; because: string[]; medium: string };
       return (await ask<{ entries: Entry[] }>('GET', `/api/v1/patients/${id}/agenda`)).body.entries;
     },
     async history(id: string): Promise<string[]> {

@@ -62,12 +62,29 @@ test.each<[string, number, object | 'nothing', object]>([
   ['it takes it', 201, { sid: 'SM1', status: 'queued' }, { kind: 'taken', providerId: 'SM1' }],
   ['it refuses: opted out', 400, { code: 21610, message: 'x', status: 400 }, { kind: 'refused', code: '21610' }],
   ['it refuses: no such number', 400, { code: 21211, message: 'x', status: 400 }, { kind: 'refused', code: '21211' }],
-  ['it is too busy, which says nothing of this text', 429, { code: 20429, message: 'x', status: 429 }, { kind: 'unknown' }],
+  ['it takes no more just now', 429, { code: 20429, message: 'x', status: 429 }, { kind: 'throttled' }],
   ['it is broken', 503, { message: 'x', status: 503 }, { kind: 'unknown' }],
   ['it does not answer', 0, 'nothing', { kind: 'unknown' }],
 ])('what becomes of a text that is given to the provider: %s', async (_, status, body, outcome) => {
   const provider = await answering(status, body);
   expect(await provider.sendText(TEXT)).toMatchObject(outcome);
+});
+
+test('a text is given with the seconds for which it is valid, and one without them for as long as the provider takes', async () => {
+  const asked: URLSearchParams[] = [];
+  const server = createServer(async (request, response) => {
+    let body = '';
+    for await (const part of request) body += part;
+    asked.push(new URLSearchParams(body));
+    response.writeHead(201, { 'content-type': 'application/json' }).end(JSON.stringify({ sid: 'SM1' }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  const apiOrigin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const provider = twilioProvider({ accountSid: `AC${'0'.repeat(32)}`, authToken: 'local-token', apiOrigin });
+  await provider.sendText({ ...TEXT, validSeconds: 5400 });
+  await provider.sendText(TEXT);
+  expect(asked.map((form) => form.get('ValidityPeriod'))).toEqual(['5400', null]);
 });
 
 test('a provider that cannot be asked is an error, not "it has nothing"', async () => {

@@ -1,21 +1,26 @@
 import { expect, test } from 'vitest';
 import { newTown } from '../harness/town.ts';
 
+/** The check-ins of one time of day are spread over half an hour: Mary's share of it is fourteen minutes. */
 const ASKS = /^Mary, it is Alongside\. How are you today\? Answer 1 all right, 2 some trouble, 3 I need help now\./;
+const ANYTHING_NEW = /^Mary, it is Alongside\. Is anything new since we last asked/;
 
 test.each([
-  ['diagnosis', ['2026-11-26', '2026-11-29', '2026-12-06']],
-  ['progression', ['2026-11-26', '2026-11-28', '2026-12-03']],
+  // A day on which nobody is there to read the answer becomes the next on which somebody is: Sundays the 29th and the 6th, Saturday the 28th.
+  ['diagnosis', ['2026-11-26', '2026-11-30', '2026-12-07']],
+  ['progression', ['2026-11-26', '2026-11-30', '2026-12-03']],
   ['treatment-change', ['2026-11-27', '2026-11-30', '2026-12-04']],
+  ['treatment-start', ['2026-11-30', '2026-12-03', '2026-12-10']],
+  ['treatment-end', ['2026-12-02', '2026-12-23']],
 ])('after a %s the check-ins of its pathway come on their days', async (kind, days) => {
   const town = await newTown();
   const mary = await town.enrol();
   expect(await town.event(mary.id, kind, '2026-11-25')).toMatchObject({ status: 201 });
   for (const day of days) {
-    await town.until(`${day}T09:59:00Z`);
+    await town.until(`${day}T10:13:00Z`);
     await mary.hearsNothing();
-    await town.until(`${day}T10:01:00Z`);
-    await mary.hears(ASKS);
+    await town.until(`${day}T10:15:00Z`);
+    await mary.hears(kind === 'treatment-end' && day === '2026-12-23' ? ANYTHING_NEW : ASKS);
     await mary.texts('1');
     await mary.hears(/good to hear/);
   }
@@ -53,9 +58,10 @@ test('the agenda says what will be sent, when, and in which very words', async (
   const mary = await town.enrol();
   await town.event(mary.id, 'diagnosis', '2026-11-25');
   const [next, after] = await town.agenda(mary.id);
-  expect(next).toMatchObject({ due: '2026-11-26T10:00:00.000Z', kind: 'check-in', why: 'diagnosis 2026-11-25' });
-  expect(after?.due).toBe('2026-11-29T10:00:00.000Z');
-  await town.until('2026-11-26T10:00:00Z');
+  expect(next).toMatchObject({ due: '2026-11-26T10:14:00.000Z', kind: 'check-in', why: 'diagnosis 2026-11-25' });
+  expect(after?.due).toBe('2026-11-30T10:14:00.000Z');
+  expect(after?.because).toEqual(['nobody is there to read the answer on the day it was meant for']);
+  await town.until('2026-11-26T10:14:00Z');
   expect(await mary.hears(ASKS)).toBe(next?.words);
 });
 
@@ -68,7 +74,7 @@ test('an event recorded late skips what is past its window and says so', async (
     'check-in-skipped: window-past',
     'check-in-skipped: window-past',
   ]);
-  expect((await town.agenda(mary.id))[0]?.due).toBe('2026-11-30T10:00:00.000Z');
+  expect((await town.agenda(mary.id))[0]?.due).toBe('2026-11-30T10:14:00.000Z');
 });
 
 test('an event recorded while its window is open is asked about at the next allowed moment', async () => {
@@ -77,8 +83,8 @@ test('an event recorded while its window is open is asked about at the next allo
   await town.event(mary.id, 'diagnosis', '2026-11-23');
   await town.pass('PT5M');
   await mary.hearsNothing();
-  expect(await town.history(mary.id)).toContain('check-in-moved: one-a-day');
-  await town.until('2026-11-26T09:01:00Z');
+  expect(await town.history(mary.id)).toContain('check-in-moved: limits');
+  await town.until('2026-11-26T10:15:00Z');
   await mary.hears(ASKS);
 });
 
@@ -87,14 +93,15 @@ test('check-ins keep to the clock on the wall when it changes', async () => {
   const mary = await town.enrol();
   await town.event(mary.id, 'treatment-change', '2026-10-23');
   expect((await town.agenda(mary.id)).map(({ due }) => due).slice(0, 2)).toEqual([
-    '2026-10-25T10:00:00.000Z',
-    '2026-10-28T10:00:00.000Z',
+    '2026-10-26T10:14:00.000Z',
+    '2026-10-28T10:14:00.000Z',
   ]);
-  await town.event(mary.id, 'progression', '2026-10-22');
-  // On 24 October summer time still holds in London, on the 25th it has ended: ten o'clock is nine, then ten, in UTC.
+  await town.event(mary.id, 'progression', '2026-10-23');
+  // On 23 October summer time still holds in London, on the 25th it has ended: ten o'clock is nine, then ten, in UTC.
+  await town.event(mary.id, 'on-request', '2026-10-23');
   expect((await town.agenda(mary.id)).map(({ due }) => due).slice(0, 2)).toEqual([
-    '2026-10-23T09:00:00.000Z',
-    '2026-10-25T10:00:00.000Z',
+    '2026-10-23T08:00:00.000Z',
+    '2026-10-26T10:14:00.000Z',
   ]);
 });
 
@@ -102,7 +109,7 @@ test('silence brings one gentle nudge, then a task for the nurse', async () => {
   const town = await newTown();
   const mary = await town.enrol();
   await town.event(mary.id, 'treatment-change', '2026-11-25');
-  await town.until('2026-11-27T10:00:00Z');
+  await town.until('2026-11-27T10:15:00Z');
   await mary.hears(ASKS);
   await town.until('2026-11-28T12:00:00Z');
   await mary.hears(/^Mary, it is Alongside\. No hurry/);
@@ -137,7 +144,7 @@ test('somebody who chose the telephone is rung, and answers with a key', async (
   await jean.hasBeenTold(/Somebody gave us this number/);
   await town.pass('PT2M');
   await town.event(id, 'diagnosis', '2026-11-25');
-  await town.until('2026-11-26T10:00:10Z');
+  await town.until('2026-11-26T10:14:10Z');
   await jean.rings();
   await jean.answers();
   await jean.hasBeenTold(/How are you today\? Press 1/);

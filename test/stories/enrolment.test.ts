@@ -66,7 +66,7 @@ test('an event recorded in the minute of the enrolment does not overtake the fir
   await town.pass('PT1H');
   await mary.hears(/Somebody gave us this number/);
   await mary.hearsNothing();
-  await town.until('2026-11-26T09:01:00Z');
+  await town.until('2026-11-26T10:15:00Z');
   await mary.hears(/How are you today/);
 });
 
@@ -77,7 +77,7 @@ test('an event recorded before the first text could go out waits for it as well'
   await town.until('2026-11-26T19:59:00Z');
   await mary.hears(/Somebody gave us this number/);
   await mary.hearsNothing();
-  await town.until('2026-11-27T10:01:00Z');
+  await town.until('2026-11-27T10:15:00Z');
   await mary.hears(/How are you today/);
 });
 

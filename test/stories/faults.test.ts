@@ -111,9 +111,9 @@ test('the process dies between the commit and the hand-over: the agenda finishes
   const town = await newTown({ alter: ({ wake }) => ({ wake: async (work) => (dead ? undefined : wake(work)) }) });
   const mary = await town.enrol();
   await town.event(mary.id, 'diagnosis', '2026-11-25');
-  await town.until('2026-11-26T09:59:59Z');
+  await town.until('2026-11-26T10:13:59Z');
   dead = true;
-  await town.until('2026-11-26T10:00:00Z');
+  await town.until('2026-11-26T10:14:00Z');
   await mary.hearsNothing();
   dead = false;
   await town.pass('PT6M');
@@ -210,7 +210,7 @@ test('an entry that can never succeed holds up nobody else and reaches a person'
   await town.event(mary.id, 'progression', '2026-11-25');
   await town.event(joan.id, 'diagnosis', '2026-11-25');
   isBroken = true;
-  await town.until('2026-11-26T10:30:00Z');
+  await town.until('2026-11-26T10:45:00Z');
   await joan.hears(/How are you today/);
   expect(await town.queue()).toMatchObject([
     { patientId: mary.id, urgency: 'soon', reason: expect.stringContaining('could not be done') },
@@ -259,7 +259,7 @@ test("the provider's answer to a send is lost: it is looked up, not sent twice",
   const mary = await town.enrol();
   await town.event(mary.id, 'diagnosis', '2026-11-25');
   await town.network({ sends: 'timeout-after-success', receipts: 'lost' });
-  await town.until('2026-11-26T10:00:30Z');
+  await town.until('2026-11-26T10:14:30Z');
   await mary.hears(/How are you today/);
   await town.network({ sends: 'ok' });
   await town.pass('PT6M');
@@ -273,7 +273,7 @@ test('a receipt settles a hand-over whose answer was lost', async () => {
   const mary = await town.enrol();
   await town.event(mary.id, 'diagnosis', '2026-11-25');
   await town.network({ sends: 'timeout-after-success' });
-  await town.until('2026-11-26T10:00:30Z');
+  await town.until('2026-11-26T10:14:30Z');
   await mary.hears(/How are you today/);
   const [asked] = (await town.conversation(mary.id)).filter(({ body }) => /How are you today/.test(body));
   expect(asked).toMatchObject({ status: 'delivered' });
@@ -289,7 +289,7 @@ test('while the provider is down a check-in waits; if nobody can tell whether it
   await town.network({ sends: 'ok' });
   await town.until('2026-11-26T12:00:00Z');
   expect(await town.history(mary.id)).toContain('skipped: outcome-unknown');
-  await town.until('2026-11-29T10:01:00Z');
+  await town.until('2026-11-30T10:15:00Z');
   await mary.hears(/How are you today/);
 });
 

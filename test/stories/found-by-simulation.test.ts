@@ -80,11 +80,11 @@ test('a nudge that the weekly limit puts off never puts off the task for the nur
   const mary = await town.enrol();
   // The first text on Monday, questions on Tuesday and Thursday, and LATER on Thursday for Friday: four in a week.
   await town.event(mary.id, 'progression', '2026-11-23');
-  await town.until('2026-11-24T10:00:00Z');
+  await town.until('2026-11-24T10:14:00Z');
   await mary.hears(/How are you today/);
   await mary.texts('1');
   await mary.hears(/good to hear/);
-  await town.until('2026-11-26T10:00:00Z');
+  await town.until('2026-11-26T10:14:00Z');
   await mary.hears(/How are you today/);
   await mary.texts('later');
   await mary.hears(/ask you again at 10am tomorrow/);
@@ -101,7 +101,7 @@ test('a key that the provider tells twice answers a call once', async () => {
   await town.event(id, 'diagnosis', '2026-11-25');
   await town.pass('PT2M');
   await town.network({ webhooks: 'twice' });
-  await town.until('2026-11-26T10:00:10Z');
+  await town.until('2026-11-26T10:14:10Z');
   await jean.answers();
   await jean.hasBeenTold(/How are you today/);
   await jean.presses('2');

@@ -17,7 +17,7 @@ const KEYWORDS: [string, string, RegExp, { urgency: string; topic: string } | un
   ['LATER', 'hwyrach', /nothing is planned/, undefined],
   ['LESS', 'llai', /nothing is planned/, undefined],
   ['MORE OFTEN', 'amlach', /nothing is planned/, undefined],
-  ['STOP', 'stopio', /stopped texting you/, undefined],
+  ['STOP', 'stopio', /stopped texting you/, { urgency: 'routine', topic: 'stop' }],
   ['START', 'dechrau', /will text you again/, undefined],
   ['HELP', 'cymorth', /somebody will ring you shortly/, { urgency: 'urgent', topic: 'contact' }],
 ];

@@ -183,6 +183,6 @@ test('a reply to somebody whom the provider blocks after STOP comes back to the 
     status: 200,
   });
   await mary.hearsNothing();
-  expect(await town.queue()).toMatchObject([{ patientId: mary.id, texts: 2 }]);
+  expect(await town.queue()).toMatchObject([{ patientId: mary.id, texts: 3 }]);
   expect(await town.history(mary.id)).toContain('joined-item: not-delivered');
 });

@@ -32,19 +32,19 @@ test.each<[string, string, (text: string) => string, RegExp]>([
     'a pathway that names no message',
     'pathways/diagnosis.yaml',
     (text) => text.replace('message: check-in }', 'message: chekin }'),
-    /^templates\/pathways\/diagnosis\.yaml:4: there is no message "chekin"/,
+    /^templates\/pathways\/diagnosis\.yaml:11: there is no message "chekin"/,
   ],
   [
     'a pathway with days out of order',
     'pathways/diagnosis.yaml',
     (text) => text.replace('day: 11', 'day: 3'),
-    /diagnosis\.yaml:6: day 3 does not come after day 4/,
+    /diagnosis\.yaml:13: day 3 does not come after day 4/,
   ],
   [
     'a time that is none',
     'pathways/progression.yaml',
     (text) => text.replace('"10:00"', '"25:00"'),
-    /progression\.yaml:4: .*such as "09:00"/,
+    /progression\.yaml:12: .*such as "09:00"/,
   ],
   [
     'a service without a default line',
@@ -69,6 +69,18 @@ test.each<[string, string, (text: string) => string, RegExp]>([
     'service/keyword-answers.yaml',
     (text) => text.replace(/^work:.*\n/m, ''),
     /keyword-answers\.yaml:\d+: the keyword "work" has no answer/,
+  ],
+  [
+    'a message to many that wants something filled in',
+    'messages/en/nurses-away.yaml',
+    (text) => `${text}variables: [until]\n`,
+    /nurses-away\.yaml:2: what goes to many is a text and wants nothing filled in/,
+  ],
+  [
+    'a service in which one person alone could approve',
+    'service/demo.yaml',
+    (text) => text.replace(/(id: (?:ann|bel),.*), approvesBulk: true/g, '$1'),
+    /demo\.yaml:\d+: at least two must have approvesBulk/,
   ],
   [
     'a reading rule with a wrong urgency',

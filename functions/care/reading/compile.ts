@@ -14,16 +14,14 @@ export interface Compiled {
   readonly rules: readonly CompiledRule[];
   /** By the number of a group in `finder`: the rule whose phrases these are, and which of them. */
   readonly groups: readonly ({ readonly rule: CompiledRule; readonly part: Part } | undefined)[];
-  /** Finds the everyday senses that are taken out before anything else is looked for. */
-  readonly otherSenses: Finder;
+  /** Finds the everyday senses that are taken out before anything else is looked for, and greetings and the like. */
+  readonly before: Finder;
   /** Everyday senses that hide their words from some rules or files only: the group in `finder`, and of what. */
   readonly scoped: readonly { readonly group: string; readonly of: ReadonlySet<string> }[];
   /** Finds everything else: the rules' phrases and those of the helping tables, by name. */
   readonly finder: Finder;
   /** The lists that each word stands in, for the model. */
   readonly lists: WordLists;
-  /** Finds greetings and the like. */
-  readonly courtesies: Finder;
   /** Keywords by the plain words. */
   readonly keywords: ReadonlyMap<string, Keyword>;
 }
@@ -77,14 +75,16 @@ function compileAfresh(tables: ReadingTables): Compiled {
     spelling: spelling(words, (word) => finder.knows(word)),
     rules: compiledRules,
     groups: owned.map(({ rule, part }) => (rule === undefined ? undefined : { rule, part })),
-    otherSenses: new Finder([{ name: 'otherSenses', phrases: everywhere.flatMap((sense) => sense.phrases) }], lexicon, between),
-    scoped,
-    finder,
-    courtesies: new Finder(
-      [{ name: 'courtesies', phrases: [...keywords.courtesies.phrases, ...keywords.politeWords.phrases] }],
+    before: new Finder(
+      [
+        { name: 'otherSenses', phrases: everywhere.flatMap((sense) => sense.phrases) },
+        { name: 'courtesies', phrases: [...keywords.courtesies.phrases, ...keywords.politeWords.phrases] },
+      ],
       lexicon,
       between,
     ),
+    scoped,
+    finder,
     lists: wordLists(allLists(tables)),
     keywords: new Map(keywords.keywords.flatMap((each) => [...each.en, ...each.cy].map((form) => [plain(form).join(' '), each]))),
   };
@@ -157,7 +157,7 @@ function groupsOf({ file, rule }: FiledRule): (Group & { readonly part: Part })[
 }
 
 /** The tables that help to understand what the rules find. */
-function helpers({ denial, hypothetical, thresholds, keywords, questions, treatments }: ReadingTables): Group[] {
+function helpers({ denial, hypothetical, thresholds, keywords, questions, treatments, another }: ReadingTables): Group[] {
   const { otherSenses, wordsNotUnderstood: _amount, ...phrases } = denial satisfies DenialTable;
   const { values: _values, ...counted } = thresholds;
   return [
@@ -166,6 +166,7 @@ function helpers({ denial, hypothetical, thresholds, keywords, questions, treatm
     ...otherSenses
       .filter(({ of }) => of !== undefined)
       .map(({ name, phrases: senses }) => ({ name: `sense.${name}`, phrases: senses })),
+    ...Object.entries(another).map(([name, table]) => ({ name: `another.${name}`, phrases: table.phrases })),
     { name: 'hypothetical', phrases: hypothetical.flatMap((form) => form.phrases) },
     { name: 'polite', phrases: keywords.politeWords.phrases },
     { name: 'notAnAnswer', phrases: questions.notAnAnswer.phrases },

@@ -97,9 +97,9 @@ function vague(words: readonly string[]): Spoken[] {
 /** "5/6 times" for five or six. */
 function fractions(words: readonly string[]): Spoken[] {
   return words.flatMap((word, at) => {
+    if (!/^\d{1,2}\/\d{1,2}$/.test(word)) return [];
     const [least, most] = word.split('/').map(Number);
-    const isRange = /^\d{1,2}\/\d{1,2}$/.test(word) && least !== undefined && most !== undefined && most > least;
-    return isRange ? [{ at, end: at + 1, value: most, decimal: false }] : [];
+    return least !== undefined && most !== undefined && most > least ? [{ at, end: at + 1, value: most, decimal: false }] : [];
   });
 }
 

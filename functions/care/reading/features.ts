@@ -6,17 +6,26 @@ export interface WordLists {
   readonly of: (word: string) => readonly string[];
 }
 
-/** Who is shown the features of a text: those of one word or run, and those of two, which are never joined unless somebody wants to. */
-export interface Visitor {
+/** Who is shown the features of a text. */
+export interface Visitor<First> {
   readonly one: (feature: string) => void;
-  readonly pair: (first: string, second: string) => void;
+  /** The letter runs of a word, which `runsOf` tells. */
+  readonly runs: (word: string) => void;
+  /** What a feature is as the first of two, asked for once however many come second; undefined when it is none. */
+  readonly first: (feature: string) => First | undefined;
+  /** Two features are never joined unless somebody wants to. */
+  readonly pair: (first: First, second: string) => void;
 }
 
 /** What the statistical model sees of a text, each feature once. */
 export function featuresOf(words: readonly string[], lists: WordLists): ReadonlySet<string> {
   const features = new Set<string>();
-  visitFeatures(words, lists, {
+  visitFeatures<string>(words, lists, {
     one: (feature) => features.add(feature),
+    runs: (word) => {
+      for (const run of runsOf(word)) features.add(run);
+    },
+    first: (feature) => feature,
     pair: (first, second) => features.add(`${first} ${second}`),
   });
   return features;
@@ -27,38 +36,45 @@ export function featuresOf(words: readonly string[], lists: WordLists): Readonly
  * its words stand in, and each such list with the words and lists up to four words before it, in one sentence: "<leg>", "<leg> <weak>",
  * "since <weak>". What stands there twice is visited twice.
  */
-export function visitFeatures(words: readonly string[], lists: WordLists, { one, pair }: Visitor): void {
-  let before = '^';
-  let near: (readonly string[])[] = [];
+export function visitFeatures<First>(words: readonly string[], lists: WordLists, visitor: Visitor<First>): void {
+  let before = visitor.first('^');
+  let near: (readonly First[])[] = [];
   for (const word of words) {
     if (word === ',') continue;
     if (isMark(word)) {
-      before = '|';
+      before = visitor.first('|');
       near = [];
       continue;
     }
-    one(word);
-    pair(before, word);
-    before = word;
-    visitRuns(`_${word.slice(0, LONGEST_WORD)}_`, one);
+    visitor.one(word);
+    if (before !== undefined) visitor.pair(before, word);
+    before = visitor.first(word);
+    visitor.runs(word);
     const own = lists.of(word);
     for (const list of own) {
-      one(list);
-      for (const earlier of near) for (const each of earlier) pair(each, list);
+      visitor.one(list);
+      for (const earlier of near) for (const each of earlier) visitor.pair(each, list);
     }
-    near.push([...own, word]);
+    const firsts: First[] = [];
+    for (const feature of [...own, word]) {
+      const first = feature === word ? before : visitor.first(feature);
+      if (first !== undefined) firsts.push(first);
+    }
+    near.push(firsts);
     if (near.length > NEAR) near.shift();
   }
-  pair(before, '$');
+  if (before !== undefined) visitor.pair(before, '$');
 }
 
 const LONGEST_WORD = 30;
 const NEAR = 4;
 
-function visitRuns(word: string, one: Visitor['one']): void {
-  for (let length = 3; length <= 4; length += 1) {
-    for (let at = 0; at + length <= word.length; at += 1) one(`~${word.slice(at, at + length)}`);
-  }
+export function runsOf(word: string): string[] {
+  const edged = `_${word.slice(0, LONGEST_WORD)}_`;
+  const runs: string[] = [];
+  for (let length = 3; length <= 4; length += 1)
+    for (let at = 0; at + length <= edged.length; at += 1) runs.push(`~${edged.slice(at, at + length)}`);
+  return runs;
 }
 
 /** The lists by the single words in them, also those of the lists that they name; words that only begin so count too. */
@@ -76,13 +92,13 @@ export function wordLists(lists: readonly List[]): WordLists {
     }
   }
   const lengths = [...new Set(Array.from(prefixes.keys(), (prefix) => prefix.length))].sort((a, b) => a - b);
-  return {
-    of: (word) => {
-      const found = new Set(exact.get(word));
-      for (const length of lengths) for (const list of prefixes.get(word.slice(0, length)) ?? []) found.add(list);
-      return [...found];
-    },
+  const listsOf = (word: string) => {
+    const found = new Set(exact.get(word));
+    for (const length of lengths) for (const list of prefixes.get(word.slice(0, length)) ?? []) found.add(list);
+    return [...found];
   };
+  const known = new Map(Array.from(exact.keys(), (word) => [word, listsOf(word)]));
+  return { of: (word) => known.get(word) ?? listsOf(word) };
 }
 
 function singleWords(name: string, lists: ReadonlyMap<string, List>): string[] {

@@ -26,10 +26,23 @@ interface Phrase {
   readonly needs: readonly WordSet[];
 }
 
-/** Phrases that all need a word of one set; `need` is undefined for those that need none but their first. */
-interface Bundle {
-  readonly need: WordSet | undefined;
-  readonly phrases: readonly Phrase[];
+/** A word, and what is known of it. */
+interface Word {
+  readonly sets: ReadonlySet<WordSet>;
+  /** Those that some phrase needs behind its first word. */
+  readonly needed: readonly WordSet[];
+  readonly begun: Bundles;
+}
+
+const UNKNOWN: Word = { sets: new Set(), needed: [], begun: { always: [], needs: [], phrases: [] } };
+
+/** Phrases that begin alike, by the set that each needs most, so that one look leaves out all of them at once. */
+interface Bundles {
+  /** Those that need none but their first word. */
+  readonly always: readonly Phrase[];
+  /** The sets, in a row because most of what is looked at here is left out, and at the same places the phrases that need each. */
+  readonly needs: readonly WordSet[];
+  readonly phrases: readonly (readonly Phrase[])[];
 }
 
 /**
@@ -41,8 +54,10 @@ export class Finder {
   readonly #sets = new WordSets();
   readonly #byFirst = new Map<WordSet, Phrase[]>();
   readonly #byNumber: Phrase[] = [];
-  readonly #withNumber: readonly Bundle[];
-  readonly #byWord = new Map<string, readonly Bundle[]>();
+  readonly #needed = new Set<WordSet>();
+  readonly #withNumber: Bundles;
+  /** The words of the tables, as they are first met. */
+  readonly #words = new Map<string, Word>();
   readonly #between: Between;
 
   /** @throws when a phrase is not well written; the message names the group. */
@@ -58,9 +73,7 @@ export class Finder {
         }
       }
     });
-    this.#sets.settle();
     this.#withNumber = bundles(this.#byNumber);
-    for (const word of this.#sets.words()) this.#byWord.set(word, this.#beginningWith(word));
   }
 
   #add(group: number, step: Step): void {
@@ -69,6 +82,7 @@ export class Finder {
       const [, ...others] = this.#needs(start);
       // The set of the fewest words is the likeliest to be missing.
       const needs = [...new Set(others)].sort((a, b) => this.#sets.sizeOf(a) - this.#sets.sizeOf(b));
+      for (const need of needs) this.#needed.add(need);
       this.#index({ group, start: this.#node(start, made), needs }, start);
     }
   }
@@ -125,19 +139,32 @@ export class Finder {
     else this.#index(phrase, step.next);
   }
 
-  #beginningWith(word: string): readonly Bundle[] {
-    return bundles(new Set([...this.#sets.of(word)].flatMap((set) => this.#byFirst.get(set) ?? [])));
+  /** Words that the tables do not name, such as names, are not remembered. */
+  #wordOf(word: string): Word {
+    const known = this.#words.get(word);
+    if (known !== undefined) return known;
+    const sets = this.#sets.of(word);
+    if (sets.size === 0) return UNKNOWN;
+    const made = {
+      sets,
+      needed: [...sets].filter((set) => this.#needed.has(set)),
+      begun: bundles(new Set([...sets].flatMap((set) => this.#byFirst.get(set) ?? []))),
+    };
+    if (this.#sets.names(word)) this.#words.set(word, made);
+    return made;
   }
 
   /** Whether some phrase has the word anywhere. */
   knows(word: string): boolean {
-    return this.#sets.of(word).size > 0;
+    return this.#wordOf(word) !== UNKNOWN;
   }
 
   /** Everything that is met, in the order of the text. */
   find(words: readonly string[], core: Place = { at: 0, end: words.length }): Found {
-    const places: Place[][] = [];
-    const known = { words, core, sets: words.map((word) => this.#sets.of(word)), ...this.#between };
+    const places: Places = new Map();
+    const all = words.map((word) => this.#wordOf(word));
+    if (all.every((word) => word === UNKNOWN) && !words.some(isNumber)) return new Found(this.#names, places);
+    const known = { words, core, sets: all.map(({ sets }) => sets), all, ...this.#between };
     for (let start = 0; start < words.length; ) {
       let end = start;
       while (end < words.length && words[end] !== '|') end += 1;
@@ -147,30 +174,39 @@ export class Finder {
     return new Found(this.#names, places);
   }
 
-  #findIn(text: Known, start: number, end: number, places: Place[][]): void {
-    const isAhead = this.#sets.lookAhead(text.sets, start, end);
+  #findIn(text: Known & { readonly all: readonly Word[] }, start: number, end: number, places: Places): void {
+    const isAhead = this.#sets.lookAhead(text.all, start, end);
     for (let at = start; at < end; at += 1) {
-      const word = text.words[at] ?? '';
-      const begun = this.#byWord.get(word) ?? (text.sets[at]?.size ? this.#beginningWith(word) : []);
-      for (const bundle of isNumber(word) ? [...begun, ...this.#withNumber] : begun) {
-        if (bundle.need !== undefined && !isAhead(bundle.need, at)) continue;
-        for (const phrase of bundle.phrases)
-          if (phrase.needs.every((need) => isAhead(need, at))) tryPhrase(phrase, text, at, places);
-      }
+      tryBundles((text.all[at] ?? UNKNOWN).begun, text, at, isAhead, places);
+      if (isNumber(text.words[at] ?? '')) tryBundles(this.#withNumber, text, at, isAhead, places);
     }
   }
 }
 
-/** Phrases by the set that each needs most, so that one look leaves out all of them at once. */
-function bundles(phrases: Iterable<Phrase>): readonly Bundle[] {
-  const byNeed = new Map<WordSet | undefined, Phrase[]>();
-  for (const phrase of phrases) {
-    const [need, ...needs] = phrase.needs;
-    const own = byNeed.get(need);
-    if (own === undefined) byNeed.set(need, [{ ...phrase, needs }]);
-    else own.push({ ...phrase, needs });
+type IsAhead = ReturnType<WordSets['lookAhead']>;
+
+function tryBundles({ always, needs, phrases }: Bundles, text: Known, at: number, isAhead: IsAhead, places: Places): void {
+  for (const phrase of always) tryPhrase(phrase, text, at, places);
+  for (let place = 0; place < needs.length; place += 1) {
+    if (!isAhead(needs[place] as WordSet, at)) continue;
+    for (const phrase of phrases[place] ?? []) if (areAhead(phrase.needs, at, isAhead)) tryPhrase(phrase, text, at, places);
   }
-  return Array.from(byNeed, ([need, own]) => ({ need, phrases: own }));
+}
+
+function areAhead(needs: readonly WordSet[], at: number, isAhead: IsAhead): boolean {
+  for (const need of needs) if (!isAhead(need, at)) return false;
+  return true;
+}
+
+function bundles(phrases: Iterable<Phrase>): Bundles {
+  const always: Phrase[] = [];
+  const byNeed = new Map<WordSet, Phrase[]>();
+  for (const { needs, ...phrase } of phrases) {
+    const [need, ...others] = needs;
+    if (need === undefined) always.push({ ...phrase, needs });
+    else byNeed.set(need, [...(byNeed.get(need) ?? []), { ...phrase, needs: others }]);
+  }
+  return { always, needs: [...byNeed.keys()], phrases: [...byNeed.values()] };
 }
 
 /** A phrase that begins with a choice is as many phrases, so that only the choice whose first word stands there is tried. */
@@ -190,21 +226,25 @@ function firstWords(step: Step): Words | undefined {
   return wordsOf([...new Set(known.flatMap(({ exact }) => exact))], [...new Set(known.flatMap(({ prefixes }) => prefixes))]);
 }
 
-function tryPhrase({ group, start }: Phrase, text: Known, at: number, places: Place[][]): void {
+/** By the number of the group. */
+type Places = Map<number, Place[]>;
+
+function tryPhrase({ group, start }: Phrase, text: Known, at: number, places: Places): void {
   const end = walk(start, text, at);
   if (end < 0) return;
-  places[group] ??= [];
-  const last = places[group].at(-1);
-  if (last?.at !== at) places[group].push({ at, end });
-  else if (end > last.end) places[group][places[group].length - 1] = { at, end };
+  const known = places.get(group);
+  const last = known?.at(-1);
+  if (known === undefined) places.set(group, [{ at, end }]);
+  else if (last?.at !== at) known.push({ at, end });
+  else if (end > last.end) known[known.length - 1] = { at, end };
 }
 
 /** What was found in one text. */
 export class Found {
   readonly #names: ReadonlyMap<string, number>;
-  readonly #places: readonly (readonly Place[] | undefined)[];
+  readonly #places: ReadonlyMap<number, readonly Place[]>;
 
-  constructor(names: ReadonlyMap<string, number>, places: readonly (readonly Place[] | undefined)[]) {
+  constructor(names: ReadonlyMap<string, number>, places: ReadonlyMap<number, readonly Place[]>) {
     this.#names = names;
     this.#places = places;
   }
@@ -213,19 +253,21 @@ export class Found {
   of(name: string): readonly Place[] {
     const group = this.#names.get(name);
     if (group === undefined) throw new Error(`There is no group "${name}"`);
-    return this.#places[group] ?? [];
+    return this.#places.get(group) ?? NOWHERE;
   }
 
   /** The groups that were met, by their numbers: their places among the groups that the finder was made with. */
   get met(): readonly number[] {
-    return Object.keys(this.#places).map(Number);
+    return [...this.#places.keys()].sort((a, b) => a - b);
   }
 
   /** What met the group of that number. */
   at(group: number): readonly Place[] {
-    return this.#places[group] ?? [];
+    return this.#places.get(group) ?? NOWHERE;
   }
 }
+
+const NOWHERE: readonly Place[] = [];
 
 function push(map: Map<WordSet, Phrase[]>, key: WordSet, phrase: Phrase): void {
   const known = map.get(key);

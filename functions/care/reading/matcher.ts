@@ -43,8 +43,10 @@ export function walk(node: Node, text: Known, at: number): number {
     case 'any':
       return at < text.words.length && !isMark(text.words[at] ?? '') ? walk(node.next, text, at + 1) : -1;
     case 'fork': {
-      if (node.gate !== undefined && !text.sets[at]?.has(node.gate)) return -1;
+      const here = text.sets[at];
+      if (node.gate !== undefined && !here?.has(node.gate)) return -1;
       for (const branch of node.branches) {
+        if (branch.kind === 'word' && !here?.has(branch.set)) continue;
         const end = walk(branch, text, at);
         if (end >= 0) return end;
       }
@@ -69,12 +71,15 @@ function stands(edge: Edge, { words, core }: Known, at: number): boolean {
 
 /** Goes on at the nearest place from `at` on that does not leave the sentence nor pass more words than it may. */
 function across(next: Node, text: Known, at: number, counted: number, all: number): number {
-  const { words, small, denying } = text;
+  const { words, sets, small, denying } = text;
+  const first = next.kind === 'word' ? next.set : next.kind === 'fork' ? next.gate : undefined;
   let left = counted;
   let passed = 0;
   for (let place = at; place <= words.length; place += 1) {
-    const end = walk(next, text, place);
-    if (end >= 0) return end;
+    if (first === undefined || sets[place]?.has(first)) {
+      const end = walk(next, text, place);
+      if (end >= 0) return end;
+    }
     const word = words[place];
     if (word === ',') continue;
     if (word === undefined || word === '|' || denying.has(word)) return -1;

@@ -1,5 +1,5 @@
 import type { Urgency } from '../reading.ts';
-import { visitFeatures, type WordLists } from './features.ts';
+import { runsOf, visitFeatures, type WordLists } from './features.ts';
 
 /**
  * A logistic model over the words and letter runs of a text, trained by `npm run read:train` from labelled texts. It is a second opinion: where it is
@@ -39,20 +39,27 @@ export function secondOpinion(
   isUnderstood: boolean,
   model: Model,
 ): Second | undefined {
-  const { ones, pairs } = weightsOf(model);
-  const met = new Set<Weighed>();
+  const { ones, pairs, runs, count } = weightsOf(model);
+  const all: Weighed[] = [];
+  const isMet = new Uint8Array(count);
   const add = (weighed: Weighed | undefined) => {
-    if (weighed !== undefined) met.add(weighed);
+    if (weighed === undefined || isMet[weighed.number] === 1) return;
+    isMet[weighed.number] = 1;
+    all.push(weighed);
   };
-  visitFeatures(words, lists, {
+  visitFeatures<ReadonlyMap<string, Weighed>>(words, lists, {
     one: (feature) => add(ones.get(feature)),
-    pair: (first, second) => add(pairs.get(first)?.get(second)),
+    runs: (word) => {
+      for (const weighed of runs(word)) add(weighed);
+    },
+    first: (feature) => pairs.get(feature),
+    pair: (seconds, second) => add(seconds.get(second)),
   });
   for (const [place, { raisesTo, bias, from, fromNotUnderstood }] of model.opinions.entries()) {
     let sum = bias;
-    for (const { weights } of met) sum += weights[place] ?? 0;
-    if (scoreOf(sum, met.size) < (isUnderstood ? from : fromNotUnderstood)) continue;
-    const most = [...met]
+    for (const { weights } of all) sum += weights[place] ?? 0;
+    if (scoreOf(sum, all.length) < (isUnderstood ? from : fromNotUnderstood)) continue;
+    const most = all
       .map(({ feature, weights }) => ({ feature, weight: weights[place] ?? 0 }))
       .sort((a, b) => b.weight - a.weight)
       .slice(0, NAMED);
@@ -67,6 +74,8 @@ export function scoreOf(sum: number, features: number): number {
 }
 
 interface Weighed {
+  /** Its place among the features. */
+  readonly number: number;
   readonly feature: string;
   readonly weights: readonly number[];
 }
@@ -75,6 +84,10 @@ interface Weights {
   readonly ones: ReadonlyMap<string, Weighed>;
   /** By the first and then by the second of two: joining them for every text would cost more than all the rest. */
   readonly pairs: ReadonlyMap<string, ReadonlyMap<string, Weighed>>;
+  /** Those of the letter runs of a word. */
+  readonly runs: (word: string) => readonly Weighed[];
+  /** How many features there are. */
+  readonly count: number;
 }
 
 const cache = new WeakMap<Model, Weights>();
@@ -84,13 +97,26 @@ function weightsOf(model: Model): Weights {
   if (known !== undefined) return known;
   const ones = new Map<string, Weighed>();
   const pairs = new Map<string, Map<string, Weighed>>();
-  for (const [feature, weights] of Object.entries(model.weights)) {
+  const features = Object.entries(model.weights);
+  for (const [number, [feature, weights]] of features.entries()) {
     const [first = '', second] = feature.split(' ');
-    const weighed = { feature, weights };
+    const weighed = { number, feature, weights };
     if (second === undefined) ones.set(feature, weighed);
     else pairs.set(first, (pairs.get(first) ?? new Map<string, Weighed>()).set(second, weighed));
   }
-  const made = { ones, pairs };
+  const made = { ones, pairs, runs: runsBy(ones, pairs), count: features.length };
   cache.set(model, made);
   return made;
+}
+
+/** The runs of the words that are features themselves are looked up once. Other words, such as names, are not remembered. */
+function runsBy(ones: Weights['ones'], pairs: Weights['pairs']): Weights['runs'] {
+  const known = new Map<string, readonly Weighed[]>();
+  return (word) => {
+    const remembered = known.get(word);
+    if (remembered !== undefined) return remembered;
+    const runs = runsOf(word).flatMap((run) => ones.get(run) ?? []);
+    if (ones.has(word) || pairs.has(word)) known.set(word, runs);
+    return runs;
+  };
 }

@@ -1,5 +1,11 @@
 /** Makes any string into one plain form, so that the tables need to know only one. */
 
+/** Most texts have nothing but plain letters, and no figures: what a text cannot have is not looked for in it. */
+const PLAIN = /^[\0-\x7F]*$/;
+const FIGURE = /\d/;
+const APOSTROPHE = /['’‘`´ʼ]/;
+const SIGN = /[½¼¾º˚×%/+\u066B]/;
+
 const APOSTROPHES = /(?<=\p{L})['’‘`´ʼ]+(?=\p{L})/gu;
 /** "I'll" is not "ill", nor "she'd" a shed. */
 const SHORTENED: readonly (readonly [RegExp, string])[] = [
@@ -41,9 +47,15 @@ const STROKES: readonly RegExp[] = [/(?<=\d\.\d+)\/(?=\d)(?!10(?!\d))/g, /(?<=\d
 
 /** Lower case, no accents, no apostrophes inside words: "Can’t" is "cant", "tŷ" is "ty". */
 export function fold(text: string): string {
-  const signs = SIGNS.reduce((sofar, [sign, words]) => sofar.replace(sign, words), text).replace(OTHER_FIGURES, asFigure);
-  const lower = signs.normalize('NFKD').replace(ACCENTS, '').toLowerCase().normalize('NFKC');
+  const signs = SIGN.test(text) ? SIGNS.reduce((sofar, [sign, words]) => sofar.replace(sign, words), text) : text;
+  const lower = PLAIN.test(signs) ? signs.toLowerCase() : plainLetters(signs);
+  if (!APOSTROPHE.test(lower)) return lower;
   return SHORTENED.reduce((sofar, [short, long]) => sofar.replace(short, long), lower).replace(APOSTROPHES, '');
+}
+
+function plainLetters(text: string): string {
+  const figures = text.replace(OTHER_FIGURES, asFigure);
+  return figures.normalize('NFKD').replace(ACCENTS, '').toLowerCase().normalize('NFKC');
 }
 
 function asFigure(other: string): string {
@@ -61,22 +73,37 @@ function spelt(text: string): string {
  * point ("38,2" is "38.2") and fractions their stroke; a letter run three or more long becomes one letter.
  */
 export function normalise(text: string): string[] {
-  const pointed = POINTS.reduce((sofar, point) => sofar.replace(point, '$1.$2'), spelt(fold(text))).replace(STUCK, '$1 ');
-  const plain = STROKES.reduce((sofar, stroke) => sofar.replace(stroke, ' , '), pointed)
-    .replace(EMOJI_PARTS, '')
-    .replace(/(\p{L})\1{2,}/gu, '$1')
-    .replace(/(?<=\d)[.·](?=\d)/g, '\uE000')
-    .replace(/(?<=\d)[/](?=\d)/g, '\uE001')
+  const folded = fold(text);
+  const words = folded.includes('.') ? spelt(folded) : folded;
+  const hasFigures = FIGURE.test(words);
+  const isPlain = PLAIN.test(words);
+  const temperatures = hasFigures ? withPoints(words) : words;
+  const runs = (isPlain ? temperatures : temperatures.replace(EMOJI_PARTS, '')).replace(/(\p{L})\1{2,}/gu, '$1');
+  const marked = (hasFigures ? withFigures(runs) : runs)
     .replace(/[.!?;\n\r]+/g, ' | ')
     .replace(/[,:()]+|\s[-–—]+\s/g, ' , ')
-    .replace(/[&+]/g, ' and ')
-    .replace(/\p{Extended_Pictographic}/gu, ' $& ')
-    .replace(/(?<=\d)(?=\p{L})/gu, ' ')
-    .replace(/(?<![\p{L}\d])x(?=\d)/gu, 'x ')
-    .replace(/[^\p{L}\p{N}\p{Extended_Pictographic}|,£\uE000\uE001]+/gu, ' ')
+    .replace(/[&+]/g, ' and ');
+  const parted = isPlain ? marked : marked.replace(/\p{Extended_Pictographic}/gu, ' $& ');
+  const plain = (hasFigures ? withoutUnits(parted) : parted)
+    .replace(/[^\p{L}\p{N}\p{Extended_Pictographic}|,£\uE000\uE001 ]+/gu, ' ')
     .replaceAll('\uE000', '.')
     .replaceAll('\uE001', '/');
   return tidy(plain);
+}
+
+function withPoints(text: string): string {
+  const pointed = POINTS.reduce((sofar, point) => sofar.replace(point, '$1.$2'), text).replace(STUCK, '$1 ');
+  return STROKES.reduce((sofar, stroke) => sofar.replace(stroke, ' , '), pointed);
+}
+
+/** Points and strokes inside numbers are no marks. */
+function withFigures(text: string): string {
+  return text.replace(/(?<=\d)[.·](?=\d)/g, '\uE000').replace(/(?<=\d)[/](?=\d)/g, '\uE001');
+}
+
+/** "38c", "x6". */
+function withoutUnits(text: string): string {
+  return text.replace(/(?<=\d)(?=\p{L})/gu, ' ').replace(/(?<![\p{L}\d])x(?=\d)/gu, 'x ');
 }
 
 function tidy(text: string): string[] {

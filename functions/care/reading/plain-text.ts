@@ -1,6 +1,6 @@
 import type { Compiled } from './compile.ts';
 import type { Found, Place } from './finder.ts';
-import { isMark, normalise } from './normalise.ts';
+import { isMark } from './normalise.ts';
 
 /** How far around a place is looked, in words: more is another thought, and a text without full stops stays cheap to read. */
 const REACH = 40;
@@ -15,11 +15,12 @@ export class PlainText {
   readonly core: Place;
   readonly found: Found;
 
-  constructor(text: string, compiled: Compiled) {
-    this.words = compiled.spelling.correct(normalise(text));
-    const senses = compiled.otherSenses.find(this.words).of('otherSenses');
-    this.masked = masked(this.words, senses);
-    this.core = coreOf(this.words, compiled.courtesies.find(this.words).of('courtesies'));
+  /** @param typed the words of a text as `normalise` makes them */
+  constructor(typed: readonly string[], compiled: Compiled) {
+    this.words = compiled.spelling.correct(typed);
+    const before = compiled.before.find(this.words);
+    this.masked = masked(this.words, before.of('otherSenses'));
+    this.core = coreOf(this.words, before.of('courtesies'));
     this.found = compiled.finder.find(this.masked, this.core);
   }
 

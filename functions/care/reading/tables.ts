@@ -203,6 +203,8 @@ export interface ReadingTables {
   readonly fine: readonly Rule[];
   readonly facts: readonly Rule[];
   readonly denial: DenialTable;
+  /** Who asks for the texts to stop. */
+  readonly another: { readonly asks: Phrases; readonly spokenOf: Phrases; readonly ownWish: Phrases };
   readonly hypothetical: readonly Phrases[];
   readonly thresholds: ThresholdTable;
   readonly questions: QuestionTable;

@@ -9,7 +9,7 @@ export class WordSets {
   readonly #exact = new Map<string, Set<WordSet>>();
   readonly #prefixes = new Map<string, Set<WordSet>>();
   readonly #sizes: number[] = [];
-  #prefixLengths: readonly number[] = [];
+  #prefixLengths: readonly number[] | undefined;
   /** Where a word of each set was last seen, and how many places there have been. */
   #lastAt = new Int32Array(0);
   #counted = 0;
@@ -30,45 +30,42 @@ export class WordSets {
     return this.#sizes[set] ?? 0;
   }
 
-  /** Every set is known: the words that some set names get what their beginnings belong to as well. */
-  settle(): void {
-    this.#prefixLengths = [...new Set(Array.from(this.#prefixes.keys(), (prefix) => prefix.length))].sort((a, b) => a - b);
-    for (const [word, sets] of this.#exact) for (const set of this.#byBeginning(word)) sets.add(set);
-    this.#lastAt = new Int32Array(this.#numbers.size);
+  /** Whether some set names the word itself. */
+  names(word: string): boolean {
+    return this.#exact.has(word);
   }
 
-  words(): Iterable<string> {
-    return this.#exact.keys();
-  }
-
+  /** The sets that name the word or a beginning of it. Every set must be known before. */
   of(word: string): ReadonlySet<WordSet> {
-    return this.#exact.get(word) ?? this.#byBeginning(word);
-  }
-
-  #byBeginning(word: string): ReadonlySet<WordSet> {
+    this.#prefixLengths ??= [...new Set(Array.from(this.#prefixes.keys(), (prefix) => prefix.length))].sort((a, b) => a - b);
+    const exact = this.#exact.get(word);
     let found: Set<WordSet> | undefined;
     for (const length of this.#prefixLengths) {
       if (length > word.length) break;
       const sets = this.#prefixes.get(word.slice(0, length));
       if (sets === undefined) continue;
-      found ??= new Set();
+      found ??= new Set(exact);
       for (const set of sets) found.add(set);
     }
-    return found ?? NOTHING;
+    return found ?? exact ?? NOTHING;
   }
 
   /**
    * Answers whether a set has a word at a place of a sentence or after it. Only for the sentence that was asked for last: the places of
    * all sentences are counted on, so that nothing need be cleared between them.
    */
-  lookAhead(sets: readonly ReadonlySet<WordSet>[], start: number, end: number): (set: WordSet, at: number) => boolean {
-    if (this.#counted > MOST_COUNTED) {
-      this.#lastAt.fill(0);
+  lookAhead(
+    words: readonly { readonly needed: readonly WordSet[] }[],
+    start: number,
+    end: number,
+  ): (set: WordSet, at: number) => boolean {
+    if (this.#counted > MOST_COUNTED || this.#lastAt.length < this.#numbers.size) {
+      this.#lastAt = new Int32Array(this.#numbers.size);
       this.#counted = 0;
     }
     const lastAt = this.#lastAt;
     const base = this.#counted + 1 - start;
-    for (let at = start; at < end; at += 1) for (const set of sets[at] ?? NOTHING) lastAt[set] = base + at;
+    for (let at = start; at < end; at += 1) for (const set of words[at]?.needed ?? []) lastAt[set] = base + at;
     this.#counted = base + end;
     return (set, at) => (lastAt[set] ?? 0) >= base + at;
   }

@@ -19,8 +19,8 @@ interface Compiled {
 
 const cache = new WeakMap<ReadingTables, Compiled>();
 
-/** @throws when a phrase is not well written; the message names the wish. */
-function compiledControls(tables: ReadingTables): Compiled {
+/** Compiles the controls once and remembers them. @throws when a phrase is not well written; the message names the wish. */
+export function compileControls(tables: ReadingTables): Compiled {
   const known = cache.get(tables);
   if (known) return known;
   const lexicon = lexiconOf(tables);
@@ -50,10 +50,10 @@ interface Heard {
 }
 
 function hear(text: string, tables: ReadingTables): Heard {
-  const { spelling, courtesies } = compile(tables);
+  const { spelling, before } = compile(tables);
   const words = spelling.correct(normalise(text));
-  const core = coreOf(words, courtesies.find(words).of('courtesies'));
-  const controls = compiledControls(tables);
+  const core = coreOf(words, before.find(words).of('courtesies'));
+  const controls = compileControls(tables);
   return { text, words, core, found: controls.finder.find(words, core), controls };
 }
 

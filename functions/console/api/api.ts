@@ -4,7 +4,9 @@ import type { World } from '../../flows/world.ts';
 import { bodyText, type HttpAnswer, type HttpEvent, type HttpHandler, json, problem } from '../../platform/http.ts';
 import { checked } from '../../platform/misfit.ts';
 import { mayChange, whoAsks } from '../staff.ts';
+import { bulkRoutes } from './bulk.ts';
 import { openApi } from './openapi.ts';
+import { pathwayRoutes } from './pathways.ts';
 import { patientRoutes } from './patients.ts';
 import { queueRoutes } from './queue.ts';
 import { readingRoutes } from './readings.ts';
@@ -14,7 +16,7 @@ const BASE = '/api/v1';
 
 const described = get('/openapi.json', 'This description', async ({ by }) => json(200, openApi(routes, by.service)));
 
-const routes: readonly Route[] = [...patientRoutes, ...queueRoutes, ...readingRoutes, described];
+const routes: readonly Route[] = [...patientRoutes, ...pathwayRoutes, ...queueRoutes, ...readingRoutes, ...bulkRoutes, described];
 
 /** The JSON API: bearers only, never cookies; errors are `{error: {code, message, field?}}`. */
 export function api(world: World): HttpHandler {

@@ -5,11 +5,12 @@ import { changePatient } from '../../flows/change-patient.ts';
 import { changeStanding, STANDINGS } from '../../flows/change-standing.ts';
 import { enrolPatient } from '../../flows/enrol-patient.ts';
 import { conversationOf, historyOf, knownOf, patientsOf, upcomingOf } from '../../flows/look.ts';
-import { recordEvent } from '../../flows/record-event.ts';
+import { correctEvent, recordEvent, takeBackEvent } from '../../flows/record-event.ts';
 import type { PersonKey } from '../../flows/world.ts';
 import { type HttpAnswer, json } from '../../platform/http.ts';
 import { type Ask, answer, get, patch, post, type Route, refusalAnswer } from './route.ts';
-import { clinicalEvent, enrolment, newNumber, patientChange, standing } from './schemas.ts';
+import { clinicalEvent, correctedEvent, enrolment, newNumber, nothing, patientChange, standing } from './schemas.ts';
+import { shownPlan } from './shown-plan.ts';
 
 /** Patients: enrolling, looking at, changing, and where they stand with being contacted. */
 export const patientRoutes: readonly Route[] = [
@@ -24,7 +25,8 @@ export const patientRoutes: readonly Route[] = [
   get('/patients/{id}', 'A patient', (ask) =>
     lookAt(ask, knownOf, ({ person, series }) => ({
       ...shown(person),
-      series: series.map(({ id, kind, on }) => ({ id, kind, on })),
+      series: series.map(({ id, kind, on, treatment }) => ({ id, kind, on, ...(treatment && { treatment }) })),
+      events: person.events,
     })),
   ),
 
@@ -42,13 +44,28 @@ export const patientRoutes: readonly Route[] = [
 
   post(
     '/patients/{id}/events',
-    'Record a diagnosis, a progression or a change of treatment, which starts its check-ins',
+    'Record what has happened, or will: it starts its check-ins',
     clinicalEvent,
-    async (ask) => {
-      const { world, by, params, body } = ask;
-      const outcome = await recordEvent(world, keyOf(by, params), by.staff.id, body.kind, body.on);
+    async ({ world, by, params, body }) => {
+      const outcome = await recordEvent(world, keyOf(by, params), by.staff.id, body);
       return answer(world, outcome, ({ event }) => event, 'done' in outcome && outcome.done.isNew ? 201 : 200);
     },
+  ),
+
+  patch(
+    '/patients/{id}/events/{event}',
+    'Put the date of an event right: what has been asked stays asked, the rest is planned anew',
+    correctedEvent,
+    async ({ world, by, params, body }) =>
+      answer(world, await correctEvent(world, keyOf(by, params), by.staff.id, params.event ?? '', body.on), (event) => event),
+  ),
+
+  post(
+    '/patients/{id}/events/{event}/take-back',
+    'Take back an event that was recorded by mistake: whatever it replaced goes on',
+    nothing,
+    async ({ world, by, params }) =>
+      answer(world, await takeBackEvent(world, keyOf(by, params), by.staff.id, params.event ?? ''), (event) => event),
   ),
 
   get('/patients/{id}/conversation', 'Everything written and said, oldest first', (ask) =>
@@ -56,7 +73,7 @@ export const patientRoutes: readonly Route[] = [
   ),
 
   get('/patients/{id}/agenda', 'What will be sent unasked, when, in which words and why', (ask) =>
-    lookAt(ask, upcomingOf, (entries) => ({ entries })),
+    lookAt(ask, upcomingOf, (plan) => shownPlan(ask.world, plan)),
   ),
 
   get('/patients/{id}/history', 'Who did what when and why, newest first', (ask) =>

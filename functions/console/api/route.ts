@@ -65,6 +65,15 @@ export const STATUS: Record<Refusal['code'], number> = {
   'no-outcome': 400,
   'not-your-role': 403,
   'not-to-take-out': 403,
+  'event-too-far-ahead': 400,
+  'event-before-birth': 400,
+  'same-event': 409,
+  'bulk-no-right': 403,
+  'bulk-own': 403,
+  'bulk-over': 409,
+  'bulk-nobody': 400,
+  'bulk-past': 400,
+  'bulk-no-message': 400,
 };
 
 /** What was done, as `shape` shows it, or the refusal with its words. */

@@ -2,12 +2,13 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import { DateTime, IANAZone } from 'luxon';
 import nhsNumberValidator from 'nhs-number-validator';
 import { array, boolean, enum as oneOf, strictObject, string } from 'zod';
+import { EVENT_KINDS } from '../../care/person.ts';
 
 /**
  * What the API takes. An error is the id of its sentence in `templates/console/words.yaml`, which says what would be right.
  */
 
-const EVENT_KINDS = ['diagnosis', 'progression', 'treatment-change'] as const;
+export const NATIONS = ['england', 'wales', 'scotland', 'northern-ireland'] as const;
 
 const text = (longest: number) => string({ error: 'wrong-text' }).trim().min(1, 'wrong-text').max(longest, 'wrong-length');
 
@@ -44,7 +45,8 @@ const patient = {
   channel: oneOf(['text', 'voice'], { error: 'wrong-channel' }).optional(),
   timeZone: zone.optional(),
   quietHours: strictObject({ from: time, to: time }).optional(),
-  nation: oneOf(['england', 'wales', 'scotland', 'northern-ireland'], { error: 'wrong-nation' }).optional(),
+  timeOfDay: oneOf(['morning', 'afternoon', 'evening'], { error: 'wrong-time-of-day' }).optional(),
+  nation: oneOf(NATIONS, { error: 'wrong-nation' }).optional(),
   area: text(80).optional(),
   nurse: text(40).optional(),
   deputy: text(40).optional(),
@@ -77,7 +79,22 @@ export const patientChange = strictObject({ ...patient, name: patient.name.optio
 /** `identityCheck`: how the member of staff made sure who it is. */
 export const newNumber = strictObject({ phone, identityCheck: text(200) });
 
-export const clinicalEvent = strictObject({ kind: oneOf(EVENT_KINDS, { error: 'wrong-event-kind' }), on: date });
+/** `treatment`: what starts or ends, as the record calls it. */
+export const clinicalEvent = strictObject({
+  kind: oneOf(EVENT_KINDS, { error: 'wrong-event-kind' }),
+  on: date,
+  treatment: text(80).optional(),
+});
+/** An event that has not happened, to see what it would send, and to whom. */
+export const imaginedEvent = strictObject({
+  ...clinicalEvent.shape,
+  nation: patient.nation,
+  timeZone: patient.timeZone,
+  timeOfDay: patient.timeOfDay,
+  channel: patient.channel,
+  language: patient.language,
+});
+export const correctedEvent = strictObject({ on: date });
 
 export const nothing = strictObject({});
 export const reply = strictObject({ body: text(1600), override: boolean({ error: 'wrong-yes-or-no' }).default(false) });

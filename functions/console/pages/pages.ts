@@ -4,9 +4,12 @@ import httpRouter from '@middy/http-router';
 import type { World } from '../../flows/world.ts';
 import { formOf, type HttpAnswer, type HttpEvent, type HttpHandler, header } from '../../platform/http.ts';
 import { mayChange, type SignedIn, whoAsks } from '../staff.ts';
+import { bulkRoutes } from './bulk-page.ts';
 import type { ConsoleFiles } from './console-files.ts';
 import { enrolRoutes } from './enrol-page.ts';
+import { eventRoutes } from './event-page.ts';
 import { NOT_FOUND, NOT_YOURS, type PageAsk, type PageRoute, type Shown } from './page.ts';
+import { pathwaysRoutes } from './pathways-page.ts';
 import { patientForms } from './patient-forms.ts';
 import { patientRoutes } from './patient-page.ts';
 import { queueForms } from './queue-forms.ts';
@@ -18,7 +21,7 @@ import { timesIn } from './times.ts';
 
 const routes: readonly PageRoute[] = [
   ...[...queueRoutes, ...queueForms, ...enrolRoutes],
-  ...[...patientRoutes, ...patientForms, ...readingsRoutes, ...textRoutes],
+  ...[...patientRoutes, ...patientForms, ...eventRoutes, ...pathwaysRoutes, ...readingsRoutes, ...textRoutes, ...bulkRoutes],
 ];
 
 /** Nothing but what this console serves itself may run, style, load, frame or receive a form. */

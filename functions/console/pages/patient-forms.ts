@@ -15,13 +15,15 @@ import { saidRefusal } from './said.ts';
 export const patientForms: readonly PageRoute[] = [
   postForm('/patients/{id}/events', async (ask) => {
     const typed = { event: ask.form };
-    const input = checked(clinicalEvent, { kind: ask.form.kind, on: dateTyped(ask.form, 'on') }, ask.words);
+    const treatment = ask.form.treatment?.trim();
+    const happening = { kind: ask.form.kind, on: dateTyped(ask.form, 'on'), ...(treatment && { treatment }) };
+    const input = checked(clinicalEvent, happening, ask.words);
     if ('misfit' in input)
       return again(ask, 400, {
         ...typed,
         eventError: worded(ask.words, input.misfit.field === 'kind' ? 'event-choose' : 'date-mistyped'),
       });
-    const outcome = await recordEvent(ask.world, keyOf(ask), ask.by.staff.id, input.fits.kind, input.fits.on);
+    const outcome = await recordEvent(ask.world, keyOf(ask), ask.by.staff.id, input.fits);
     if ('refused' in outcome)
       return again(ask, STATUS[outcome.refused.code], { ...typed, refusal: saidRefusal(ask, outcome.refused) });
     return { to: `/patients/${ask.params.id}?done=${outcome.done.isNew ? 'event-recorded' : 'event-known'}` };
@@ -50,13 +52,17 @@ async function again(ask: PageAsk, status: number, typed: Typed): Promise<Shown>
   return (await personPage(ask, ask.params.id ?? '', { status, typed })) ?? NOT_FOUND;
 }
 
-/** A pause ends at the beginning of the day that was typed, where the service is; with none it holds until somebody resumes. */
+/** The forms that say until when, by the change: where its date is typed. */
+const UNTIL: Partial<Record<StandingChange, 'until' | 'home'>> = { pause: 'until', hospital: 'home' };
+
+/** A pause or a stay in hospital ends at the beginning of the day that was typed, where the service is; with none, when somebody says so. */
 async function stand(ask: PageAsk, change: StandingChange): Promise<Shown> {
-  const until = change === 'pause' ? dateTyped(ask.form, 'until') : undefined;
+  const field = UNTIL[change];
+  const until = field && dateTyped(ask.form, field);
   const input = checked(date.optional(), until, ask.words);
-  const typed = { pause: ask.form };
-  if ('misfit' in input) return again(ask, 400, { ...typed, pauseError: worded(ask.words, 'date-mistyped') });
-  if (until && until <= ask.times.today) return again(ask, 400, { ...typed, pauseError: worded(ask.words, 'pause-past') });
+  const wrong = (id: string) => again(ask, 400, { [change]: ask.form, [`${change}Error`]: worded(ask.words, id) });
+  if ('misfit' in input) return wrong('date-mistyped');
+  if (until && until <= ask.times.today) return wrong(`${change}-past`);
   const end = until ? DateTime.fromISO(until, { zone: ask.by.service.timeZone }) : undefined;
   const outcome = await changeStanding(ask.world, keyOf(ask), ask.by.staff.id, change, end);
   if ('refused' in outcome) return again(ask, STATUS[outcome.refused.code], { refusal: saidRefusal(ask, outcome.refused) });

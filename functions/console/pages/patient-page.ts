@@ -1,3 +1,4 @@
+import { EVENT_KINDS } from '../../care/person.ts';
 import { inUkForm } from '../../care/say.ts';
 import { conversationOf, historyOf, knownOf, patientsOf, upcomingOf } from '../../flows/look.ts';
 import { plainly, worded } from '../words.ts';
@@ -5,6 +6,7 @@ import { saidMessage, waiting } from './conversation-view.ts';
 import { outcomesFor, saidEscalation } from './escalation-view.ts';
 import { getPage, NOT_FOUND, NOT_YOURS, type PageAsk, type PageRoute, type Shown } from './page.ts';
 import { saidDetails, saidStanding } from './patient-view.ts';
+import { saidEvents, saidPlan } from './plan-view.ts';
 import { choices } from './reading-view.ts';
 import { saidDone, saidItem, saidPerson, saidWho } from './said.ts';
 
@@ -32,6 +34,8 @@ export interface Typed {
   number?: Readonly<Record<string, string>>;
   phoneError?: string;
   checkError?: string;
+  hospital?: Readonly<Record<string, string>>;
+  hospitalError?: string;
 }
 
 /** How much of the history one page shows. */
@@ -48,7 +52,7 @@ export async function personPage(
   const known = await knownOf(world, key);
   if (!known) return undefined;
   const { person, escalation, queue } = known;
-  const [messages = [], upcoming = [], history, candidates] = await Promise.all([
+  const [messages = [], plan, history, candidates] = await Promise.all([
     conversationOf(world, key),
     upcomingOf(world, key),
     historyOf(world, key, HISTORY_SHOWN),
@@ -64,9 +68,9 @@ export async function personPage(
     escalation: escalation && saidEscalation(ask, escalation, person),
     outcomes: outcomesFor(ask, escalation !== undefined),
     messages: [...messages.map((message) => saidMessage(ask, known, message)), ...waiting(ask, known)],
-    upcoming: upcoming.map(({ due, words, why }) => ({ due: ask.times.at(due), words, why: saidWhy(ask, why) })),
-    events: person.events.map(({ kind, on }) => ({ kind: worded(ask.words, `event-${kind}`), on: ask.times.date(on) })),
-    eventKinds: Object.keys(world.catalogue.pathways).map((kind) => ({ value: kind, text: worded(ask.words, `event-${kind}`) })),
+    coming: saidPlan(ask, plan),
+    events: saidEvents(ask, known),
+    eventKinds: EVENT_KINDS.map((kind) => ({ value: kind, text: worded(ask.words, `event-${kind}`) })),
     history: history.map(({ at, who, events }) => ({
       at: ask.times.at(at),
       who: saidWho(ask, who),
@@ -78,12 +82,6 @@ export async function personPage(
     nav: 'patients',
   };
   return { view: 'person.njk', data, ...(refused && { status: refused.status }) };
-}
-
-/** Why something is coming: the event whose check-in it is, or the message's name. */
-function saidWhy({ words, times }: PageAsk, why: string): string {
-  const [kind = '', date] = why.split(' ');
-  return worded(words, `why-${kind}`, { date: date ? times.date(date) : '' }, plainly(kind));
 }
 
 async function patientsPage(ask: PageAsk): Promise<Shown> {

@@ -5,26 +5,41 @@ import type { PageAsk } from './page.ts';
 import { saidPerson, saidWho } from './said.ts';
 
 /** Where a person stands with being contacted, most serious first: what a nurse must see before anything else. */
-export function saidStanding({ words, times }: PageAsk, { standing, kind, agreement }: Person) {
-  const { deceased, deathReportedAt, wrongNumberAt, optedOutAt, paused, blockedAt, answeredAt, numberChange } = standing;
-  const isPaused = paused !== undefined && (!paused.until || !times.isPast(paused.until));
-  const tag = (id: string, colour: string, at = '', from = '') => ({
-    text: worded(words, `standing-${id}`, { at, from }),
+export function saidStanding(ask: PageAsk, { standing, kind, agreement }: Person) {
+  const { words, times } = ask;
+  const { deceased, deathReportedAt, wrongNumberAt, numberFailedAt, optedOutAt, paused, blockedAt, answeredAt, numberChange } =
+    standing;
+  const { inHospital, personalContactOnly, stopAskedBy } = standing;
+  const goesOn = (state?: { until?: string }) => state !== undefined && (!state.until || !times.isPast(state.until));
+  const isPaused = goesOn(paused);
+  const isInHospital = goesOn(inHospital);
+  const tag = (id: string, colour: string, at = '', who = '', from = '') => ({
+    text: worded(words, `standing-${id}`, { at, who, from }),
     colour,
   });
   const isToCome = paused?.from !== undefined && !times.isPast(paused.from);
-  const until = paused?.until && times.at(paused.until);
+  const until = (id: string, colour: string, end?: string) => tag(end ? `${id}-until` : id, colour, end && times.at(end));
   return {
     isDeceased: deceased !== undefined || deathReportedAt !== undefined,
     isOptedOut: optedOutAt !== undefined,
     isPaused,
+    isNumberFailed: numberFailedAt !== undefined,
+    isInHospital,
+    isPersonal: personalContactOnly !== undefined,
+    isStopAsked: stopAskedBy !== undefined,
     tags: [
       ...(deceased ? [tag('deceased', 'grey')] : []),
       ...(deathReportedAt && !deceased ? [tag('death-reported', 'red')] : []),
       ...(wrongNumberAt ? [tag('wrong-number', 'orange')] : []),
+      ...(numberFailedAt ? [tag('number-failed', 'orange')] : []),
       ...(optedOutAt ? [tag('opted-out', 'orange')] : []),
-      ...(isPaused && isToCome ? [tag('paused-from', 'yellow', until, times.at(paused.from ?? ''))] : []),
-      ...(isPaused && !isToCome ? [tag(until ? 'paused-until' : 'paused', 'yellow', until)] : []),
+      ...(stopAskedBy ? [tag('stop-asked', 'red')] : []),
+      ...(personalContactOnly ? [tag('personal', 'purple', '', saidWho(ask, personalContactOnly.by))] : []),
+      ...(isInHospital ? [until('in-hospital', 'blue', inHospital?.until)] : []),
+      ...(isPaused && isToCome
+        ? [tag('paused-from', 'yellow', paused?.until && times.at(paused.until), '', times.at(paused?.from ?? ''))]
+        : []),
+      ...(isPaused && !isToCome ? [until('paused', 'yellow', paused?.until)] : []),
       ...(numberChange ? [tag('number-change', 'yellow', inUkForm(numberChange.to))] : []),
       ...(blockedAt ? [tag('blocked', 'orange')] : []),
       ...(kind === 'patient' && !answeredAt ? [tag('not-answered', 'white')] : []),

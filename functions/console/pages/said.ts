@@ -41,13 +41,14 @@ export function saidPerson({ words }: PageAsk, { id, kind, name, preferredName, 
 /** An item of the queue, with whom it is about. */
 export function saidItem(ask: PageAsk, { entry }: Listed<QueueItem>, person: Person) {
   const { words, times, by } = ask;
-  const { id, urgency, topic, reason, because, since, dueBy, claimedBy, from, texts, safeguarding } = entry;
+  const { id, urgency, topic, reason, because, since, dueBy, claimedBy, from, texts, safeguarding, also = [] } = entry;
   return {
     id,
     person: saidPerson(ask, person),
     urgency: saidUrgency(ask, urgency),
     topic: saidTopic(ask, topic),
     reason: reasonWords(ask.world.catalogue, reason),
+    also: also.filter((code) => code !== reason).map((code) => reasonWords(ask.world.catalogue, code)),
     because: saidBecause(ask, because),
     // What the form that corrects it begins with.
     read: { urgency, topic },

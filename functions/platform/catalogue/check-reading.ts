@@ -3,6 +3,7 @@ import { compile, lexiconOf } from '../../care/reading/compile.ts';
 import { parsePhrase } from '../../care/reading/phrases.ts';
 import type { List, ReadingTables, Rule } from '../../care/reading/tables.ts';
 import { TOPICS, URGENCIES } from '../../care/reading.ts';
+import { compileControls } from '../../care/wishes/wish-in.ts';
 import { checkControlExamples, checkControls } from './check-controls.ts';
 import type { TemplateMistake, YamlFile } from './yaml-file.ts';
 
@@ -98,23 +99,28 @@ function reaches(from: string, to: string, lists: ReadonlyMap<string, List>, see
   return named.some((name) => name === to || reaches(name, to, lists, seen));
 }
 
-/** Every phrase anywhere is well written, and names only lists that there are. */
+/** Every phrase anywhere is well written, and names only lists that there are. Compiling reads them all; where a mistake is, is looked for only then. */
 function checkPhrases(files: ReadingFiles, tables: ReadingTables): void {
+  try {
+    compile(tables);
+    compileControls(tables);
+  } catch (error) {
+    throw mistakenPhrase(files, tables) ?? mistakeIn(files, 'words', [], (error as Error).message);
+  }
+}
+
+function mistakenPhrase(files: ReadingFiles, tables: ReadingTables): TemplateMistake | undefined {
   const lexicon = lexiconOf(tables);
   for (const [file, { data }] of Object.entries(files)) {
     for (const { at, phrase } of phrasesIn(data, [])) {
       try {
         parsePhrase(phrase, lexicon);
       } catch (error) {
-        throw mistakeIn(files, file, at, (error as Error).message);
+        return mistakeIn(files, file, at, (error as Error).message);
       }
     }
   }
-  try {
-    compile(tables);
-  } catch (error) {
-    throw mistakeIn(files, 'words', [], (error as Error).message);
-  }
+  return undefined;
 }
 
 const HOLDING_PHRASES = new Set(['phrases', 'absence', 'unless']);

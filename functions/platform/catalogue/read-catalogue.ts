@@ -3,10 +3,12 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DateTime } from 'luxon';
 import type { ZodType } from 'zod';
-import type { Catalogue, Message, Pathway } from '../../care/catalogue.ts';
+import type { Catalogue, Message } from '../../care/catalogue.ts';
+import { checkPathways } from './check-pathways.ts';
+import { checkProviderCodes } from './check-provider-codes.ts';
 import { checkReadingTables, type ReadingFiles } from './check-reading.ts';
 import { areaSchema, readingTablesSchema } from './reading-tables.ts';
-import { bankHolidays, consoleWords, keywordAnswers, lockScreen, message, pathway, service } from './schemas.ts';
+import { bankHolidays, consoleWords, keywordAnswers, lockScreen, message, pathway, providerCodes, service } from './schemas.ts';
 import { type YamlFile, yamlFile } from './yaml-file.ts';
 
 /**
@@ -25,26 +27,29 @@ export function readCatalogue(folder: string): Catalogue {
   const service1 = read('service/demo.yaml', service);
   const holidays = read('service/bank-holidays.yaml', bankHolidays);
   const screen = read('service/lock-screen.yaml', lockScreen);
+  const codes = read('service/provider-codes.yaml', providerCodes);
   const reading = readReadingTables(folder);
 
   for (const [id, file] of Object.entries(en)) checkMessage(id, file, en);
   for (const [id, file] of Object.entries(cy)) checkMessage(id, file, en);
-  for (const file of Object.values(pathways)) checkPathway(file, en);
+  checkPathways(pathways, { messages: en, reading, service: service1.data });
   checkKeywords(
     keywords,
     en,
     reading.keywords.keywords.map(({ id }) => id),
   );
   checkService(service1);
+  checkProviderCodes(codes);
   const { england, wales, scotland } = holidays.data;
 
   const catalogue: Omit<Catalogue, 'version'> = {
     messages: { en: dataOf(en), cy: dataOf(cy) },
-    pathways: dataOf(pathways) as Catalogue['pathways'],
+    pathways: dataOf(pathways),
     services: [service1.data],
     bankHolidays: { england, wales, scotland, 'northern-ireland': holidays.data['northern-ireland'] },
     reading,
     keywords: keywords.data,
+    providerCodes: codes.data,
     lockScreen: screen.data.words,
     console: read('console/words.yaml', consoleWords).data,
   };
@@ -95,6 +100,8 @@ const ALWAYS_GIVEN = ['name', 'service', 'nurse', 'number', 'lineNumber', 'line'
 
 function checkMessage(id: string, { data, mistake }: YamlFile<Message>, english: Messages): void {
   if (!data.text && !data.voice) throw mistake([], 'has neither text nor voice');
+  if (data.bulk && (!data.text || data.variables.length > 0))
+    throw mistake(['bulk'], 'what goes to many is a text and wants nothing filled in but what every message is given');
   const given = english[id];
   if (!given) throw mistake([], `there is no English message "${id}" that this translates`);
   const known = new Set([...ALWAYS_GIVEN, ...given.data.variables]);
@@ -103,22 +110,6 @@ function checkMessage(id: string, { data, mistake }: YamlFile<Message>, english:
       if (!known.has(name)) throw mistake([form], `{${name}} is not one of this message's variables: ${[...known].join(', ')}`);
     }
   }
-}
-
-function checkPathway({ data, mistake }: YamlFile<Pathway>, messages: Messages): void {
-  const named = [
-    ...data.checkIns.map((each, place) => ({ ...each, at: ['checkIns', place, 'message'] })),
-    { ...data.ongoing, at: ['ongoing', 'message'] },
-  ];
-  for (const { message: id, at } of named)
-    if (!messages[id]) throw mistake(at, `there is no message "${id}" in templates/messages/en`);
-  data.checkIns.forEach(({ day }, place) => {
-    const before = data.checkIns[place - 1]?.day ?? -1;
-    if (day <= before) throw mistake(['checkIns', place, 'day'], `day ${day} does not come after day ${before}`);
-  });
-  const { fewestDays, everyDays, mostDays } = data.ongoing;
-  if (fewestDays > everyDays || everyDays > mostDays)
-    throw mistake(['ongoing'], 'everyDays must lie between fewestDays and mostDays');
 }
 
 function checkKeywords({ data, mistake }: YamlFile<Catalogue['keywords']>, messages: Messages, known: readonly string[]): void {
@@ -135,6 +126,9 @@ function checkService({ data, mistake }: YamlFile<Catalogue['services'][number]>
     throw mistake(['lines'], 'one line, and only one, must be the default');
   if (!staff.has(data.safeguardingLead))
     throw mistake(['safeguardingLead'], `there is nobody with the id "${data.safeguardingLead}" among the staff`);
+  // Nobody approves what they proposed themselves.
+  if (data.staff.filter((staff) => staff.approvesBulk).length < 2)
+    throw mistake(['staff'], 'at least two must have approvesBulk, as nobody may approve what they proposed');
   data.lines.forEach(({ ladder }, place) => {
     if (ladder && !data.ladders[ladder]) throw mistake(['lines', place, 'ladder'], `there is no ladder "${ladder}"`);
   });

@@ -115,6 +115,7 @@ export const readingTablesSchema = strictObject({
     trouble: phrases,
     wordsNotUnderstood: number().int().positive(),
   }),
+  another: strictObject({ asks: phrases, spokenOf: phrases, ownWish: phrases }),
   hypothetical: list(phrases),
   thresholds: strictObject({
     values: strictObject({

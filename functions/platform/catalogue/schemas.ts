@@ -1,5 +1,7 @@
 import { Duration } from 'luxon';
 import { array, boolean, literal, number, enum as oneOf, record, strictObject, string } from 'zod';
+import { EVENT_KINDS } from '../../care/person.ts';
+import { NEXT_STEPS } from '../../care/provider-codes.ts';
 
 /** The shapes of the files in `templates/`, apart from the reading tables. An unknown key is a mistake: it is a typing error. */
 
@@ -14,6 +16,7 @@ const dialledNumber = string().regex(/^\+[1-9]\d{4,14}$/, 'is not a number such 
 const id = string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'is not an id such as "advice-line"');
 const standard = string().regex(/^[ITP][1-5]$/, 'is not the id of a standard such as "P1"');
 const hours = strictObject({ from: time, to: time });
+const backOff = strictObject({ first: duration, most: duration });
 const weekday = number().int().min(1).max(7);
 
 export const message = strictObject({
@@ -22,20 +25,31 @@ export const message = strictObject({
   variables: array(string()).default([]),
   segments: number().int().min(1).max(3).default(2),
   standards: array(standard).default([]),
+  bulk: literal(true).optional(),
   reviewed: strictObject({ by: string(), on: date }).optional(),
 });
 
-const checkIn = { at: time, windowDays: number().int().min(0).max(30), message: id };
+const checkIn = { at: time.optional(), windowDays: number().int().min(0).max(30), message: id };
+const days = number().int().min(0).max(3650);
 
 export const pathway = strictObject({
+  after: oneOf(EVENT_KINDS),
+  treatments: array(id).min(1).optional(),
+  reason: string().min(1),
   standards: array(standard).min(1),
-  checkIns: array(strictObject({ day: number().int().min(0), ...checkIn })).min(1),
+  asks: id,
+  channel: oneOf(['preferred', 'text', 'call']),
+  days: oneOf(['staffed', 'any']),
+  replaces: array(oneOf(EVENT_KINDS)),
+  skip: strictObject({ inHospital: boolean(), anotherWithinDays: days, toldWithinDays: days }),
+  checkIns: array(strictObject({ day: days, ...checkIn })).min(1),
   ongoing: strictObject({
-    everyDays: number().int().min(1),
-    fewestDays: number().int().min(1),
-    mostDays: number().int().min(1),
+    everyDays: days.min(1),
+    fewestDays: days.min(1),
+    mostDays: days.min(1),
     ...checkIn,
-  }),
+  }).optional(),
+  endsAfterDays: days.min(1).optional(),
 });
 
 export const bankHolidays = strictObject({
@@ -56,6 +70,25 @@ export const keywordAnswers = record(
   }),
 );
 
+const providerCode = {
+  means: string().min(1),
+  next: oneOf(NEXT_STEPS),
+  after: duration.optional(),
+  times: number().int().min(1).max(3).optional(),
+  tells: literal(true).optional(),
+};
+
+const PROVIDER_PAGE = /^https:\/\/www\.twilio\.com\/docs\/api\/errors\/\d+$/;
+
+export const providerCodes = strictObject({
+  checkedOn: date,
+  codes: record(
+    string().regex(/^\d{5}$/, 'is not a code such as "30003"'),
+    strictObject({ ...providerCode, source: string().regex(PROVIDER_PAGE, "is not the provider's page about a code") }),
+  ),
+  other: strictObject(providerCode),
+});
+
 export const lockScreen = strictObject({ reason: string(), words: array(string()).min(1) });
 
 export const consoleWords = record(id, string());
@@ -70,6 +103,7 @@ export const service = strictObject({
   hours: record(string().regex(/^[1-7]$/, 'is not a weekday from 1 (Monday) to 7'), hours),
   quietHours: hours,
   timesOfDay: strictObject({ morning: time, afternoon: time, evening: time }),
+  bulk: strictObject({ expires: duration, window: duration, perMinute: number().int().min(1).max(600) }),
   thresholds: strictObject({
     feverFrom: number().min(35).max(42).optional(),
     lowBelow: number().min(30).max(37).optional(),
@@ -91,6 +125,10 @@ export const service = strictObject({
     pause: duration,
     longestPause: duration,
     numberChange: duration,
+    spread: duration,
+    textsPerMinute: number().int().min(1),
+    backOff: strictObject({ pressing: backOff, other: backOff }),
+    validity: strictObject({ answers: duration, least: duration }),
     unsolicitedPerDay: number().int().min(1),
     unsolicitedPerWeek: number().int().min(1),
     workingDays: strictObject({ soon: number().int().min(1), routine: number().int().min(1) }),
@@ -123,6 +161,7 @@ export const service = strictObject({
       saidAs: string(),
       role: oneOf(['nurse', 'out-of-hours', 'lead', 'safety-officer', 'auditor']),
       phone: e164.optional(),
+      approvesBulk: literal(true).optional(),
     }),
   ),
   outcomes: array(strictObject({ id, words: string(), contact: boolean(), again: duration.optional() })).min(1),

@@ -32,7 +32,7 @@ export async function countLedgerCalls(catalogue: Catalogue): Promise<Record<str
   );
 
   bench.takeWork();
-  calls.event = await count(() => recordEvent(world, key, 'ann', 'diagnosis', '2026-10-06'));
+  calls.event = await count(() => recordEvent(world, key, 'ann', { kind: 'diagnosis', on: '2026-10-06' }));
   bench.advance({ days: 1 });
   calls.sweepOfNothing = await (async () => {
     const empty = await workbench(catalogue);

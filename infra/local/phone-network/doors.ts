@@ -2,7 +2,7 @@ import { setTimeout as realTime } from 'node:timers/promises';
 import type { Calls } from './calls.ts';
 import type { Exchange } from './exchange.ts';
 import { handsetView, listView } from './handset-view.ts';
-import { type Behaviour, behaviours, isNumber } from './records.ts';
+import { type Behaviour, behaviours, type Failure, failures, isNumber } from './records.ts';
 import type { Reply } from './rest-bodies.ts';
 import { choices, type Setting } from './settings.ts';
 import type { Texts } from './texts.ts';
@@ -60,14 +60,22 @@ export function doors(exchange: Exchange, texts: Texts, calls: Calls): (request:
     return settled(number);
   }
 
-  function behave(number: string, { behaviour }: Record<string, unknown>): Reply {
+  async function behave(number: string, given: Record<string, unknown>): Promise<Reply> {
+    const handset = exchange.handset(number);
+    const { behaviour = 'failsWith' in given ? handset.behaviour : undefined, failsWith } = given;
     if (!behaviours.includes(behaviour as Behaviour)) {
       return problem(400, 'unknown-behaviour', `The behaviour is one of ${behaviours.join(', ')}.`, 'behaviour');
     }
-    const handset = exchange.handset(number);
+    if (failsWith !== undefined && failsWith !== null && !Object.hasOwn(failures, String(failsWith))) {
+      const codes = Object.keys(failures).join(', ');
+      return problem(400, 'unknown-code', `Texts fail with one of ${codes}, or with null are delivered.`, 'failsWith');
+    }
     handset.behaviour = behaviour as Behaviour;
+    if (failsWith) handset.failsWith = Number(failsWith) as Failure;
+    if (failsWith === null) delete handset.failsWith;
     store.handsets.keep(handset);
-    return { status: 200, body: handsetView(exchange, number) };
+    texts.reached(number);
+    return settled(number);
   }
 
   const networkView = (): Reply => {

@@ -9,7 +9,7 @@ export function handsetView(exchange: Exchange, number: string): object {
   const calls = store.calls.of(number).filter((call) => call.rang || call.from === number);
   return {
     ...known,
-    texts: texts.map(({ from, to, body, created }) => ({ from, to, body, at: created })),
+    texts: texts.map(({ from, to, body, created, arrived }) => ({ from, to, body, at: arrived ?? created })),
     calls: calls.map(callView),
   };
 }
@@ -19,8 +19,8 @@ export function listView({ store }: Exchange): object {
   return { handsets: [...store.handsets.all()].map((each) => ({ ...each, changes: store.changes(each.number) })) };
 }
 
-/** A text that cannot be delivered never shows on the phone it was meant for. */
-const isOn = (message: Message, number: string) => message.from === number || !message.willFail;
+/** A text that cannot be delivered never shows on the phone it was meant for, nor does one that still waits for it. */
+const isOn = ({ from, willFail, waits }: Message, number: string) => from === number || !(willFail || waits);
 
 function callView(call: Call): object {
   const { sid, from, to, status, started, created, connectedTo, transcript } = call;

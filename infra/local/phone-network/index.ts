@@ -37,8 +37,8 @@ export function phoneNetwork(options: PhoneNetworkOptions): PhoneNetwork {
   });
 
   function label(number: string, who: { label: string; role: Role; patientId?: string }): void {
-    const { behaviour } = exchange.handset(number);
-    store.handsets.keep({ number, ...who, behaviour });
+    const { behaviour, failsWith } = exchange.handset(number);
+    store.handsets.keep({ number, ...who, behaviour, ...(failsWith && { failsWith }) });
   }
 
   const service = store.handsets.get(options.serviceNumber);

@@ -2,8 +2,30 @@ import { DateTime } from 'luxon';
 
 /** What the phone network keeps: handsets, messages and calls. Instants are ISO 8601 in UTC, numbers E.164. */
 
-export const behaviours = ['manual', 'answers', 'voicemail', 'busy', 'no-answer', 'unreachable', 'landline'] as const;
+/** `switched-off` is out of reach for a while: texts wait for it in the network, for as long as they are valid; those to an `unreachable` one fail at once. */
+export const behaviours = [
+  'manual',
+  'answers',
+  'voicemail',
+  'busy',
+  'no-answer',
+  'unreachable',
+  'landline',
+  'switched-off',
+] as const;
 export type Behaviour = (typeof behaviours)[number];
+
+/** The provider's codes for why a text is not delivered, with its words for them: https://www.twilio.com/docs/api/errors */
+export const failures = {
+  30003: 'Unreachable destination handset',
+  30004: 'Message blocked',
+  30005: 'Unknown destination handset',
+  30006: 'Landline or unreachable carrier',
+  30007: 'Message filtered',
+  30008: 'Unknown error',
+  30036: 'Validity period expired',
+} as const;
+export type Failure = keyof typeof failures;
 
 export type Role = 'patient' | 'family' | 'responder' | 'staff' | 'service' | 'unknown';
 
@@ -13,6 +35,8 @@ export interface Handset {
   role: Role;
   patientId?: string;
   behaviour: Behaviour;
+  /** Every text to it fails with this code. */
+  failsWith?: Failure;
 }
 
 /** `between-handsets` never passes through the service's account, so the provider's list does not show it. */
@@ -26,8 +50,14 @@ export interface Message {
   readonly body: string;
   readonly created: string;
   readonly statusCallback?: string;
-  /** The provider's code for why this message will not be delivered, decided when it is accepted. */
-  readonly willFail?: 30003 | 30006;
+  /** The provider's code for why this message will not be delivered. */
+  willFail?: Failure;
+  /** Until when the networks try to deliver it. */
+  readonly validUntil?: string;
+  /** It waits for a phone that is switched off. */
+  waits?: boolean;
+  /** When it came to a phone for which it had to wait. */
+  arrived?: string;
   status: 'received' | 'queued' | 'sent' | 'delivered' | 'undelivered';
   sent?: string;
   updated: string;

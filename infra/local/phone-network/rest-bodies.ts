@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { type Call, durationOf, type Message } from './records.ts';
+import { type Call, durationOf, failures, type Message } from './records.ts';
 import { segments } from './segments.ts';
 
 export interface Reply {
@@ -13,11 +13,6 @@ export function refusal(status: number, code: number, message: string): Reply {
 }
 
 const rfc2822 = (instant: string | undefined) => (instant ? DateTime.fromISO(instant, { zone: 'utc' }).toRFC2822() : null);
-
-const failures: Readonly<Record<number, string>> = {
-  30003: 'Unreachable destination handset',
-  30006: 'Landline or unreachable carrier',
-};
 
 export function messageBody(message: Message, account: string): object {
   const error = message.status === 'undelivered' ? message.willFail : undefined;

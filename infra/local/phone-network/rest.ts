@@ -4,7 +4,7 @@ import type { Request } from './line.ts';
 import { type Call, isNumber, type Message } from './records.ts';
 import { callBody, listBody, messageBody, type Reply, refusal } from './rest-bodies.ts';
 import { filterBy } from './rest-filters.ts';
-import type { Texts } from './texts.ts';
+import { MOST_VALID_SECONDS, type Texts } from './texts.ts';
 import { MalformedTwiml, readTwiml } from './twiml.ts';
 
 export interface RestRequest {
@@ -35,7 +35,11 @@ export function rest(exchange: Exchange, texts: Texts, calls: Calls): (request: 
     if (to === from) return refusal(400, 21266, "'To' and 'From' number cannot be the same.");
     if (cannotText(to)) return refusal(400, 21614, "'To' number is not a valid mobile number.");
     const statusCallback = form.get('StatusCallback');
-    const message = texts.send({ from, to, body, ...(statusCallback && { statusCallback }) }, 'outbound-api');
+    const validity = form.get('ValidityPeriod');
+    const validSeconds = Number(validity ?? MOST_VALID_SECONDS);
+    if (!Number.isInteger(validSeconds) || validSeconds < 1 || validSeconds > MOST_VALID_SECONDS)
+      return refusal(400, 90007, 'Invalid validity period value');
+    const message = texts.send({ from, to, body, validSeconds, ...(statusCallback && { statusCallback }) }, 'outbound-api');
     return message
       ? { status: 201, body: messageBody(message, account) }
       : refusal(400, 21610, 'Attempt to send to unsubscribed recipient');
@@ -51,6 +55,17 @@ export function rest(exchange: Exchange, texts: Texts, calls: Calls): (request: 
       return refusal(400, 21210, 'Source phone number provided is not yet verified for your account.');
     if (!isNumber(to)) return refusal(400, 21211, `Invalid 'To' Phone Number: ${to}`);
     return { status: 201, body: callBody(calls.place(from, to, { ...wanted, ...callOptions(form) }), account) };
+  }
+
+  let lastTaken = 0;
+
+  /** One send in a second is taken. What is only asked, and a call that is ended, is never one too many. */
+  function isThrottled({ method, path }: RestRequest): boolean {
+    if (exchange.settings.sends !== 'throttled' || method !== 'POST' || path.length > 2) return false;
+    const now = exchange.clock.now().toMillis();
+    if (now - lastTaken < 1000) return true;
+    lastTaken = now;
+    return false;
   }
 
   function update(call: Call, form: URLSearchParams): Reply {
@@ -115,6 +130,7 @@ export function rest(exchange: Exchange, texts: Texts, calls: Calls): (request: 
   return (request) => {
     if (exchange.settings.sends === 'down') return refusal(503, 20503, 'Service is unavailable. Please try again.');
     if (request.authorization !== credentials) return refusal(401, 20003, 'Authenticate');
+    if (isThrottled(request)) return refusal(429, 20429, 'Too Many Requests');
     return answer(request);
   };
 }

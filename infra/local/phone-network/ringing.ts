@@ -18,6 +18,7 @@ const fates: Readonly<Record<Behaviour, Fate>> = {
   busy: { after: 1, happens: 'busy' },
   'no-answer': { after: 30, happens: 'no-answer' },
   unreachable: { after: 1, happens: 'failed' },
+  'switched-off': { after: 1, happens: 'failed' },
 };
 
 /** @param timeout for how many seconds the caller lets it ring */

@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import type { Exchange } from './exchange.ts';
 import { resolveAddress } from './exchange.ts';
 import { answerToKeyword, keywordOf } from './keywords.ts';
@@ -12,6 +13,8 @@ export interface Outgoing {
   readonly to: string;
   readonly body: string;
   readonly statusCallback?: string;
+  /** For how many seconds the networks may try to deliver it. */
+  readonly validSeconds?: number;
 }
 
 export interface Texts {
@@ -19,6 +22,8 @@ export interface Texts {
   write(from: string, to: string, body: string): Promise<void>;
   /** Accepts a text to a handset; undefined when that number has opted out. */
   send(outgoing: Outgoing, direction: MessageDirection): Message | undefined;
+  /** A phone that was switched off may be on again: what waited for it arrives. */
+  reached(number: string): void;
   /** Takes up again the messages that were under way when the process ended. */
   resume(): void;
 }
@@ -26,6 +31,10 @@ export interface Texts {
 /** A network accepts a text at once, hands it over after a second and hears of its delivery after two. */
 const SECONDS_TO_SENT = 1;
 const SECONDS_TO_DELIVERED = 2;
+const OUT_OF_REACH = 30003;
+const LANDLINE = 30006;
+/** What the provider takes when nothing else is said, and at most: https://www.twilio.com/docs/messaging/api/message-resource */
+export const MOST_VALID_SECONDS = 36_000;
 /** As many TwiML documents as one text may lead to: more is a loop. */
 const MOST_DOCUMENTS = 20;
 
@@ -60,15 +69,45 @@ export function textTraffic(exchange: Exchange, report: Report): Texts {
 
   function carry(message: Message): void {
     if (message.status === 'queued') exchange.after(SECONDS_TO_SENT, () => become(message, 'sent'));
-    exchange.after(SECONDS_TO_DELIVERED, () => become(message, message.willFail ? 'undelivered' : 'delivered'));
+    if (message.waits) expire(message);
+    else exchange.after(SECONDS_TO_DELIVERED, () => become(message, message.willFail ? 'undelivered' : 'delivered'));
+  }
+
+  /** A text that waits for a phone is given up when it is no longer valid: it never shows, whatever the phone does later. */
+  function expire(message: Message): void {
+    const left = DateTime.fromISO(message.validUntil ?? message.created).diff(exchange.clock.now(), 'seconds').seconds;
+    exchange.after(Math.max(left, 0), () => {
+      if (!message.waits) return;
+      delete message.waits;
+      message.willFail = OUT_OF_REACH;
+      return become(message, 'undelivered');
+    });
+  }
+
+  function reached(number: string): void {
+    if (exchange.handset(number).behaviour === 'switched-off') return;
+    for (const message of store.messages.of(number)) {
+      if (message.to !== number || !message.waits) continue;
+      delete message.waits;
+      message.arrived = exchange.now();
+      exchange.after(0, () => become(message, 'delivered'));
+    }
   }
 
   function send(outgoing: Outgoing, direction: MessageDirection): Message | undefined {
-    const { from, to } = outgoing;
+    const { validSeconds = MOST_VALID_SECONDS, ...rest } = outgoing;
+    const { from, to } = rest;
     if (exchange.settings.keywords === 'on' && store.isBlocked(from, to)) return undefined;
-    const behaviour = exchange.handset(to).behaviour;
-    const willFail = behaviour === 'unreachable' ? 30003 : behaviour === 'landline' ? 30006 : undefined;
-    const message = record({ ...outgoing, direction, status: 'queued', ...(willFail && { willFail }) });
+    const { behaviour, failsWith } = exchange.handset(to);
+    const willFail = behaviour === 'unreachable' ? OUT_OF_REACH : behaviour === 'landline' ? LANDLINE : failsWith;
+    const message = record({
+      ...rest,
+      direction,
+      status: 'queued',
+      validUntil: exchange.clock.now().plus({ seconds: validSeconds }).toISO(),
+      ...(willFail && { willFail }),
+      ...(behaviour === 'switched-off' && { waits: true }),
+    });
     exchange.after(0, () => tell({ ...message, status: 'queued' }));
     carry(message);
     return message;
@@ -146,6 +185,7 @@ export function textTraffic(exchange: Exchange, report: Report): Texts {
   return {
     write,
     send,
+    reached,
     resume() {
       for (const message of store.messages.all()) if (['queued', 'sent'].includes(message.status)) carry(message);
     },

@@ -31,7 +31,7 @@ export function checkInsKept(simulation: Simulation, evidence: Evidence): void {
       const until = patient.events[number + 1]?.at ?? simulation.end;
       const places = placesOf(simulation, patient, event);
       // Beyond the places of the pathway come the ongoing ones, as soon as she may have asked for them.
-      const { fewestDays } = simulation.catalogue.pathways[event.kind].ongoing;
+      const { fewestDays = 0 } = simulation.catalogue.pathways[event.kind]?.ongoing ?? {};
       const last = places.at(-1);
       const end = Math.min(last?.last ?? 0, (last?.from ?? 0) + fewestDays * DAY - HOUR, until);
       const left = all.filter(({ at }) => at >= event.at && at < end);
@@ -63,7 +63,7 @@ function placesOf(
   { zone }: SimulatedPatient,
   { id, kind, on }: SimulatedPatient['events'][number],
 ): Place[] {
-  return catalogue.pathways[kind].checkIns.map(({ day, windowDays }, place) => {
+  return (catalogue.pathways[kind]?.checkIns ?? []).map(({ day, windowDays }, place) => {
     const first = DateTime.fromISO(on, { zone }).plus({ days: day });
     return {
       name: `${id}/${place}`,

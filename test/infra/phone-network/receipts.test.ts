@@ -82,3 +82,71 @@ test.each([
   expect((await use(ANNA)).texts).toEqual([]);
   expect(await client.messages(message.sid).fetch()).toMatchObject({ status: 'undelivered', errorCode: Number(code) });
 });
+
+/** A text that is valid for an hour, to a phone that is switched off; and what the service is told of it. */
+async function waiting() {
+  const place = await town();
+  await place.use(ANNA, '', { behaviour: 'switched-off' });
+  const { sid } = await place.client.messages.create({
+    from: SERVICE,
+    to: ANNA,
+    body: 'hi',
+    statusCallback: receiptUrl(place.base),
+    validityPeriod: 3600,
+  });
+  const told = () => place.askedAt('/phone/receipt').map(({ parameters }) => [parameters.MessageStatus, parameters.ErrorCode]);
+  return { ...place, sid, told };
+}
+
+test('A text waits for a phone that is switched off, and arrives when it is on again', async () => {
+  const { pass, use, told } = await waiting();
+  await pass({ minutes: 59 });
+  expect((await use(ANNA)).texts).toEqual([]);
+  const { texts } = await use(ANNA, '', { behaviour: 'manual' });
+  expect(texts).toMatchObject([{ body: 'hi', at: NOON.plus({ minutes: 59 }).toISO() }]);
+  await pass({ minutes: 10 });
+  expect(told().at(-1)).toEqual(['delivered', undefined]);
+});
+
+test('A text that is no longer valid never shows, although the phone is on again, and is not delivered with code 30003', async () => {
+  const { pass, use, told, client, sid } = await waiting();
+  await pass({ minutes: 61 });
+  expect(told().at(-1)).toEqual(['undelivered', '30003']);
+  expect((await use(ANNA, '', { behaviour: 'manual' })).texts).toEqual([]);
+  await pass({ hours: 12 });
+  expect((await use(ANNA)).texts).toEqual([]);
+  expect(await client.messages(sid).fetch()).toMatchObject({ status: 'undelivered', errorCode: 30003 });
+});
+
+test('A validity period is a whole number of seconds, ten hours at most', async () => {
+  const { client } = await town();
+  for (const validityPeriod of [0, 36_001, 1.5])
+    await expect(client.messages.create({ from: SERVICE, to: ANNA, body: 'x', validityPeriod })).rejects.toMatchObject({
+      status: 400,
+      code: 90007,
+    });
+});
+
+test('Texts to a phone can be made to fail with any of the known codes, and to arrive again', async () => {
+  const { client, use, pass, ask } = await town();
+  await use(ANNA, '', { failsWith: 30007 });
+  const { sid } = await client.messages.create({ from: SERVICE, to: ANNA, body: 'x' });
+  await pass({ seconds: 3 });
+  expect(await client.messages(sid).fetch()).toMatchObject({ status: 'undelivered', errorCode: 30007 });
+  await use(ANNA, '', { failsWith: null });
+  await client.messages.create({ from: SERVICE, to: ANNA, body: 'y' });
+  expect((await use(ANNA)).texts.map(({ body }) => body)).toEqual(['y']);
+  expect((await ask('PUT', `/handsets/${encodeURIComponent(ANNA)}`, { failsWith: 1 })).status).toBe(400);
+});
+
+test('A provider that is throttled takes one send a second and refuses the others as too many', async () => {
+  const { client, behave, pass, use } = await town();
+  await behave({ sends: 'throttled' });
+  const send = (body: string) => client.messages.create({ from: SERVICE, to: ANNA, body });
+  await send('one');
+  await expect(send('two')).rejects.toMatchObject({ status: 429, code: 20429 });
+  expect((await client.messages.list({ to: ANNA })).length).toBe(1);
+  await pass({ seconds: 1 });
+  await send('three');
+  expect((await use(ANNA)).texts.map(({ body }) => body)).toEqual(['one', 'three']);
+});

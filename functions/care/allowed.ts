@@ -1,0 +1,59 @@
+import type { DateTime } from 'luxon';
+import type { Draft } from './draft.ts';
+import { isDanger } from './reading.ts';
+import { afterQuietHours, instant, openingOn } from './time.ts';
+
+/** When something that nobody asked for may go out: one voice, however many series speak (promise 5). */
+
+/** How many days ahead a moment is looked for: no limit that is kept puts anything off for longer. */
+const DAYS_AHEAD = 8;
+
+/**
+ * The first moment from `from` on when something more may be planned that nobody asked for: not in quiet hours, within the
+ * day's and the week's limit, counting what has been sent and what is still to be.
+ */
+export function nextFree(draft: Draft, from: DateTime): DateTime | undefined {
+  const planned = draft.dispatches.filter(({ purpose, state }) => purpose === 'unsolicited' && state === 'pending');
+  return nextAllowed(
+    draft,
+    from,
+    planned.map(({ at }) => at),
+  );
+}
+
+/** The same for what is planned already and would go out now: only what has been sent counts, and `planned` if given. */
+export function nextAllowed(
+  draft: Draft,
+  from: DateTime,
+  planned: readonly string[] = [],
+  suits: (moment: DateTime) => boolean = () => true,
+): DateTime | undefined {
+  let moment: DateTime = afterQuietHours(draft.person, from).setZone(draft.person.timeZone);
+  for (let tries = 0; tries < DAYS_AHEAD; tries += 1) {
+    if (suits(moment) && isWithinLimits(draft, moment, planned)) return moment;
+    moment = afterQuietHours(draft.person, moment.plus({ days: 1 }).startOf('day'));
+  }
+  return undefined;
+}
+
+/** Whether one more thing that nobody asked for may go out at `moment`, by the day's and the week's limit over all series. */
+export function isWithinLimits(draft: Draft, moment: DateTime, planned: readonly string[] = []): boolean {
+  const { unsolicitedPerDay, unsolicitedPerWeek } = draft.service.limits;
+  const local = moment.setZone(draft.person.timeZone);
+  const sent = [...draft.person.unsolicited, ...planned].map((at) => instant(at).setZone(draft.person.timeZone));
+  const sameDay = sent.filter((at) => at.hasSame(local, 'day')).length;
+  const sameWeek = sent.filter((at) => at > local.minus({ days: 7 })).length;
+  return sameDay < unsolicitedPerDay && sameWeek < unsolicitedPerWeek;
+}
+
+/** Somebody is there on that day to read what is answered, and it is no bank holiday where the person lives. */
+export function isStaffedDay({ service, words, person }: Draft, moment: DateTime): boolean {
+  if (!openingOn(service, words.bankHolidays, moment)) return false;
+  const date = moment.setZone(person.timeZone).toISODate() ?? '';
+  return !words.bankHolidays[person.nation ?? service.nation].includes(date);
+}
+
+/** An urgent matter is open with the nurse or rings: nobody asks in the midst of it how she is. */
+export function isMatterOpen({ queue, escalation }: Draft): boolean {
+  return escalation !== undefined || queue.some(({ urgency, attended }) => isDanger(urgency) && !attended);
+}

@@ -1,0 +1,116 @@
+import { isStaffedDay } from './allowed.ts';
+import { begin, type Circumstances, type Draft, iso } from './draft.ts';
+import { handedOver, startHandOver } from './hand-over.ts';
+import { holdOn } from './hold.ts';
+import type { Known, Series } from './known.ts';
+import { settle } from './say.ts';
+import { checkInDue } from './series.ts';
+import { heard } from './silence.ts';
+import { pathwayOf, slotAt } from './slots.ts';
+import { instant } from './time.ts';
+
+/** What will be sent unasked: the rules themselves, run ahead on a copy of what is known. */
+
+export interface Upcoming {
+  due: string;
+  /** `skipped`: a check-in that will be left out, for the reason that `because` names. */
+  kind: 'check-in' | 'message' | 'skipped';
+  /** The very words, for somebody of whom nothing else becomes known until then. */
+  words: string;
+  /** The event and its date whose check-in it is, or the message's name. */
+  why: string;
+  /** Why it is due then and not at its preferred time, or is left out: codes. */
+  because: string[];
+  medium: 'text' | 'call';
+}
+
+/** No forecast looks further ahead, nor makes more steps, than this. */
+const MOST_STEPS = 200;
+
+/**
+ * The next `count` things, oldest first, on the supposition that all goes well: each is taken by the provider, and
+ * answered. Nothing comes to somebody who is held back.
+ */
+export function upcoming(known: Known, circumstances: Circumstances, count = 6): Upcoming[] {
+  const found: Upcoming[] = [];
+  const series = new Map<string, Series>();
+  let present = known;
+  if (holdOn(known.person, circumstances.now, circumstances.production)) return found;
+  for (let steps = 0; steps < MOST_STEPS && found.length < count; steps += 1) {
+    const next = nextEntry(present);
+    if (!next) break;
+    const now = instant(next.due) > circumstances.now ? instant(next.due) : circumstances.now;
+    const draft = begin(present, { ...circumstances, now, fresh: `${circumstances.fresh}${steps}` });
+    // One whose last check-in is still on its way has ended already.
+    for (const each of draft.series) series.set(each.id, each);
+    found.push(
+      ...(next.kind === 'check-in' ? checkIn(draft, next.subject) : handOver(draft, next.subject, { ...circumstances, series })),
+    );
+    present = draft;
+  }
+  return found.sort((a, b) => a.due.localeCompare(b.due)).slice(0, count);
+}
+
+function nextEntry({ agenda, dispatches }: Known) {
+  const unasked = new Set(
+    dispatches.filter(({ purpose, state }) => purpose === 'unsolicited' && state === 'pending').map(({ id }) => id),
+  );
+  return agenda
+    .filter(({ kind, subject }) => kind === 'check-in' || (kind === 'dispatch' && unasked.has(subject)))
+    .sort((a, b) => a.due.localeCompare(b.due))[0];
+}
+
+/** A check-in falls due: what it leads to is in the history, and what is sent comes next. */
+function checkIn(draft: Draft, id: string): Upcoming[] {
+  const series = draft.series.find((each) => each.id === id);
+  draft.agenda = draft.agenda.filter(({ kind, subject }) => kind !== 'check-in' || subject !== id);
+  if (!series) return [];
+  const { kind, on, next } = series;
+  const slot = slotAt(draft, series, next);
+  checkInDue(draft, series);
+  return draft.history
+    .filter(({ what, about }) => what === 'check-in-skipped' && about === `${id}/${next}`)
+    .map(({ why = '' }) => ({
+      due: slot ? iso(slot.preferred) : iso(draft.now),
+      kind: 'skipped',
+      words: '',
+      why: `${kind} ${on}`,
+      because: [why],
+      medium: 'text',
+    }));
+}
+
+/** It is due: the provider takes it, and whoever is asked answers at once. */
+function handOver(draft: Draft, id: string, from: Circumstances & { series: ReadonlyMap<string, Series> }): Upcoming[] {
+  const dispatch = draft.dispatches.find((each) => each.id === id);
+  if (!dispatch || !startHandOver(draft, dispatch)) return [];
+  const { asks, body, medium, message } = dispatch;
+  const series = asks && from.series.get(asks.series);
+  handedOver(draft, dispatch, 'forecast');
+  settle(draft, dispatch, 'delivered');
+  if (asks) answered(draft);
+  return [
+    {
+      due: iso(draft.now),
+      kind: asks ? 'check-in' : 'message',
+      words: body,
+      why: series ? `${series.kind} ${series.on}` : message,
+      because: series && asks ? whyMoved(draft, series, asks.place, from) : [],
+      medium,
+    },
+  ];
+}
+
+function answered(draft: Draft): void {
+  heard(draft);
+  draft.person.standing.answeredAt ??= iso(draft.now);
+  draft.person.toldAt = iso(draft.now);
+}
+
+/** Why a check-in does not come at the moment it was wanted for. */
+function whyMoved(draft: Draft, series: Series, place: number, { now }: Circumstances): string[] {
+  const wanted = slotAt(draft, series, place)?.preferred;
+  if (!wanted || wanted.hasSame(draft.now.setZone(wanted.zoneName ?? 'utc'), 'minute')) return [];
+  if (pathwayOf(draft, series).days === 'staffed' && !isStaffedDay(draft, wanted)) return ['no-staffed-day'];
+  return [wanted < now ? 'late' : 'limits'];
+}
