@@ -1,5 +1,6 @@
 import type { DateTime } from 'luxon';
 import { isStaffedDay } from './allowed.ts';
+import type { Dispatch } from './dispatch.ts';
 import { type Draft, record } from './draft.ts';
 import { holdOn } from './hold.ts';
 import type { Series } from './known.ts';
@@ -40,7 +41,7 @@ function paceOf(draft: Draft, series: Series, wanted: 'less' | 'more-often' | nu
 export function askLater(draft: Draft, at: DateTime, isOpen: boolean): DateTime | undefined {
   const series = askedSeries(draft);
   if (!series || holdOn(draft.person, draft.now, false)) return undefined;
-  const waiting = draft.dispatches.filter(({ asks, state }) => asks?.series === series.id && state === 'pending');
+  const waiting = draft.dispatches.filter((each) => isWaiting(each) && each.asks?.series === series.id);
   const next = draft.agenda.find(({ kind, subject }) => kind === 'check-in' && subject === series.id);
   const isNew = waiting.length === 0 && !isOpen;
   if (isNew && (!next || instant(next.due) >= at)) return next && instant(next.due);
@@ -54,6 +55,11 @@ export function askLater(draft: Draft, at: DateTime, isOpen: boolean): DateTime 
   while (isAskedByIt()) skip(draft, series, 'asked-for-later');
   planNext(draft, series);
   return at;
+}
+
+/** A question that is still to be put, and no reminder of one. */
+export function isWaiting({ asks, asksAgain, state }: Dispatch): boolean {
+  return asks !== undefined && !asksAgain && state === 'pending';
 }
 
 /** The series whose question was put last, else the first. */
@@ -98,14 +104,14 @@ function askAt(draft: Draft, series: Series, place: number, at: DateTime): void 
 /** When the next question comes, if one is planned. */
 export function nextQuestion(draft: Draft): DateTime | undefined {
   const planned = draft.agenda.filter(({ kind }) => kind === 'check-in').map(({ due }) => due);
-  const pending = draft.dispatches.filter(({ asks, state }) => asks && state === 'pending').map(({ at }) => at);
+  const pending = draft.dispatches.filter(isWaiting).map(({ at }) => at);
   const [first] = [...planned, ...pending].sort();
   return first === undefined ? undefined : instant(first);
 }
 
 /** What is put off already goes out by the other way as well, once the person has chosen it. */
 export function sayAnew(draft: Draft): void {
-  const waiting = draft.dispatches.filter(({ asks, state, purpose }) => asks && state === 'pending' && purpose === 'unsolicited');
+  const waiting = draft.dispatches.filter(isWaiting);
   for (const each of waiting) {
     const series = draft.series.find(({ id }) => id === each.asks?.series);
     if (!series || !each.asks) continue;

@@ -13,8 +13,10 @@ export interface Catalogue {
   services: Service[];
   bankHolidays: Readonly<Record<Nation, string[]>>;
   reading: ReadingTables;
-  /** What no text may hold, whoever writes it: a lock screen shows it to anybody. */
+  /** What no text may hold, whoever writes it: a lock screen shows it to anybody. Names of treatments are among them. */
   lockScreen: string[];
+  /** What a text may hold only in answer to somebody who has just written it. */
+  symptomWords: string[];
   keywords: Readonly<Record<string, KeywordAnswer>>;
   providerCodes: ProviderCodes;
   /** Words for staff: queue reasons, refusals, agenda entries and the like, by id. */
@@ -26,7 +28,15 @@ export interface Message {
   text?: string;
   voice?: string;
   variables: string[];
+  /** What is said instead when the number that it names is past its date and is not told any more. */
+  withoutNumber?: { text?: string | undefined; voice?: string | undefined } | undefined;
+  /** Whom it goes to: the patient by name unless it says `anybody` (who must not learn whom it is about), `staff`, or that it is only `words` of others. */
+  to?: 'anybody' | 'staff' | 'words' | undefined;
+  /** It must say what to do in an emergency. */
+  emergency?: true | undefined;
   segments: number;
+  /** Why it may be longer than two segments. */
+  longBecause?: string | undefined;
   standards: string[];
   /** It may be sent to many at once. */
   bulk?: true | undefined;

@@ -2,7 +2,7 @@ import { type Draft, iso, newId, plan, record, withdraw } from './draft.ts';
 import type { Escalation, Rung, RungResult } from './known.ts';
 import { ladderFor, leadOf, lineFor, rungsNow } from './lines.ts';
 import { moreUrgent, type Topic, type Urgency } from './reading.ts';
-import { inUkForm, say, settle } from './say.ts';
+import { say, settle, told } from './say.ts';
 import { later } from './time.ts';
 
 /** An escalation rings until a human takes it, and takes it seriously until that human has spoken to the patient. */
@@ -105,7 +105,8 @@ function exhaust(draft: Draft, escalation: Escalation): void {
   const first = escalation.state !== 'exhausted';
   escalation.state = 'exhausted';
   record(draft, 'ladder-exhausted', escalation.id);
-  if (first) say(draft, { message: 'nobody-reached', purpose: 'safety', to: escalation.from, variables: lineWords(escalation) });
+  if (first)
+    say(draft, { message: 'nobody-reached', purpose: 'safety', to: escalation.from, variables: lineWords(draft, escalation) });
   const lead = leadOf(draft);
   if (lead?.phone && isTexted(escalation)) say(draft, { message: 'lead-alert', purpose: 'responder', to: lead.phone });
   plan(draft, 'rung', escalation.id, later(draft.now, draft.service.limits.nextRound), escalation.step, { safety: true });
@@ -177,7 +178,7 @@ export function endEscalation(
     Object.assign(escalation, { state: 'accepted', acceptedBy: outcome.by, step: escalation.step + 1 });
     plan(draft, 'contact', escalation.id, later(draft.now, again), escalation.step, { safety: true });
     silenceRungs(draft, escalation);
-    say(draft, { message: 'tried-to-ring', purpose: 'safety', to: escalation.from, variables: lineWords(escalation) });
+    say(draft, { message: 'tried-to-ring', purpose: 'safety', to: escalation.from, variables: lineWords(draft, escalation) });
     record(draft, 'contact-attempted', escalation.id, outcome.by);
     return;
   }
@@ -206,6 +207,12 @@ function silenceRungs(draft: Draft, escalation: Escalation, but?: string): void 
   for (const rung of escalation.rungs) if (rung.dispatch !== but && isTrying(rung)) rung.result = 'hung-up';
 }
 
-export function lineWords(escalation: Escalation): Record<string, string> {
-  return { lineNumber: inUkForm(escalation.line.number) };
+/** The number of its line, for as long as the directory has it and it may be told. */
+export function lineWords(draft: Draft, { line }: Escalation): Record<string, string> {
+  return {
+    lineNumber: told(
+      draft,
+      draft.service.lines.find(({ id }) => id === line.id),
+    ),
+  };
 }

@@ -102,7 +102,7 @@ function handOver(draft: Draft, id: string, from: Circumstances & { series: Read
 }
 
 function answered(draft: Draft): void {
-  heard(draft);
+  heard(draft, draft.person.phone);
   draft.person.standing.answeredAt ??= iso(draft.now);
   draft.person.toldAt = iso(draft.now);
 }

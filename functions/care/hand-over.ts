@@ -1,5 +1,6 @@
 import { type DateTime, Duration } from 'luxon';
 import { isMatterOpen, isStaffedDay, nextAllowed } from './allowed.ts';
+import { DAILY } from './daily-question.ts';
 import type { Dispatch } from './dispatch.ts';
 import { type Draft, iso, plan, record, withdraw } from './draft.ts';
 import { isTrying } from './escalate.ts';
@@ -64,9 +65,9 @@ function mayGoOut(draft: Draft, dispatch: Dispatch): boolean {
 /** A text that would have to arrive in the last moment before the quiet hours, or of its window, is not begun. */
 function nextDeliverable(draft: Draft, dispatch: Dispatch): DateTime | undefined {
   const { now, service, person } = draft;
-  const isWished = dispatch.wished && !isMatterOpen(draft);
-  const limited = () => (dispatch.asks ? nextForCheckIn(draft, dispatch.asks) : nextAllowed(draft, now));
-  const moment = isWished ? afterQuietHours(person, now) : limited();
+  const { asks, asksAgain, wished } = dispatch;
+  const limited = () => (asks && !asksAgain ? nextForCheckIn(draft, asks) : nextAllowed(draft, now));
+  const moment = wished && !isMatterOpen(draft) ? afterQuietHours(person, now) : limited();
   if (!moment || moment > now || dispatch.medium === 'call') return moment;
   const least = later(now, service.limits.validity.least);
   const isTooLate = now.plus({ seconds: validSeconds(draft, dispatch) ?? 0 }) < least;
@@ -154,12 +155,14 @@ export function isWanted(draft: Draft, { id, medium, rings }: Dispatch): boolean
 
 function openQuestion(draft: Draft, dispatch: Dispatch): void {
   const { asks } = dispatch;
-  if (!asks || draft.question?.dispatch === dispatch.id) return;
+  if (!asks || dispatch.asksAgain || draft.question?.dispatch === dispatch.id) return;
   const askedAt = iso(draft.now);
   const last = draft.question;
   // A new question does not break a silence: its ladder goes on from the first that nobody answered, until it has ended.
   const goesOn = last && !last.answeredAt && last.silence < draft.service.silence.length;
-  const silence = goesOn ? { silentSince: last.silentSince, silence: last.silence } : { silentSince: askedAt, silence: 0 };
+  // Nobody is nudged about a daily question: the next comes by itself, and then the nurse.
+  const first = asks.kind === DAILY ? draft.service.silence.length : 0;
+  const silence = goesOn ? { silentSince: last.silentSince, silence: last.silence } : { silentSince: askedAt, silence: first };
   draft.question = { kind: asks.kind, series: asks.series, dispatch: dispatch.id, askedAt, ...silence, step: 1 };
   planSilence(draft);
 }

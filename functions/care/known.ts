@@ -47,6 +47,7 @@ export interface Series {
 export interface Question {
   /** Its kind in `templates/reading/questions.yaml`. */
   kind: string;
+  /** The series it belongs to; for a daily question the item of the queue. */
   series: string;
   dispatch: string;
   askedAt: string;
@@ -87,6 +88,23 @@ export interface QueueItem {
   /** Somebody has spoken to the patient about it: it waits for the nurse, but no longer rings. */
   attended?: { words: string; by: string; at: string };
   outcome?: { words: string; by: string; at: string };
+  /** When somebody last tried to reach the patient about it and could not. */
+  triedAt?: string;
+  /** It came in shortly before or during a long closure. */
+  waits?: LongWait;
+  step: number;
+}
+
+/** A symptom or a feeling that nobody reads for long: in the meantime she is asked daily how it is. */
+export interface LongWait {
+  /** When somebody is there again. */
+  until: string;
+  /** The rules of `templates/reading/symptoms` that found what she has told of: what is none of them is new. */
+  symptoms: string[];
+  /** When she last told of it. */
+  toldAt: string;
+  /** How many questions have been asked. */
+  asked: number;
   step: number;
 }
 
@@ -147,7 +165,9 @@ export type AgendaKind =
   | 'resume'
   | 'home'
   | 'number'
-  | 'bulk';
+  | 'bulk'
+  | 'contacts'
+  | 'daily-question';
 
 /** One thing that will be done later: the worker does nothing when `step` is no longer that of what it concerns. */
 export interface AgendaEntry {

@@ -1,11 +1,14 @@
 export type Language = 'en' | 'cy';
 export type Nation = 'england' | 'wales' | 'scotland' | 'northern-ireland';
 
-/** A patient, or a number that nobody has enrolled (or that several patients share), which can write all the same. */
+/**
+ * A patient, or a number that nobody has enrolled (or that several patients share), which can write all the same; or the service itself, which has an
+ * agenda of its own.
+ */
 export interface Person {
   id: string;
   service: string;
-  kind: 'patient' | 'stranger';
+  kind: 'patient' | 'stranger' | 'service';
   phone: string;
   language: Language;
   channel: 'text' | 'voice';
@@ -40,6 +43,10 @@ export interface Person {
   toldAt?: string;
   /** When unsolicited contacts were handed to the provider in the last seven days. */
   unsolicited: string[];
+  /** When she last turned to us with something that needed somebody, the few last times within `repeatContact`. */
+  contacted?: string[];
+  /** How many silences running have ended with a task for a nurse, since she last wrote. */
+  silences?: number;
   enrolledAt: string;
 }
 

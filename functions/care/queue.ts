@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { endDaily } from './daily-question.ts';
 import { type Draft, iso, newId, plan, record, withdraw } from './draft.ts';
 import { endEscalation, escalate } from './escalate.ts';
 import type { Escalation, QueueItem } from './known.ts';
@@ -104,7 +105,9 @@ export function clockRanOut(draft: Draft, item: QueueItem, code: string): void {
   if (item.claimedBy && item.claimedAt) {
     const limit = isPressing(item) ? service.limits.urgentClaim : service.limits.claim;
     const closed = !openNow(service, words.bankHolidays, now);
-    if (later(instant(item.claimedAt), limit) <= now || (isPressing(item) && closed)) dropClaim(draft, item, 'claim-ran-out');
+    const tryAgain = item.triedAt === item.claimedAt && instant(item.dueBy) <= now;
+    if (later(instant(item.claimedAt), limit) <= now || (isPressing(item) && (closed || tryAgain)))
+      dropClaim(draft, item, 'claim-ran-out');
   }
   if (isPressing(item)) {
     if (!item.claimedBy && !draft.escalation) escalate(draft, item, code);
@@ -132,6 +135,7 @@ export function claim(draft: Draft, item: QueueItem, staff: string): { takenBy?:
   if (item.claimedBy && item.claimedBy !== staff) return { takenBy: item.claimedBy };
   Object.assign(item, { claimedBy: staff, claimedAt: iso(draft.now) });
   record(draft, 'claimed', item.id, staff);
+  endDaily(draft, item, 'claimed');
   setClock(draft, item);
   return {};
 }
@@ -158,7 +162,8 @@ export function spokenTo(draft: Draft, escalation: Escalation, outcome: { words:
 export function closeItem(draft: Draft, item: QueueItem, staff: string, outcome: Outcome): void {
   if (draft.escalation) spokenTo(draft, draft.escalation, { words: outcome.words, by: staff }, outcome.again);
   if (outcome.again) {
-    Object.assign(item, { claimedBy: staff, claimedAt: iso(draft.now), dueBy: iso(later(draft.now, outcome.again)) });
+    const at = iso(draft.now);
+    Object.assign(item, { claimedBy: staff, claimedAt: at, triedAt: at, dueBy: iso(later(draft.now, outcome.again)) });
     item.step += 1;
     plan(draft, 'queue-clock', item.id, instant(item.dueBy), item.step, { safety: isDanger(item.urgency) });
     record(draft, 'attempted', item.id, outcome.id);
@@ -168,5 +173,6 @@ export function closeItem(draft: Draft, item: QueueItem, staff: string, outcome:
   draft.queue = draft.queue.filter((each) => each.id !== item.id);
   draft.filed.items.push(item);
   withdraw(draft, 'queue-clock', item.id);
+  endDaily(draft, item, 'closed');
   record(draft, 'closed', item.id, outcome.id);
 }

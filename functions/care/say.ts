@@ -1,5 +1,6 @@
 import type { DateTime } from 'luxon';
 import type { Catalogue, Message } from './catalogue.ts';
+import { isPastItsDate } from './contacts.ts';
 import type { Dispatch, Purpose } from './dispatch.ts';
 import { type Draft, iso, newId, nextPlace, plan, record, withdraw } from './draft.ts';
 import type { Person } from './person.ts';
@@ -31,35 +32,58 @@ function commonVariables(draft: Draft): Variables {
     service: service.name,
     nurse: nurse?.saidAs ?? messageFor(draft, 'word-your-nurse').text ?? '',
     number: inUkForm(service.number),
-    lineNumber: line ? dialled(line) : '',
-    line: line?.saidAs ?? '',
+    lineNumber: told(draft, line),
+    line: line && told(draft, line) ? line.saidAs : '',
   };
+}
+
+/** The number of a line as people dial it; empty when it is past its date, so that nobody is told it any more. */
+export function told({ service, now }: Pick<Draft, 'service' | 'now'>, line: Line | undefined): string {
+  return line && !isPastItsDate(line, service, now) ? dialled(line) : '';
+}
+
+/** Variables that tell somebody which number to ring. A message never goes out with one of them empty. */
+const TOLD = new Set(['lineNumber', 'line', 'crisisNumber', 'crisisNumberInWelsh']);
+
+/** What rings whoever answers in an emergency, in the whole country: what a number that nobody may be told any more becomes where no words stand for that. */
+const EMERGENCY = '999';
+
+/** The form of a message that can be said now: its own, or the one for when a number that it names is past its date. */
+function formNow(message: Message, form: 'text' | 'voice', variables: Variables): string {
+  const own = (form === 'voice' ? message.voice : undefined) ?? message.text ?? message.voice ?? '';
+  const lacks = [...own.matchAll(/\{(\w+)\}/g)].some(([, name = '']) => TOLD.has(name) && !variables[name]);
+  if (!lacks) return own;
+  const { text, voice } = message.withoutNumber ?? {};
+  return (form === 'voice' ? voice : undefined) ?? text ?? voice ?? own;
 }
 
 function fill(text: string, variables: Variables, id: string): string {
   return text.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = variables[name];
     if (value === undefined) throw new Error(`message "${id}" wants {${name}}, which nothing gives`);
-    return value;
+    return value === '' && TOLD.has(name) ? EMERGENCY : value;
   });
 }
 
 export function textOf(draft: Draft, id: string, variables: Variables = {}): string {
-  return fill(messageFor(draft, id).text ?? '', { ...commonVariables(draft), ...variables }, id).trim();
+  const given = { ...commonVariables(draft), ...variables };
+  return fill(formNow(messageFor(draft, id), 'text', given), given, id).trim();
 }
 
 /** The words that stand at the provider for when we cannot be reached: they know the service, and nobody in particular. */
-export function fallbackWords(words: Catalogue, service: Service): { text: string; voice: string } {
-  const { text = '', voice = '' } = words.messages.en.fallback ?? {};
+export function fallbackWords(words: Catalogue, service: Service, now: DateTime): { text: string; voice: string } {
+  const message = words.messages.en.fallback;
+  if (!message) throw new Error('there is no message "fallback" in templates/messages');
   const line = service.lines.find((each) => each.default);
-  const variables = { service: service.name, lineNumber: line ? dialled(line) : '' };
-  return { text: fill(text, variables, 'fallback'), voice: fill(voice, variables, 'fallback') };
+  const variables = { service: service.name, lineNumber: told({ service, now }, line) };
+  const form = (name: 'text' | 'voice') => fill(formNow(message, name, variables), variables, 'fallback');
+  return { text: form('text'), voice: form('voice') };
 }
 
 /** The spoken form of a message. Calls to staff are in English, whatever the patient's language. */
 export function voiceOf(draft: Draft, id: string, variables: Variables = {}, language = draft.person.language): string {
-  const message = messageFor(draft, id, language);
-  return fill(message.voice ?? message.text ?? '', { ...commonVariables(draft), ...variables }, id).trim();
+  const given = { ...commonVariables(draft), ...variables };
+  return fill(formNow(messageFor(draft, id, language), 'voice', given), given, id).trim();
 }
 
 export interface Saying {

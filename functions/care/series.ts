@@ -1,5 +1,6 @@
 import type { DateTime } from 'luxon';
 import { isMatterOpen, isWithinLimits } from './allowed.ts';
+import { isAskedDaily } from './daily-question.ts';
 import { type Draft, plan, record, withdraw } from './draft.ts';
 import { holdOn, isInHospital } from './hold.ts';
 import type { Series } from './known.ts';
@@ -21,6 +22,7 @@ export type SkipReason =
   | 'fewer-asked'
   | 'asked-for-later'
   | 'newer-event'
+  | 'daily-question'
   | ReturnType<typeof holdOn>;
 
 /**
@@ -117,6 +119,7 @@ function whyNeedless(draft: Draft, series: Series): SkipReason | undefined {
   const { person, now, question } = draft;
   const held = holdOn(person, now, draft.production);
   if (held) return held;
+  if (isAskedDaily(draft)) return 'daily-question';
   const { skip: rules } = pathwayOf(draft, series);
   if (rules.inHospital && isInHospital(person, now)) return 'in-hospital';
   if (isWithin(draft, person.toldAt, rules.toldWithinDays)) return 'told-already';

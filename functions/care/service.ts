@@ -31,7 +31,28 @@ export interface Service {
   /** Changes and messages for many: how long one waits to be approved, how long after that it may go out (ISO durations), and how fast. */
   bulk: { expires: string; window: string; perMinute: number };
   /** Steps of the silence ladder, in order, each counted from the first question that was not answered. */
-  silence: { after: string; does: 'nudge' | 'task' }[];
+  silence: { after: string; does: 'nudge' | 'other-channel' | 'task' }[];
+  /** So many silences running, each ended by the task of the ladder, are a reason of their own; none when absent. */
+  repeatedSilence?: { running: number } | undefined;
+  repeatContact?: RepeatContact | undefined;
+  longClosure?: LongClosure | undefined;
+}
+
+/** So many contacts that need somebody raise the urgency of the last by one step. ISO durations. */
+export interface RepeatContact {
+  contacts: number;
+  within: string;
+  /** What is written within this of the last is part of the same contact. */
+  together: string;
+}
+
+/** What is done about a symptom or a feeling that would wait long for the next staffed time. ISO durations. */
+export interface LongClosure {
+  waitsMoreThan: string;
+  /** The first daily question comes no sooner after the report than this. */
+  firstAfter: string;
+  /** When the question is asked of somebody who has named no time of day. */
+  at: string;
 }
 
 /** ISO durations, and counts. */
@@ -70,6 +91,10 @@ export interface Limits {
   unsolicitedPerWeek: number;
   /** Full staffed days after today until an item is due, by urgency. */
   workingDays: { soon: number; routine: number };
+  /** How long after it was checked a number of the directory may be told to people. */
+  contactsGoodFor: string;
+  /** How long before that ends the nurses are asked to check it. */
+  contactsWarning: string;
 }
 
 /** An entry of the directory of lines. `saidAs` is fit for a lock screen. */
@@ -92,6 +117,7 @@ export interface Line {
   /** The ladder that rings for it; a line without one is only told to people. */
   ladder?: string;
   default?: boolean;
+  /** The date on which somebody made sure that the number is right. */
   checkedOn: string;
 }
 

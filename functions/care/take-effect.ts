@@ -1,3 +1,4 @@
+import { isWaiting } from './ask-otherwise.ts';
 import type { Asked } from './asked.ts';
 import type { Draft } from './draft.ts';
 import { grant, nextWords } from './grant-wish.ts';
@@ -20,9 +21,10 @@ export interface Answer {
   reason?: string;
 }
 
-/** Whether a question of ours waits for an answer, or was put off and is still to come. */
-export function isOpen({ question, dispatches }: Draft): boolean {
-  return (question !== undefined && !question.answeredAt) || dispatches.some(({ asks, state }) => asks && state === 'pending');
+/** Whether a check-in of ours waits for an answer, or was put off and is still to come. */
+export function isOpen({ question, dispatches, series }: Draft): boolean {
+  const waits = question !== undefined && !question.answeredAt && series.some(({ id }) => id === question.series);
+  return waits || dispatches.some(isWaiting);
 }
 
 /** What the text asks of the service, by its words, or by its keyword. */

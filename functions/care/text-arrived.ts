@@ -1,15 +1,18 @@
 import { type Asked, asked, isForNurse, noteStanding, wordsFor } from './asked.ts';
+import { dailyAnswered, dailyChoice, wordsOf } from './daily-question.ts';
 import { type Draft, iso, record } from './draft.ts';
 import { escalate } from './escalate.ts';
 import type { IncomingText } from './known.ts';
 import { crisisLine, isCrisis, lineFor } from './lines.ts';
+import { reported } from './long-closure.ts';
 import { raise } from './queue.ts';
+import { isRaised, raisedByContext } from './raised.ts';
 import { isDanger, type Reading, type Urgency } from './reading.ts';
 import { remember } from './reading-context.ts';
 import { messageFor, reply, welcome } from './reply.ts';
 import { tellSafeguardingLead } from './safeguarding.ts';
 import { isSampled } from './sample.ts';
-import { dialled, timeWords, type Variables } from './say.ts';
+import { timeWords, told, type Variables } from './say.ts';
 import { heard } from './silence.ts';
 import { deathReported, numberWorks, stopAskedByAnother } from './standing.ts';
 import { type Answer, asMeant, isBesides, isOpen, takeEffect, wishOf } from './take-effect.ts';
@@ -20,7 +23,8 @@ import type { Wish } from './wishes/wish.ts';
  * A text has arrived and has been read: it is kept, what it says takes effect, what needs a person is queued, danger
  * rings, and whoever wrote is answered in the same exchange. `code` is what a responder would text back.
  */
-export function textArrived(draft: Draft, text: IncomingText, read: Reading, code: string): void {
+export function textArrived(draft: Draft, text: IncomingText, asRead: Reading, code: string): void {
+  const read = raisedByContext(draft, text, asRead);
   const { urgency, topic, because } = read;
   const kept: IncomingText = { ...text, reading: { urgency, topic, marks: [...read.marks], because: [...because] } };
   draft.filed.texts.push(kept);
@@ -33,7 +37,7 @@ export function textArrived(draft: Draft, text: IncomingText, read: Reading, cod
   const reading = asMeant(read, wish);
   const own = text.from === draft.person.phone;
   if (own && tellsHowSheIs(draft, reading)) draft.person.toldAt = iso(draft.now);
-  heard(draft);
+  heard(draft, text.from);
   if (own) numberWorks(draft);
   if (own && showsNumberIsRight(draft, reading)) draft.person.standing.answeredAt ??= iso(draft.now);
   // Whoever tells of a death, nothing automatic goes out until a nurse has found out.
@@ -41,31 +45,28 @@ export function textArrived(draft: Draft, text: IncomingText, read: Reading, cod
   const asks = asked(draft, text, reading, own);
   if (asks === 'stop-asked-by-another') stopAskedByAnother(draft, text.from);
   const answer = own ? takeEffect(draft, text, reading, wish, isAsked, asks) : undefined;
-  const need = {
-    topic,
-    reason: reasonFor(draft, reading, asks, wish),
-    because: [...because],
-    words: text.body,
-    from: text.from,
-    textId: text.id,
-  };
-  const isNeeded = needsSomebody(draft, reading, own) || isForNurse(draft, asks) || answer?.reason !== undefined;
+  const words = wordsOf(draft, text, reading);
+  const reason = reasonFor(draft, reading, asks, wish);
+  const need = { topic, reason, because: [...because], words, from: text.from, textId: text.id };
+  const daily = own ? dailyAnswered(draft, reading) : undefined;
+  const isNeeded = (!daily && needsSomebody(draft, reading, own)) || isForNurse(draft, asks) || answer?.reason !== undefined;
   const item = isNeeded ? raise(draft, { ...need, urgency: itemUrgency(reading), ...reasonOf(reading, answer) }) : undefined;
   if (item) noteStanding(item, reading, asks);
-  if (!item && isSampled(text.id, draft.service)) kept.sampled = true;
+  const closed = item && reported(draft, text, reading, item);
+  if (!item && !daily && isSampled(text.id, draft.service)) kept.sampled = true;
   if (item && reading.marks.includes('safeguarding')) tellSafeguardingLead(draft, item);
   if (isDanger(urgency)) {
-    danger(draft, text, reading, code);
+    danger(draft, { ...text, body: words }, reading, code);
     if (own && asks && asks !== 'opted-in') reply(draft, text, { message: wordsFor(draft, asks, own) ?? 'stopped' });
     return;
   }
   const by = item && timeWords(draft, instant(item.dueBy));
   const said = wordsFor(draft, asks, own);
-  const besides = !said && answer?.wish && isBesides(reading, answer.wish);
-  const message = said ?? (besides ? undefined : answer?.message) ?? messageFor(draft, reading, own, item !== undefined);
-  const variables = { ...(by && { by }), ...answer?.variables };
-  reply(draft, text, { message, variables });
-  if (besides) reply(draft, text, { message: answer.message, variables });
+  const besides = !said && answer?.wish && isBesides(reading, answer.wish) ? answer : undefined;
+  const special = (besides ? undefined : answer) ?? daily ?? closed;
+  const message = said ?? special?.message ?? messageFor(draft, reading, own, item !== undefined);
+  reply(draft, text, { message, variables: { ...(by && { by }), ...special?.variables } });
+  if (besides) reply(draft, text, { message: besides.message, variables: { ...(by && { by }), ...besides.variables } });
   welcome(draft, text, reading);
 }
 
@@ -84,7 +85,7 @@ export function textUnreadable(draft: Draft, text: IncomingText, code: string): 
   const because = [{ rule: 'could-not-be-read', words: '' }];
   draft.filed.texts.push({ ...text, reading: { urgency: 'urgent', topic: 'other', marks: [], because } });
   record(draft, 'text-received', text.id, 'could-not-be-read');
-  heard(draft);
+  heard(draft, text.from);
   const need = { urgency: 'urgent', topic: 'other', words: text.body, from: text.from, textId: text.id } as const;
   raise(draft, { ...need, reason: 'could-not-be-read', because });
   danger(draft, text, { ...need, marks: [], because }, code);
@@ -94,11 +95,12 @@ export function textUnreadable(draft: Draft, text: IncomingText, code: string): 
 function danger(draft: Draft, text: IncomingText, reading: Reading, code: string): void {
   const { urgency, topic } = reading;
   const open = openNow(draft.service, draft.words.bankHolidays, draft.now);
-  const crisis = isCrisis(urgency, topic) ? crisisLine(draft) : undefined;
+  // A low mood that only its repetition makes urgent says nothing of suicide, and must not be answered as if it did.
+  const crisis = isCrisis(urgency, topic) && !isRaised(reading) ? crisisLine(draft) : undefined;
   const variables: Variables = {
-    lineNumber: dialled(lineFor(draft)),
-    crisisNumber: crisis ? dialled(crisis) : '',
-    crisisNumberInWelsh: crisis ? (crisis.shownInWelsh ?? dialled(crisis)) : '',
+    lineNumber: told(draft, lineFor(draft)),
+    crisisNumber: told(draft, crisis),
+    crisisNumberInWelsh: crisis?.shownInWelsh && told(draft, crisis) ? crisis.shownInWelsh : told(draft, crisis),
   };
   // Only the provider's API tells that a number is blocked, so a number that may be is answered through it.
   const via = draft.person.standing.maybeBlockedAt || draft.person.standing.blockedAt ? 'api' : 'reply';
@@ -141,17 +143,16 @@ function reasonOf(reading: Reading, answer: Answer | undefined): { reason?: stri
   return reading.because[0]?.rule === 'not-understood' ? { reason: 'wish-granted' } : {};
 }
 
-function reasonFor(
-  { person }: Draft,
-  { keyword, answers, because, marks, topic, urgency }: Reading,
-  asks: Asked | undefined,
-  wish: Wish | undefined,
-): string {
+function reasonFor({ person }: Draft, reading: Reading, asks: Asked | undefined, wish: Wish | undefined): string {
+  const { keyword, answers, because, marks, topic } = reading;
   if (marks.includes('deceased')) return 'deceased';
-  if (person.kind === 'stranger' && wish?.asks === 'number' && !isDanger(urgency)) return 'number-claimed';
+  if (person.kind === 'stranger' && wish?.asks === 'number' && !isDanger(reading.urgency)) return 'number-claimed';
   if (asks && (topic === 'stop' || topic === 'start')) return asks;
+  if (isRaised(reading)) return because[0]?.rule ?? '';
   if (keyword) return `keyword-${keyword}`;
   const [answer] = answers ?? [];
+  const choice = dailyChoice(reading);
+  if (choice) return `daily-${choice}`;
   if (answer && /^\d$/.test(answer.item)) return `answer-${answer.item}`;
   return because[0]?.rule ?? 'not-understood';
 }

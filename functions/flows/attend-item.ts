@@ -1,7 +1,7 @@
 import { type Draft, ownerOf } from '../care/draft.ts';
 import { staffReply } from '../care/enrol.ts';
 import type { QueueItem } from '../care/known.ts';
-import { forbiddenWords } from '../care/lock-screen.ts';
+import { forbiddenWords, symptomsNobodyWrote } from '../care/lock-screen.ts';
 import { claim, closeItem as close } from '../care/queue.ts';
 import type { Outcome as ItemOutcome, Service } from '../care/service.ts';
 import { decide } from './decide.ts';
@@ -22,14 +22,26 @@ export async function claimItem(world: World, by: ByStaff): Promise<Outcome<Queu
 
 /** Texts the patient what a member of staff typed. Words that a lock screen must not show need an override, which is recorded. */
 export async function replyToItem(world: World, by: ByStaff, body: string, override: boolean): Promise<Outcome<QueueItem>> {
-  const words = forbiddenWords(body, world.catalogue.lockScreen);
-  if (words.length > 0 && !override)
-    return refused('not-for-lock-screens', { field: 'body', words: { words: words.join(', ') } });
-  return attend(world, by, (draft, item) => {
-    staffReply(draft, body, by.staff, item.from);
-    if (words.length > 0) draft.history.push({ what: 'lock-screen-overridden', about: item.id, why: by.staff });
-    return item;
-  });
+  const { lockScreen, symptomWords } = world.catalogue;
+  const shown = ({ recent }: Draft, { words }: QueueItem) => [
+    ...forbiddenWords(body, lockScreen),
+    ...symptomsNobodyWrote(body, symptomWords, [words, ...recent.map((text) => text.body)]),
+  ];
+  return attend(
+    world,
+    by,
+    (draft, item) => {
+      const overridden = shown(draft, item).length > 0;
+      staffReply(draft, body, by.staff, item.from);
+      if (overridden) draft.history.push({ what: 'lock-screen-overridden', about: item.id, why: by.staff });
+      return item;
+    },
+    (draft, item) => {
+      const words = override ? [] : shown(draft, item);
+      if (words.length === 0) return undefined;
+      return refused('not-for-lock-screens', { field: 'body', words: { words: words.join(', ') } });
+    },
+  );
 }
 
 /** Closes with an outcome: one of the service's, by its id, or in words of one's own. */
@@ -69,7 +81,7 @@ async function attend(
   world: World,
   { service, item: id, staff }: ByStaff,
   then: (draft: Draft, item: QueueItem) => QueueItem,
-  mayNot: (draft: Draft) => { refused: Refusal } | undefined = () => undefined,
+  mayNot: (draft: Draft, item: QueueItem) => { refused: Refusal } | undefined = () => undefined,
 ): Promise<Outcome<QueueItem>> {
   const decided = await decide(world, {
     service,
@@ -78,7 +90,7 @@ async function attend(
     rule: (draft): Outcome<QueueItem> => {
       const item = draft.queue.find((each) => each.id === id);
       if (!item) return refused('not-found');
-      const no = mayNot(draft);
+      const no = mayNot(draft, item);
       if (no) return no;
       const { takenBy } = claim(draft, item, staff);
       if (takenBy) return refused('taken', { words: { who: nameOf(draft.service, takenBy) } });

@@ -1,6 +1,8 @@
+import { lookAfterContacts } from '../care/contacts-watch.ts';
 import { type Draft, record, withdraw } from '../care/draft.ts';
 import { contactOverdue, rungTimeUp } from '../care/escalate.ts';
 import type { AgendaEntry } from '../care/known.ts';
+import { dailyDue } from '../care/long-closure.ts';
 import { numberNotConfirmed } from '../care/number-change.ts';
 import { clockRanOut, raise } from '../care/queue.ts';
 import { checkInDue } from '../care/series.ts';
@@ -25,8 +27,8 @@ export async function doWork(world: World, work: Work): Promise<void> {
     service,
     person,
     who: 'agenda',
-    // A round of an escalation asks the rota afresh.
-    freshSettings: kind === 'rung' || kind === 'contact' || kind === 'queue-clock',
+    // A round of an escalation asks the rota afresh, and a look at the directory its dates.
+    freshSettings: kind === 'rung' || kind === 'contact' || kind === 'queue-clock' || kind === 'contacts',
     rule: (draft) => {
       const code = world.ids.code();
       const entry = entryOf(draft, work);
@@ -74,6 +76,11 @@ function attend(draft: Draft, { kind, subject, step }: AgendaEntry, code: string
       if (item?.step === step) clockRanOut(draft, item, code);
       return;
     }
+    case 'daily-question': {
+      const item = draft.queue.find((each) => each.id === subject);
+      if (item?.waits?.step === step) dailyDue(draft, item);
+      return;
+    }
     case 'rung':
       if (escalation?.id === subject && escalation.step === step) rungTimeUp(draft, escalation);
       return;
@@ -88,6 +95,9 @@ function attend(draft: Draft, { kind, subject, step }: AgendaEntry, code: string
       return;
     case 'home':
       home(draft);
+      return;
+    case 'contacts':
+      lookAfterContacts(draft);
       return;
     case 'bulk':
     case 'dispatch':

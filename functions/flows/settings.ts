@@ -10,6 +10,9 @@ const MINUTE = 60_000;
 /** One cache a world, so that two services on one machine, or two tests, never share one. */
 const caches = new WeakMap<World, Map<string, { service: Service; readAt: number }>>();
 
+/** Settings as the ledger has them: those of the files, and beside them which line was found right when, and by whom. */
+export type KeptSettings = Service & { checked?: Readonly<Record<string, { on: string; by: string }>> };
+
 /** The settings of a service, at most a minute old; `fresh` reads them now, as each round of an escalation does for its rota. */
 export async function settingsOf(world: World, serviceId: string, fresh = false): Promise<Service> {
   const cache = caches.get(world) ?? new Map();
@@ -18,10 +21,26 @@ export async function settingsOf(world: World, serviceId: string, fresh = false)
   const now = world.clock.now().toMillis();
   if (kept && !fresh && now - kept.readAt < MINUTE) return kept.service;
   const item = await world.ledger.get(settingsKey(serviceId));
-  const service = (item?.data as unknown as Service) ?? world.catalogue.services.find(({ id }) => id === serviceId);
+  const service = item
+    ? withChecks(item.data as unknown as KeptSettings)
+    : world.catalogue.services.find(({ id }) => id === serviceId);
   if (!service) throw new Error(`there is no service "${serviceId}"`);
   cache.set(serviceId, { service, readAt: now });
   return service;
+}
+
+/** What has just been changed is read afresh where it was changed; elsewhere within a minute. */
+export function forgetSettings(world: World, serviceId: string): void {
+  caches.get(world)?.delete(serviceId);
+}
+
+/** A number was checked on the date in the files, or on the one that somebody has recorded since, whichever is later. */
+function withChecks({ checked = {}, ...service }: KeptSettings): Service {
+  const lines = service.lines.map((line) => {
+    const on = checked[line.id]?.on ?? '';
+    return on > line.checkedOn ? { ...line, checkedOn: on } : line;
+  });
+  return { ...service, lines };
 }
 
 /** The service that owns a number, by the files: a number is bought before it is configured. */
@@ -29,13 +48,15 @@ export function serviceByNumber(world: World, number: string): string | undefine
   return world.catalogue.services.find((service) => service.number === number)?.id;
 }
 
-/** Puts the settings of the files into a ledger that has none, or that holds those of an older file. */
+/** Puts the settings of the files into a ledger that has none, or that holds those of an older file. What staff have recorded stays. */
 export async function seedSettings(world: World): Promise<void> {
   for (const service of world.catalogue.services) {
     const key = settingsKey(service.id);
     const last = await world.ledger.get(key);
-    if (last && JSON.stringify(last.data) === JSON.stringify(service)) continue;
-    const put = { ...key, version: (last?.version ?? 0) + 1, data: { ...service } };
+    const checked = (last?.data as KeptSettings | undefined)?.checked;
+    const data = { ...service, ...(checked && { checked }) };
+    if (last && JSON.stringify(last.data) === JSON.stringify(data)) continue;
+    const put = { ...key, version: (last?.version ?? 0) + 1, data };
     try {
       await world.ledger.commit([{ put, expect: last ? { version: last.version } : 'absent' }]);
     } catch (error) {

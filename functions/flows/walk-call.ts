@@ -1,6 +1,7 @@
 import { type CallStep, checkInCall, incomingCall, LISTEN_SECONDS, rungCall, spokenCall } from '../care/call.ts';
 import { type Draft, iso, newId, nextPlace, ownerOf, record } from '../care/draft.ts';
 import { read } from '../care/read.ts';
+import { countContact } from '../care/repeat-contact.ts';
 import { settle } from '../care/say.ts';
 import { textArrived } from '../care/text-arrived.ts';
 import { callAddress } from '../phone/addresses.ts';
@@ -87,6 +88,7 @@ async function answerTheirs(world: World, moment: CallMoment): Promise<string> {
     ...(writer.create && { create: writer.create }),
     rule: (draft) => {
       record(draft, 'rang', moment.providerId);
+      countContact(draft, moment.from);
       return incomingCall(draft);
     },
     also: () => writer.changes,

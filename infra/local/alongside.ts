@@ -14,7 +14,7 @@ import { minutePassed } from '../../functions/entry/minute-passed.ts';
 import { receiptArrived } from '../../functions/entry/receipt-arrived.ts';
 import { textArrived } from '../../functions/entry/text-arrived.ts';
 import { workDue } from '../../functions/entry/work-due.ts';
-import { seedSettings } from '../../functions/flows/settings.ts';
+import { startServices } from '../../functions/flows/start-services.ts';
 import type { World } from '../../functions/flows/world.ts';
 import { sqliteLedger } from '../../functions/ledger/sqlite-ledger.ts';
 import { RETRIES } from '../../functions/phone/addresses.ts';
@@ -87,7 +87,7 @@ export async function localAlongside(options: LocalOptions): Promise<LocalAlongs
     authToken: AUTH_TOKEN,
     accountSid: ACCOUNT_SID,
     webhooks: { text: `${url}/phone/text${RETRIES}`, call: `${url}/phone/call${RETRIES}` },
-    fallbackTwiml: fallbackTwiml(catalogue, service),
+    fallbackTwiml: fallbackTwiml(catalogue, service, clock),
     consoleUrl: url,
     ...(data && { file: join(data, 'phone-network.db') }),
     ...(options.wordsPerMinute && { wordsPerMinute: options.wordsPerMinute }),
@@ -121,7 +121,7 @@ export async function localAlongside(options: LocalOptions): Promise<LocalAlongs
   const work = workDue(world);
   const schedule = sweeper(clock, sqlite.earliestDue, minutePassed(world));
 
-  await seedSettings(world);
+  await startServices(world);
   for (const staff of service.staff) {
     if (staff.phone) network.label(staff.phone, { label: staff.name, role: staff.role === 'lead' ? 'staff' : 'responder' });
   }
@@ -164,8 +164,8 @@ function routes(world: World, clock: LocalClock, phoneUrl: string, files: Consol
 }
 
 /** What production sets at the provider for when no webhook answers: static words with the emergency numbers. */
-function fallbackTwiml(catalogue: Catalogue, service: Service): { text: string; call: string } {
-  const { text, voice } = fallbackWords(catalogue, service);
+function fallbackTwiml(catalogue: Catalogue, service: Service, { now }: LocalClock): { text: string; call: string } {
+  const { text, voice } = fallbackWords(catalogue, service, now());
   return { text: textsTwiml([{ body: text }]), call: callTwiml({ say: [voice], language: 'en-GB' }) };
 }
 

@@ -15,7 +15,7 @@ import { catalogue } from '../harness/town.ts';
 /**
  * Promise 6 as a property: whatever the day of the event, the zone, the nation and the pathway, each check-in is sent
  * once, inside its window, at an hour and on a day that are allowed, or is recorded as skipped with the reason. `npm
- * test` takes a sample of the days that begins anywhere; with FULL=1 it takes every day of a leap year and one more.
+ * test` takes a sample of the days that begins anywhere; with TEST_SIZE=full it takes every day of a leap year and one more.
  */
 
 const ZONES = ['Europe/London', 'Europe/Madrid', 'America/New_York', 'Pacific/Auckland'];
@@ -23,7 +23,7 @@ const NATIONS: Nation[] = ['england', 'scotland', 'northern-ireland'];
 const FIRST_DAY = DateTime.fromISO('2027-06-01', { zone: 'utc' });
 const DAYS = 366;
 /** A prime, so that the sample meets every weekday and every month; each pair of zone and nation begins it on another day. */
-const SAMPLE_EVERY = process.env.FULL ? 1 : 53;
+const SAMPLE_EVERY = process.env.TEST_SIZE === 'full' ? 1 : 53;
 /** How long each person is watched: past the windows of all places that a pathway names, and of some that go on. */
 const WATCHED_DAYS = 75;
 

@@ -28,7 +28,7 @@ describe('confirmed from both numbers', () => {
     expect(await mary.hears(/^We have been asked to use another number from now on/)).not.toMatch(/Mary/);
     expect(await phone()).toBe(NEW);
     expect(await town.history(mary.id)).toContain('number-confirmed: both-numbers');
-    await town.until('2026-11-26T10:01:00Z');
+    await town.until('2026-11-26T10:31:00Z');
     await fresh.hears(/^Mary, it is Alongside\. How are you today/);
     await mary.hearsNothing();
     await fresh.texts('1');
@@ -65,7 +65,7 @@ describe('confirmed from both numbers', () => {
     await town.until('2026-11-26T09:01:00Z');
     await fresh.hears(CHECK);
     await fresh.hearsNothing();
-    await town.until('2026-11-26T10:01:00Z');
+    await town.until('2026-11-26T10:31:00Z');
     await mary.hears(/How are you today/);
   });
 

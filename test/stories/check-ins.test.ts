@@ -105,7 +105,7 @@ test('check-ins keep to the clock on the wall when it changes', async () => {
   ]);
 });
 
-test('silence brings one gentle nudge, then a task for the nurse', async () => {
+test('silence brings one gentle nudge, a call, then a task for the nurse', async () => {
   const town = await newTown();
   const mary = await town.enrol();
   await town.event(mary.id, 'treatment-change', '2026-11-25');
@@ -113,10 +113,13 @@ test('silence brings one gentle nudge, then a task for the nurse', async () => {
   await mary.hears(ASKS);
   await town.until('2026-11-28T12:00:00Z');
   await mary.hears(/^Mary, it is Alongside\. No hurry/);
+  await town.until('2026-11-29T12:00:00Z');
+  expect(await mary.calls()).toBe(1);
   expect(await town.queue()).toEqual([]);
   await town.until('2026-11-30T10:30:00Z');
   expect(await town.queue()).toMatchObject([{ patientId: mary.id, urgency: 'routine', reason: 'no answer for three days' }]);
-  await mary.hears(ASKS);
+  // The first text, the question, the nudge and the call: a fifth thing in a week does not come unasked.
+  await mary.hearsNothing();
 });
 
 test('an answer ends the silence, and a 3 days after the question still means: I need help now', async () => {

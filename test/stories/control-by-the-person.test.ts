@@ -3,12 +3,12 @@ import { newTown, type TownOptions } from '../harness/town.ts';
 
 const ASKS = /How are you today/;
 
-/** Mary has been asked how she is this morning (Thursday 26 November, ten o'clock) and has not answered. */
+/** Mary has been asked how she is this morning (Thursday 26 November, about ten) and has not answered. */
 async function asked(options: TownOptions = {}, more: Record<string, unknown> = {}) {
   const town = await newTown(options);
   const mary = await town.enrol(more);
   await town.event(mary.id, 'diagnosis', '2026-11-25');
-  await town.until('2026-11-26T10:00:30Z');
+  await town.until('2026-11-26T11:00:00Z');
   await mary.hears(/How are you today|Sut ydych chi heddiw/);
   const planned = async () => (await town.agenda(mary.id)).map(({ due }) => due);
   return { town, mary, planned };
@@ -19,7 +19,7 @@ describe('LATER', () => {
     ['later please', /^Mary, we will ask you again at 10am tomorrow\. Alongside$/, '2026-11-27T10:00:00.000Z'],
     ['ask me tomorrow evening', /^Mary, we will ask you again at 6pm tomorrow\./, '2026-11-27T18:00:00.000Z'],
     ['ask me monday', /^Mary, we will ask you again at 10am Monday 30 November\./, '2026-11-30T10:00:00.000Z'],
-    ['in two hours please', /^Mary, we will ask you again at 12pm today\./, '2026-11-26T12:00:30.000Z'],
+    ['in two hours please', /^Mary, we will ask you again at 1pm today\./, '2026-11-26T13:00:00.000Z'],
     ['this evening', /^Mary, we will ask you again at 6pm today\./, '2026-11-26T18:00:00.000Z'],
     [
       'ask me again on 1 november',
@@ -58,10 +58,14 @@ describe('LATER', () => {
     const { town, mary, planned } = await asked();
     await mary.texts('later');
     await mary.hears(/10am tomorrow/);
-    await mary.texts('ask me on saturday');
-    await mary.hears(/10am Saturday 28 November/);
-    expect((await planned())[0]).toBe('2026-11-28T10:00:00.000Z');
-    await town.until('2026-11-27T20:00:00Z');
+    await mary.texts('ask me on tuesday');
+    await mary.hears(/10am Tuesday 1 December/);
+    expect((await planned())[0]).toBe('2026-12-01T10:00:00.000Z');
+    await town.until('2026-11-30T20:00:00Z');
+    await mary.hearsNothing();
+    await town.until('2026-12-01T10:01:00Z');
+    await mary.hears(ASKS);
+    await town.until('2026-12-01T20:00:00Z');
     await mary.hearsNothing();
   });
 
@@ -70,10 +74,17 @@ describe('LATER', () => {
     const mary = await town.enrol();
     await town.event(mary.id, 'diagnosis', '2026-11-25');
     await mary.texts('not now thanks');
-    await mary.hears(/^Mary, we will ask you again at 10am tomorrow/);
-    await mary.texts('ask me on saturday please');
-    await mary.hears(/10am Saturday 28 November/);
-    expect((await town.agenda(mary.id))[0]?.due).toBe('2026-11-28T10:00:00.000Z');
+    await mary.hears(/^Mary, that is fine\. We will next ask you how you are at 10:14am tomorrow/);
+    await mary.texts('ask me on friday please');
+    await mary.hears(/^Mary, we will ask you again at 10am Friday 27 November/);
+    expect((await town.agenda(mary.id))[0]?.due).toBe('2026-11-27T10:00:00.000Z');
+  });
+
+  test('a day on which nobody would be there to read the answer becomes the next on which somebody is, and it is said why', async () => {
+    const { mary, planned } = await asked();
+    await mary.texts('ask me on saturday');
+    await mary.hears(/^Mary, nobody would be here to read your answer then, so we will ask you again at 10am Monday 30 November/);
+    expect((await planned())[0]).toBe('2026-11-30T10:00:00.000Z');
   });
 });
 
@@ -97,10 +108,10 @@ describe('PAUSE', () => {
     ],
     [
       'pause until 1 november',
-      /^Mary, we could not tell until when, so we will not text you before 10am Thursday 3 December\./,
-      '2026-12-03T10:00:30.000Z',
+      /^Mary, we could not tell until when, so we will not text you before 11am Thursday 3 December\./,
+      '2026-12-03T11:00:00.000Z',
     ],
-    ['pause', /^Mary, we will not text you before 10am Thursday 3 December\./, '2026-12-03T10:00:30.000Z'],
+    ['pause', /^Mary, we will not text you before 11am Thursday 3 December\./, '2026-12-03T11:00:00.000Z'],
   ])('"%s" holds everything until then, and says so', async (text, answer, until) => {
     const { town, mary, planned } = await asked();
     await mary.texts(text);
@@ -118,14 +129,14 @@ describe('PAUSE', () => {
     await mary.hears(/before 9am Tuesday 1 December/);
     await mary.texts('START');
     await mary.hears(
-      /^Mary, we will text you again from now on\. The next one comes at 10am Sunday 29 November\. To stop, text STOP\./,
+      /^Mary, we will text you again from now on\. The next one comes at 10:14am Monday 30 November\. To stop, text STOP\./,
     );
     expect(await planned()).not.toEqual([]);
     await mary.texts('no texts till tuesday');
     await mary.hears(/before 9am Tuesday 1 December/);
     await town.until('2026-12-01T08:59:00Z');
     await mary.hearsNothing();
-    await town.until('2026-12-01T09:05:00Z');
+    await town.until('2026-12-01T10:15:00Z');
     await mary.hears(ASKS);
   });
 
@@ -144,7 +155,7 @@ describe('PAUSE', () => {
     const { town, mary } = await asked();
     await mary.texts('pause for 6 months');
     await mary.hears(
-      /^Mary, we will not text you before 10am Wednesday 24 February\. That is the longest we can pause\. Ann or a colleague/,
+      /^Mary, we will not text you before 11am Wednesday 24 February\. That is the longest we can pause\. Ann or a colleague/,
     );
     expect(await town.queue()).toMatchObject([
       { patientId: mary.id, urgency: 'routine', reason: 'asks for a longer pause than a text can set' },
@@ -156,15 +167,19 @@ describe('how often', () => {
   test.each([
     [
       'every day is too much',
-      /^Mary, from now on we will ask you about every 28 days\. The next one comes at 10am Sunday 20 December\./,
-      '2026-12-20T10:00:00.000Z',
+      /^Mary, from now on we will ask you about every 28 days\. The next one comes at 10:14am Monday 21 December\./,
+      '2026-12-21T10:14:00.000Z',
     ],
-    ['once a month is plenty', /about every 28 days\. The next one comes at 10am Sunday 20 December/, '2026-12-20T10:00:00.000Z'],
-    ['weekly please', /about every 7 days\. The next one comes at 10am Sunday 6 December/, '2026-12-06T10:00:00.000Z'],
+    [
+      'once a month is plenty',
+      /about every 28 days\. The next one comes at 10:14am Monday 21 December/,
+      '2026-12-21T10:14:00.000Z',
+    ],
+    ['weekly please', /about every 7 days\. The next one comes at 10:14am Monday 7 December/, '2026-12-07T10:14:00.000Z'],
     [
       'could you text me more often',
-      /about every 14 days\. The next one comes at 10am Sunday 29 November/,
-      '2026-11-29T10:00:00.000Z',
+      /about every 14 days\. The next one comes at 10:14am Monday 30 November/,
+      '2026-11-30T10:14:00.000Z',
     ],
   ])('"%s" changes it at once', async (text, answer, due) => {
     const { mary, planned } = await asked();
@@ -179,16 +194,20 @@ describe('when on the day', () => {
   test.each([
     [
       'evenings are better',
-      /^Mary, from now on we will ask you in the evening\. The next one comes at 6pm Sunday 29 November\./,
-      '2026-11-29T18:00:00.000Z',
+      /^Mary, from now on we will ask you in the evening\. The next one comes at 6:14pm Monday 30 November\./,
+      '2026-11-30T18:14:00.000Z',
     ],
-    ['afternoons would be easier', /in the afternoon\. The next one comes at 2pm Sunday 29 November/, '2026-11-29T14:00:00.000Z'],
+    [
+      'afternoons would be easier',
+      /in the afternoon\. The next one comes at 2:14pm Monday 30 November/,
+      '2026-11-30T14:14:00.000Z',
+    ],
     [
       'text me after 6',
-      /^Mary, from now on we will only be in touch between 6pm and 8pm\. The next one comes at 6pm Sunday 29 November\./,
-      '2026-11-29T18:00:00.000Z',
+      /^Mary, from now on we will only be in touch between 6pm and 8pm\. The next one comes at 6pm Monday 30 November\./,
+      '2026-11-30T18:00:00.000Z',
     ],
-    ['not before 11', /between 11am and 8pm\. The next one comes at 11am Sunday 29 November/, '2026-11-29T11:00:00.000Z'],
+    ['not before 11', /between 11am and 8pm\. The next one comes at 11am Monday 30 November/, '2026-11-30T11:00:00.000Z'],
   ])('"%s" moves what is planned', async (text, answer, due) => {
     const { mary, planned } = await asked();
     await mary.texts(text);
@@ -211,15 +230,15 @@ test('"I would rather have a call" changes to calls, and "texts are easier" back
   const { town, mary } = await asked();
   await mary.texts("i'd rather have a call");
   await mary.hears(
-    /^Mary, from now on we will ring you from 01632 960000 instead of texting\. The next one comes at 10am Sunday 29 November\./,
+    /^Mary, from now on we will ring you from 01632 960000 instead of texting\. The next one comes at 10:14am Monday 30 November\./,
   );
-  await town.until('2026-11-29T10:00:10Z');
+  await town.until('2026-11-30T10:14:10Z');
   await mary.rings();
   await mary.answers();
   await mary.hasBeenTold(/How are you today\? Press 1/);
   await mary.presses('1');
   await mary.texts('texts are easier than calls');
-  await mary.hears(/^Mary, from now on we will text you instead of ringing\. The next one comes at 10am Sunday 6 December\./);
+  await mary.hears(/^Mary, from now on we will text you instead of ringing\. The next one comes at 10:14am Monday 7 December\./);
 });
 
 test('"ring me" is a person who wants to be rung, and no change', async () => {
@@ -257,8 +276,8 @@ test('a bare STOP stays a STOP whatever stands beside it', async () => {
 test.each([
   ['dim tecsts tan ddydd Llun', /^Mary, ni fyddwn yn anfon neges atoch cyn 9am .*30 Tachwedd/],
   ['hwyrach', /^Mary, byddwn yn gofyn i chi eto am 10am yfory/],
-  ['unwaith y mis plis', /^Mary, o hyn ymlaen byddwn yn gofyn i chi tua phob 28 diwrnod\. Daw'r nesaf am 10am .*20 Rhagfyr/],
-  ["mae'r prynhawn yn well", /^Mary, o hyn ymlaen byddwn yn gofyn i chi \(prynhawn\)\. Daw'r nesaf am 2pm/],
+  ['unwaith y mis plis', /^Mary, o hyn ymlaen byddwn yn gofyn i chi tua phob 28 diwrnod\. Daw'r nesaf am 10:14am .*21 Rhagfyr/],
+  ["mae'r prynhawn yn well", /^Mary, o hyn ymlaen byddwn yn gofyn i chi \(prynhawn\)\. Daw'r nesaf am 2:14pm/],
   ['well gen i alwad', /^Mary, o hyn ymlaen byddwn yn eich ffonio/],
 ])('"%s" is understood, and answered in Welsh', async (text, answer) => {
   const town = await newTown();
@@ -268,7 +287,7 @@ test.each([
   await mary.hears(/diolch/);
   await mary.hears(/dyma Alongside/);
   await town.event(mary.id, 'diagnosis', '2026-11-25');
-  await town.until('2026-11-26T10:00:30Z');
+  await town.until('2026-11-26T11:00:00Z');
   await mary.hears(/Alongside/);
   await mary.texts(text);
   await mary.hears(answer);

@@ -108,16 +108,16 @@ test('in hours an urgent item that nobody claims rings the duty phone after ten 
 test('an urgent item that was claimed does not ring, unless the claim comes to nothing', async () => {
   const { town, item } = await withAnItem('temp 38.4 and shivery');
   await town.ask('POST', `/api/v1/queue-items/${item}/claim`, {}, 'ann');
-  await town.pass('PT30M');
+  await town.pass('PT15M');
   await town.handset(DUTY).isQuiet();
   expect(await town.escalations()).toEqual([]);
-  await town.pass('PT30M20S');
+  await town.pass('PT5M20S');
   await town.handset(DUTY).hears(/code/);
   await town.handset(DUTY).rings();
 });
 
 test('what is urgent and still open when the day ends goes to the night, claimed or not', async () => {
-  const { town, item } = await withAnItem('temp 38.4 and shivery', '2026-11-25T16:30:00Z');
+  const { town, item } = await withAnItem('temp 38.4 and shivery', '2026-11-25T16:45:00Z');
   await town.ask('POST', `/api/v1/queue-items/${item}/claim`, {}, 'ann');
   await town.until('2026-11-25T17:00:20Z');
   await town.handset(SAM).hears(/code/);

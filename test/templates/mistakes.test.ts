@@ -65,6 +65,18 @@ test.each<[string, string, (text: string) => string, RegExp]>([
     /demo\.yaml:\d+: .*ISO duration such as "PT10M"/,
   ],
   [
+    'a step of silence that comes before the one before it',
+    'service/demo.yaml',
+    (text) => text.replace('after: PT48H', 'after: PT12H'),
+    /demo\.yaml:\d+: PT12H does not come after the step before/,
+  ],
+  [
+    'a silence that ends without a task',
+    'service/demo.yaml',
+    (text) => text.replace('after: PT72H, does: task', 'after: PT72H, does: nudge'),
+    /demo\.yaml:\d+: the last step must be a task/,
+  ],
+  [
     'a keyword without an answer',
     'service/keyword-answers.yaml',
     (text) => text.replace(/^work:.*\n/m, ''),

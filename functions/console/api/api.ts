@@ -5,6 +5,7 @@ import { bodyText, type HttpAnswer, type HttpEvent, type HttpHandler, json, prob
 import { checked } from '../../platform/misfit.ts';
 import { mayChange, whoAsks } from '../staff.ts';
 import { bulkRoutes } from './bulk.ts';
+import { contactRoutes } from './contacts.ts';
 import { openApi } from './openapi.ts';
 import { pathwayRoutes } from './pathways.ts';
 import { patientRoutes } from './patients.ts';
@@ -16,7 +17,15 @@ const BASE = '/api/v1';
 
 const described = get('/openapi.json', 'This description', async ({ by }) => json(200, openApi(routes, by.service)));
 
-const routes: readonly Route[] = [...patientRoutes, ...pathwayRoutes, ...queueRoutes, ...readingRoutes, ...bulkRoutes, described];
+const routes: readonly Route[] = [
+  ...patientRoutes,
+  ...pathwayRoutes,
+  ...queueRoutes,
+  ...readingRoutes,
+  ...bulkRoutes,
+  ...contactRoutes,
+  described,
+];
 
 /** The JSON API: bearers only, never cookies; errors are `{error: {code, message, field?}}`. */
 export function api(world: World): HttpHandler {

@@ -6,6 +6,7 @@ import { formOf, type HttpAnswer, type HttpEvent, type HttpHandler, header } fro
 import { mayChange, type SignedIn, whoAsks } from '../staff.ts';
 import { bulkRoutes } from './bulk-page.ts';
 import type { ConsoleFiles } from './console-files.ts';
+import { contactForms } from './contact-forms.ts';
 import { enrolRoutes } from './enrol-page.ts';
 import { eventRoutes } from './event-page.ts';
 import { NOT_FOUND, NOT_YOURS, type PageAsk, type PageRoute, type Shown } from './page.ts';
@@ -21,7 +22,16 @@ import { timesIn } from './times.ts';
 
 const routes: readonly PageRoute[] = [
   ...[...queueRoutes, ...queueForms, ...enrolRoutes],
-  ...[...patientRoutes, ...patientForms, ...eventRoutes, ...pathwaysRoutes, ...readingsRoutes, ...textRoutes, ...bulkRoutes],
+  ...[
+    ...patientRoutes,
+    ...patientForms,
+    ...eventRoutes,
+    ...pathwaysRoutes,
+    ...readingsRoutes,
+    ...textRoutes,
+    ...bulkRoutes,
+    ...contactForms,
+  ],
 ];
 
 /** Nothing but what this console serves itself may run, style, load, frame or receive a form. */

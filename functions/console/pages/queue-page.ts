@@ -1,6 +1,7 @@
 import type { Person } from '../../care/person.ts';
 import { escalationsOf, type Listed, queueOf, unmatched } from '../../flows/look.ts';
 import { sampledTexts } from '../../flows/look-at-readings.ts';
+import { saidContacts } from './contacts-view.ts';
 import { saidEscalation } from './escalation-view.ts';
 import { getPage, type PageAsk, type PageRoute, type Shown } from './page.ts';
 import { peopleOf } from './people.ts';
@@ -41,6 +42,7 @@ async function queueLists(ask: PageAsk): Promise<object> {
     mayChange,
     choices: choices(ask),
     waiting: waitingWords(ask, sample.length),
+    contacts: saidContacts(ask),
     updated: times.now,
     escalations: said(open, ({ entry }, about) => saidEscalation(ask, entry, about)),
     items: said(items, (each, about) => saidItem(ask, each, about)),

@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { DateTime } from 'luxon';
+import { DateTime, Duration } from 'luxon';
 import type { ZodType } from 'zod';
-import type { Catalogue, Message } from '../../care/catalogue.ts';
+import type { Catalogue } from '../../care/catalogue.ts';
+import type { MessageFiles } from './check-messages.ts';
 import { checkPathways } from './check-pathways.ts';
 import { checkProviderCodes } from './check-provider-codes.ts';
 import { checkReadingTables, type ReadingFiles } from './check-reading.ts';
+import { readMessages } from './read-messages.ts';
 import { areaSchema, readingTablesSchema } from './reading-tables.ts';
-import { bankHolidays, consoleWords, keywordAnswers, lockScreen, message, pathway, providerCodes, service } from './schemas.ts';
+import { bankHolidays, consoleWords, keywordAnswers, pathway, providerCodes, service } from './schemas.ts';
+import { namesIn, templateFolder } from './template-folder.ts';
 import { type YamlFile, yamlFile } from './yaml-file.ts';
 
 /**
@@ -16,22 +18,15 @@ import { type YamlFile, yamlFile } from './yaml-file.ts';
  * the file that it names. @throws TemplateMistake with file, line and what is wrong.
  */
 export function readCatalogue(folder: string): Catalogue {
-  const read = <S extends ZodType>(path: string, schema: S) => yamlFile(join(folder, path), `templates/${path}`, schema);
-  const readAll = <S extends ZodType>(path: string, schema: S) =>
-    Object.fromEntries(namesIn(join(folder, path)).map((name) => [name, read(`${path}/${name}.yaml`, schema)]));
-
-  const en = readAll('messages/en', message);
-  const cy = readAll('messages/cy', message);
+  const { read, readAll } = templateFolder(folder);
+  const { en, cy, lockScreen, symptomWords } = readMessages(folder);
   const pathways = readAll('pathways', pathway);
   const keywords = read('service/keyword-answers.yaml', keywordAnswers);
   const service1 = read('service/demo.yaml', service);
   const holidays = read('service/bank-holidays.yaml', bankHolidays);
-  const screen = read('service/lock-screen.yaml', lockScreen);
   const codes = read('service/provider-codes.yaml', providerCodes);
   const reading = readReadingTables(folder);
 
-  for (const [id, file] of Object.entries(en)) checkMessage(id, file, en);
-  for (const [id, file] of Object.entries(cy)) checkMessage(id, file, en);
   checkPathways(pathways, { messages: en, reading, service: service1.data });
   checkKeywords(
     keywords,
@@ -50,22 +45,15 @@ export function readCatalogue(folder: string): Catalogue {
     reading,
     keywords: keywords.data,
     providerCodes: codes.data,
-    lockScreen: screen.data.words,
+    lockScreen: [...lockScreen],
+    symptomWords: [...symptomWords],
     console: read('console/words.yaml', consoleWords).data,
   };
   const version = createHash('sha256').update(JSON.stringify(catalogue)).digest('hex').slice(0, 12);
   return { version, ...catalogue };
 }
 
-function namesIn(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.yaml'))
-    .map((name) => name.slice(0, -'.yaml'.length))
-    .sort();
-}
-
-function dataOf<T>(files: Record<string, YamlFile<T>>): Record<string, T> {
+function dataOf<T>(files: Readonly<Record<string, YamlFile<T>>>): Record<string, T> {
   return Object.fromEntries(Object.entries(files).map(([name, { data }]) => [name, data]));
 }
 
@@ -93,26 +81,11 @@ export function readReadingFiles(folder: string): { tables: Catalogue['reading']
   return { tables, files };
 }
 
-type Messages = Record<string, YamlFile<Message>>;
-
-/** What `say` gives to every message without being asked. */
-const ALWAYS_GIVEN = ['name', 'service', 'nurse', 'number', 'lineNumber', 'line'];
-
-function checkMessage(id: string, { data, mistake }: YamlFile<Message>, english: Messages): void {
-  if (!data.text && !data.voice) throw mistake([], 'has neither text nor voice');
-  if (data.bulk && (!data.text || data.variables.length > 0))
-    throw mistake(['bulk'], 'what goes to many is a text and wants nothing filled in but what every message is given');
-  const given = english[id];
-  if (!given) throw mistake([], `there is no English message "${id}" that this translates`);
-  const known = new Set([...ALWAYS_GIVEN, ...given.data.variables]);
-  for (const form of ['text', 'voice'] as const) {
-    for (const [, name = ''] of (data[form] ?? '').matchAll(/\{(\w*)\}/g)) {
-      if (!known.has(name)) throw mistake([form], `{${name}} is not one of this message's variables: ${[...known].join(', ')}`);
-    }
-  }
-}
-
-function checkKeywords({ data, mistake }: YamlFile<Catalogue['keywords']>, messages: Messages, known: readonly string[]): void {
+function checkKeywords(
+  { data, mistake }: YamlFile<Catalogue['keywords']>,
+  messages: MessageFiles,
+  known: readonly string[],
+): void {
   for (const [id, { message: name }] of Object.entries(data)) {
     if (!known.includes(id)) throw mistake([id], `there is no keyword "${id}" in templates/reading/keywords.yaml`);
     if (!messages[name]) throw mistake([id, 'message'], `there is no message "${name}" in templates/messages/en`);
@@ -132,6 +105,7 @@ function checkService({ data, mistake }: YamlFile<Catalogue['services'][number]>
   data.lines.forEach(({ ladder }, place) => {
     if (ladder && !data.ladders[ladder]) throw mistake(['lines', place, 'ladder'], `there is no ladder "${ladder}"`);
   });
+  checkSilence(data.silence, (place, what) => mistake(['silence', place], what));
   for (const ladder of ['day', 'night'])
     if (!data.ladders[ladder]) throw mistake(['ladders'], `the ladder "${ladder}" is missing`);
   data.rota.forEach((entry, place) => {
@@ -140,4 +114,13 @@ function checkService({ data, mistake }: YamlFile<Catalogue['services'][number]>
   });
   if (!DateTime.utc().setZone(data.timeZone).isValid)
     throw mistake(['timeZone'], `"${data.timeZone}" is not a time zone such as "Europe/London"`);
+}
+
+/** Each step comes later than the one before, and the last tells a nurse: a silence that ends in nothing is not seen. */
+function checkSilence(steps: Catalogue['services'][number]['silence'], mistake: (place: number, what: string) => Error): void {
+  const lengths = steps.map(({ after }) => Duration.fromISO(after).toMillis());
+  lengths.forEach((length, place) => {
+    if (length <= (lengths[place - 1] ?? 0)) throw mistake(place, `${steps[place]?.after} does not come after the step before`);
+  });
+  if (steps.at(-1)?.does !== 'task') throw mistake(steps.length - 1, 'the last step must be a task');
 }

@@ -22,8 +22,12 @@ const weekday = number().int().min(1).max(7);
 export const message = strictObject({
   text: string().optional(),
   voice: string().optional(),
+  withoutNumber: strictObject({ text: string().optional(), voice: string().optional() }).optional(),
   variables: array(string()).default([]),
+  to: oneOf(['anybody', 'staff', 'words']).optional(),
+  emergency: literal(true).optional(),
   segments: number().int().min(1).max(3).default(2),
+  longBecause: string().optional(),
   standards: array(standard).default([]),
   bulk: literal(true).optional(),
   reviewed: strictObject({ by: string(), on: date }).optional(),
@@ -89,7 +93,11 @@ export const providerCodes = strictObject({
   other: strictObject(providerCode),
 });
 
-export const lockScreen = strictObject({ reason: string(), words: array(string()).min(1) });
+export const lockScreen = strictObject({ reason: string(), words: array(string()).min(1), symptoms: array(string()).min(1) });
+
+export const longestValues = record(string(), string().min(1));
+
+export const fallsBack = strictObject({ cy: array(strictObject({ because: string().min(1), messages: array(id).min(1) })) });
 
 export const consoleWords = record(id, string());
 
@@ -132,8 +140,13 @@ export const service = strictObject({
     unsolicitedPerDay: number().int().min(1),
     unsolicitedPerWeek: number().int().min(1),
     workingDays: strictObject({ soon: number().int().min(1), routine: number().int().min(1) }),
+    contactsGoodFor: duration,
+    contactsWarning: duration,
   }),
-  silence: array(strictObject({ after: duration, does: oneOf(['nudge', 'task']) })),
+  silence: array(strictObject({ after: duration, does: oneOf(['nudge', 'other-channel', 'task']) })).min(1),
+  repeatedSilence: strictObject({ running: number().int().min(2).max(10) }).optional(),
+  repeatContact: strictObject({ contacts: number().int().min(2).max(10), within: duration, together: duration }).optional(),
+  longClosure: strictObject({ waitsMoreThan: duration, firstAfter: duration, at: time }).optional(),
   lines: array(
     strictObject({
       id,

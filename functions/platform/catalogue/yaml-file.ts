@@ -10,6 +10,13 @@ export class TemplateMistake extends Error {
   }
 }
 
+/** Several mistakes as one: each on a line of its own. */
+export function together(mistakes: readonly TemplateMistake[]): TemplateMistake {
+  const all = new TemplateMistake('', 0, '');
+  all.message = mistakes.map(({ message }) => message).join('\n');
+  return all;
+}
+
 /** One YAML file that was read and fits its schema; `mistake` makes an error that points into it. */
 export interface YamlFile<T> {
   data: T;

@@ -15,7 +15,8 @@ export function silencesSeen(simulation: Simulation, evidence: Evidence): void {
   const { diary, end } = simulation;
   for (const patient of diary.patients) {
     const { number, relative, id = '' } = patient;
-    const heard = diary.texts.filter((text) => text.number === number || text.number === relative).map(({ at }) => at);
+    const texts = diary.texts.filter((text) => text.number === number || text.number === relative).map(({ at }) => at);
+    const heard = [...texts, ...keysOf(patient, evidence)];
     let silentSince: number | undefined;
     for (const { at, body } of unsolicited(patient, evidence)) {
       if (!QUESTION.test(body)) continue;
@@ -27,6 +28,13 @@ export function silencesSeen(simulation: Simulation, evidence: Evidence): void {
       say(simulation, '7', number, 'three days without an answer, and nobody was told', until);
     }
   }
+}
+
+/** When she pressed a key in a call: it answers as a text does. */
+function keysOf({ number }: SimulatedPatient, { handsets }: Evidence): number[] {
+  return (handsets.get(number)?.calls ?? []).flatMap(({ transcript }) =>
+    transcript.flatMap(({ keys, at }) => (keys === undefined ? [] : [Date.parse(at)])),
+  );
 }
 
 /** Who answers by keys leaves no text to go by. */

@@ -10,7 +10,7 @@ export interface Life extends SimulatedPatient {
 }
 
 /** Whatever asks how somebody is, and the first text: how a person tells what came unasked. */
-export const ASKS = /How are you today|No hurry/;
+export const ASKS = /How are you today|No hurry|We have not heard from you|How is it today/;
 export const FIRST = /^Hello\b.*Somebody gave us this number/;
 
 const ZONES = ['Europe/Madrid', 'Asia/Kolkata', 'America/New_York'];

@@ -1,0 +1,29 @@
+import { HOUSE, watchContacts as watch } from '../care/contacts-watch.ts';
+import { iso } from '../care/draft.ts';
+import type { Known } from '../care/known.ts';
+import { newPerson, nothingOpen } from '../care/new-person.ts';
+import type { Service } from '../care/service.ts';
+import { decide } from './decide.ts';
+import { settingsOf } from './settings.ts';
+import type { World } from './world.ts';
+
+/** Makes sure that somebody looks after each service's directory every morning: when a service starts, or has just been added. */
+export async function watchContacts(world: World): Promise<void> {
+  for (const { id } of world.catalogue.services) {
+    const service = await settingsOf(world, id);
+    await decide(world, {
+      service: id,
+      person: HOUSE,
+      who: 'agenda',
+      create: () => house(world, service),
+      rule: watch,
+    });
+  }
+}
+
+/** The service itself, which has an agenda and a history of its own. */
+export function house(world: World, service: Service): Known {
+  return nothingOpen(
+    newPerson(service, { id: HOUSE, kind: 'service', phone: service.number, enrolledAt: iso(world.clock.now()) }),
+  );
+}
