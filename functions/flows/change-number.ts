@@ -33,7 +33,7 @@ export async function confirming(
   service: string,
   text: { from: string; body: string },
 ): Promise<Confirming | undefined> {
-  if (!confirmsNumber(text.body, world.catalogue.reading)) return undefined;
+  if (!isConfirmation(world, text.body)) return undefined;
   const claims = await world.ledger.query(numberKey(service, text.from).pk, claimsOn);
   const people = await Promise.all(claims.map(({ data }) => load(world, { service, person: data.person as string })));
   const waiting = people.flatMap((each) => (each && awaitsNumber(each.known, text.from) ? [each.known.person] : []));
@@ -41,6 +41,16 @@ export async function confirming(
   if (!person || waiting.length > 1) return undefined;
   const moved = await numberChanges(world, person, { ...person, phone: text.from });
   return { person: person.id, changes: [...moved, { remove: claimKey(service, text.from, person.id), expect: 'any' }] };
+}
+
+/** A mistake in a table never keeps a text from being stored: then it is read like any other, and found unreadable. */
+function isConfirmation({ catalogue, log }: World, body: string): boolean {
+  try {
+    return confirmsNumber(body, catalogue.reading);
+  } catch (error) {
+    log.error('confirmation-could-not-be-read', error);
+    return false;
+  }
 }
 
 /** A nurse changes the number after making sure who it is; `how` is kept with the patient, where it can be erased. */
