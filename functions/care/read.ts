@@ -66,8 +66,17 @@ function raisedByModel(settled: Settled, understood: Understood, { lists, tables
   if (words.every(isMark)) return settled;
   const second = secondOpinion(words, lists, !isNotUnderstood(settled.rule), tables.model);
   if (second === undefined || moreUrgent(settled.urgency, second.urgency) === settled.urgency) return settled;
+  if (!isDanger(second.urgency) && saysItIsWell(settled, understood)) return settled;
   const topic = settled.topic === 'feeling' || settled.topic === 'contact' ? settled.topic : 'symptom';
   return { urgency: second.urgency, topic, rule: `model.${second.urgency}`, words: second.words };
+}
+
+/** Where the tables understood, not by a greeting or a sign alone, that all is well, and nothing beside it is strange, the model is believed only of danger. */
+function saysItIsWell({ rule }: Settled, { plain: { core }, weighed }: Understood): boolean {
+  return (
+    rule.startsWith('fine.well') &&
+    weighed.counted.some((each) => each.rule.startsWith('fine.well') && each.at >= core.at && each.end <= core.end)
+  );
 }
 
 function isNotUnderstood(rule: string): boolean {

@@ -62,7 +62,7 @@ test('a danger text from that number is answered and escalated, names nobody, an
 test('a mistaken record is taken back: what its window still allows comes, what it does not is skipped with the reason', async () => {
   const { town, mary, record } = await expectingOne();
   await record('deceased');
-  await town.until('2026-12-04T12:00:00Z');
+  await town.until('2026-12-05T12:00:00Z');
   await mary.hearsNothing();
   await record('not-deceased');
   const history = await town.history(mary.id);

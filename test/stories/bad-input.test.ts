@@ -128,6 +128,6 @@ test('without an agreement nothing but safety replies is sent in production', as
   const [{ id } = { id: '' }] = await town.escalations();
   await town.ask('POST', `/api/v1/escalations/${id}/close`, { outcome: 'spoke' }, 'sam');
   await town.ask('PATCH', `/api/v1/patients/${mary.id}`, { agreement });
-  await town.until('2026-12-05T12:00:00Z');
+  await town.until('2026-11-30T12:00:00Z');
   await mary.hears(/How are you today/);
 });

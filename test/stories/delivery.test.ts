@@ -105,7 +105,7 @@ test('when a network filters texts out, each nurse has a task, and the lead is p
   const items = await town.queue();
   expect(new Set(items.map(({ reasonCode }) => reasonCode))).toEqual(new Set(['texts-filtered']));
   expect(new Set(items.map(({ patientId }) => patientId))).toEqual(new Set([mary.id, joan.id]));
-  await town.handset(LENA).hears(/^Alongside: a phone network is filtering out what we send\./);
+  await town.handset(LENA).hears(/^Alongside: a phone network stops what we send\./);
   await town.handset(LENA).hearsNothing();
   expect(town.log.filter(({ what }) => what === 'texts-filtered')).toHaveLength(2);
 });

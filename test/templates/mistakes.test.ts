@@ -86,7 +86,7 @@ test.each<[string, string, (text: string) => string, RegExp]>([
     'a message to many that wants something filled in',
     'messages/en/nurses-away.yaml',
     (text) => `${text}variables: [until]\n`,
-    /nurses-away\.yaml:2: what goes to many is a text and wants nothing filled in/,
+    /nurses-away\.yaml:4: what goes to many is a text and wants nothing filled in/,
   ],
   [
     'a service in which one person alone could approve',

@@ -55,6 +55,20 @@ export function sentences({ masked }: PlainText): Place[] {
   return all;
 }
 
+/** The parts of the sentences that a comma or a word like "but", "and" or "also" divides. */
+export function clauses({ masked }: PlainText): Place[] {
+  const all: Place[] = [];
+  let at = 0;
+  for (let place = 0; place <= masked.length; place += 1) {
+    if (place < masked.length && !DIVIDES.has(masked[place] ?? '')) continue;
+    if (place > at) all.push({ at, end: place });
+    at = place + 1;
+  }
+  return all;
+}
+
+const DIVIDES = new Set([...BREAKS, 'and', 'also', 'plus', 'only', 'oh']);
+
 /** Whether some phrase of the group begins within the part. */
 export function says(text: PlainText, group: string, { at, end }: Place): boolean {
   return text.first(group, at, end) !== undefined;

@@ -40,6 +40,8 @@ export interface DenialTable {
   readonly alarms: Phrases;
   /** Words of the body beside which a request is not the whole story, when their sentence meets no rule. */
   readonly bodily: Phrases;
+  readonly errands: Phrases;
+  readonly asking: Phrases;
   /** What says after a word that it is all right: "legs fine", "pain 0". */
   readonly allRight: Phrases;
   /** Words that end in a denial and turn it round: "cant say it isnt", "never without". */

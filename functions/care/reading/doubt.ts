@@ -1,4 +1,4 @@
-import { says, sentences } from './clauses.ts';
+import { clauses, says, sentenceAround, sentences } from './clauses.ts';
 import { deniedBy, denyingOf, type Weighed } from './denial.ts';
 import type { Place } from './finder.ts';
 import type { Finding } from './findings.ts';
@@ -28,26 +28,48 @@ export function doubtOf(
   const strange = findings.length === 0 && isDenial ? besideDenials(denied, text, most) : strangeSentence(known, text, most);
   if (strange === undefined) return undefined;
   const isFine = isDenial || findings.some((each) => each.topic === 'fine');
-  return { urgency: 'soon', topic: isFine ? 'fine' : 'other', rule: 'not-understood', words: strange };
+  const unknown = findings.length === 0 && tellsOfBody(text) ? 'symptom' : 'other';
+  return { urgency: 'soon', topic: isFine ? 'fine' : unknown, rule: 'not-understood', words: strange };
 }
 
-/** Beside a request a sentence of its own that nobody understood and that has a word of the body: "… Also I cant feel the kerb." */
-export function besideRequest(known: readonly Finding[], text: PlainText, most: number): string | undefined {
-  if (says(text, 'denial.withoutIt', { at: 0, end: text.masked.length })) return undefined;
+/**
+ * Beside a request or a "fine" a clause that nobody understood and that has a word of the body or of trouble: "… also I cant feel the kerb", "my tongue
+ * has gone like wood".
+ */
+export function strangeClause(known: readonly Finding[], text: PlainText, isFine: boolean): string | undefined {
   const places = covered(known);
-  for (const sentence of sentences(text)) {
-    const words = text.masked.slice(sentence.at, sentence.end);
-    if (
-      words.length <= most ||
-      !says(text, 'denial.bodily', sentence) ||
-      says(text, 'denial.questions', { at: sentence.at, end: sentence.at + 1 })
-    )
-      continue;
-    let met = false;
-    for (let place = sentence.at; place < sentence.end; place += 1) met ||= places.has(place);
-    if (!met) return words.slice(0, 8).join(' ');
-  }
-  return undefined;
+  const bodily = undeniedBodily(known, text).filter(({ at, end }) => !places.has(at) && !places.has(end - 1));
+  const strange = clauses(text).find((clause) => {
+    const words = text.masked.slice(clause.at, clause.end);
+    if (!bodily.some(({ at }) => at >= clause.at && at < clause.end)) return false;
+    if (words.filter((word) => word !== '~').length < LEAST || isExplained(clause, text)) return false;
+    if (isFine && says(text, 'denial.chatter', sentenceAround(text, clause))) return false;
+    const met = words.filter((_word, offset) => places.has(clause.at + offset)).length;
+    return met === 0 || (words.length - met > LEAST && !says(text, 'denial.asking', clause));
+  });
+  return strange === undefined ? undefined : text.masked.slice(strange.at, strange.end).slice(0, 8).join(' ');
+}
+
+/** A clause of fewer words says too little. */
+const LEAST = 3;
+
+/** It asks, says that there is nothing, or tells why something is asked for. */
+function isExplained(clause: Place, text: PlainText): boolean {
+  return (
+    says(text, 'denial.questions', { at: clause.at, end: clause.at + 1 }) ||
+    ['withoutIt', 'errands'].some((group) => says(text, `denial.${group}`, clause))
+  );
+}
+
+/** Of a text that nobody understood: whether it tells of the body, and asks for nothing. */
+export function tellsOfBody(text: PlainText): boolean {
+  const whole = { at: 0, end: text.masked.length };
+  return undeniedBodily([], text).length > 0 && !says(text, 'denial.asking', whole) && !says(text, 'denial.errands', whole);
+}
+
+function undeniedBodily(known: readonly Finding[], text: PlainText): readonly Place[] {
+  const denying = denyingOf(text, known);
+  return text.found.of('denial.bodily').filter((place) => deniedBy(place, text, denying) === undefined);
 }
 
 /** A sentence with more words than the table allows of which none met a rule, and that is not plain chatter. */

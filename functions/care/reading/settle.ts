@@ -2,7 +2,7 @@ import { isDanger } from '../reading.ts';
 import { says } from './clauses.ts';
 import type { Compiled } from './compile.ts';
 import type { Weighed } from './denial.ts';
-import { besideRequest, deniedWords, doubtOf, type Settled, strangeSentence } from './doubt.ts';
+import { deniedWords, doubtOf, type Settled, strangeClause, strangeSentence, tellsOfBody } from './doubt.ts';
 import type { Finding } from './findings.ts';
 import { isMark } from './normalise.ts';
 import type { PlainText } from './plain-text.ts';
@@ -13,13 +13,16 @@ export function settle(findings: readonly Finding[], weighed: Weighed, text: Pla
   const automatic = findings.find((each) => each.marks.includes('automatic'));
   if (automatic !== undefined && !findings.some((each) => isDanger(each.urgency))) return automatic;
   if (top !== undefined && top.urgency !== 'none' && top.urgency !== 'routine') return top;
+  const known = [...findings, ...weighed.denied, ...weighed.aside];
   if (top?.urgency === 'routine') {
-    const beside = besideRequest([...findings, ...weighed.denied, ...weighed.aside], text, tables.denial.wordsNotUnderstood);
+    const beside = top.topic === 'wrong' ? undefined : strangeClause(known, text, false);
     return beside === undefined ? top : { urgency: 'soon', topic: top.topic, rule: 'not-understood', words: beside };
   }
-  if (isOnlyCourteous([...findings, ...weighed.denied, ...weighed.aside], text)) return NOT_UNDERSTOOD;
+  if (isOnlyCourteous(known, text)) return NOT_UNDERSTOOD;
   const doubt = doubtOf(findings, weighed, text, tables.denial.wordsNotUnderstood);
   if (doubt !== undefined) return doubt;
+  const beside = top?.rule.startsWith('fine.') ? strangeClause(known, text, true) : undefined;
+  if (beside !== undefined) return { urgency: 'soon', topic: 'fine', rule: 'not-understood', words: beside };
   if (top !== undefined) return top;
   if (weighed.denied.length > 0 || deniedWords(text).length > 0)
     return { urgency: 'none', topic: 'fine', rule: 'denial.nothing-but-denials', words: '' };
@@ -28,7 +31,7 @@ export function settle(findings: readonly Finding[], weighed: Weighed, text: Pla
     return { urgency: 'routine', topic: 'symptom', rule: 'denial.asksAdvice', words: weighed.aside[0]?.words ?? '' };
   const chatter = chatterOnly(weighed, text);
   if (chatter !== undefined) return { urgency: 'none', topic: 'other', rule: 'denial.chatter', words: chatter };
-  return NOT_UNDERSTOOD;
+  return tellsOfBody(text) ? { ...NOT_UNDERSTOOD, topic: 'symptom' } : NOT_UNDERSTOOD;
 }
 
 const NOT_UNDERSTOOD: Settled = { urgency: 'soon', topic: 'other', rule: 'not-understood', words: '' };

@@ -78,6 +78,8 @@ export const readingTablesSchema = strictObject({
     contrasts: phrases,
     alarms: phrases,
     bodily: phrases,
+    errands: phrases,
+    asking: phrases,
     allRight: phrases,
     doubled: phrases,
     neverBefore: phrases,

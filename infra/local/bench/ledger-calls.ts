@@ -24,7 +24,6 @@ export async function countLedgerCalls(catalogue: Catalogue): Promise<Record<str
   await text('SM1', 'ok');
   calls.reply = await count(() => text('SM2', 'feet a bit sore'));
   calls.sameTextAgain = await count(() => text('SM2', 'feet a bit sore'));
-  calls.danger = await count(() => text('SM3', 'cant get my breath'));
   const twiml = await text('SM4', 'fine thanks');
   const [, dispatch = ''] = /[?&;]d=([^"&#]+)/.exec(twiml) ?? [];
   calls.receipt = await count(() =>
@@ -32,8 +31,9 @@ export async function countLedgerCalls(catalogue: Catalogue): Promise<Record<str
   );
 
   bench.takeWork();
-  calls.event = await count(() => recordEvent(world, key, 'ann', { kind: 'diagnosis', on: '2026-10-06' }));
-  bench.advance({ days: 1 });
+  calls.event = await count(() => recordEvent(world, key, 'ann', { kind: 'diagnosis', on: '2026-10-07' }));
+  // Past the day after, as nobody is asked who has just said how she is.
+  bench.advance({ days: 2 });
   calls.sweepOfNothing = await (async () => {
     const empty = await workbench(catalogue);
     const counted = await empty.world.ledger.count(() => sweep(empty.world));
@@ -47,6 +47,7 @@ export async function countLedgerCalls(catalogue: Catalogue): Promise<Record<str
   const question = bench.takeWork().find((work) => work.does === 'agenda' && work.kind === 'dispatch');
   if (!question) throw new Error('the check-in is not handed over');
   calls.handOver = await count(() => doWork(world, question));
+  calls.danger = await count(() => text('SM3', 'cant get my breath'));
 
   const [item] = await queueOf(world, service.id, service.team);
   if (!item) throw new Error('nothing is in the queue');
