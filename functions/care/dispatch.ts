@@ -53,6 +53,8 @@ export interface Dispatch {
   chases?: number;
   /** The question it asks, by its kind in `templates/reading/questions.yaml`, and the check-in whose it is. */
   asks?: { kind: string; series: string; place: number };
+  /** The person asked for it this very day, so the day's and the week's limits do not hold it back; quiet hours do. */
+  wished?: true;
   /** It asks for an answer to the question that is open already, and opens none. */
   asksAgain?: true;
   /** What was said to the key that answered it in a call, so that the same key told again is no second answer. */

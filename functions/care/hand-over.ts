@@ -7,7 +7,7 @@ import { isTrying } from './escalate.ts';
 import { holdOnNumber, isInHospital } from './hold.ts';
 import { isPressing, settle } from './say.ts';
 import { pathwayOf } from './slots.ts';
-import { instant, later } from './time.ts';
+import { afterQuietHours, instant, later } from './time.ts';
 import { validSeconds } from './validity.ts';
 
 /** The last step before the provider: whether a message may go out now, and what follows from its having been taken. */
@@ -64,9 +64,10 @@ function mayGoOut(draft: Draft, dispatch: Dispatch): boolean {
 
 /** A text that would have to arrive in the last moment before the quiet hours, or of its window, is not begun. */
 function nextDeliverable(draft: Draft, dispatch: Dispatch): DateTime | undefined {
-  const { now, service } = draft;
-  const { asks, asksAgain } = dispatch;
-  const moment = asks && !asksAgain ? nextForCheckIn(draft, asks) : nextAllowed(draft, now);
+  const { now, service, person } = draft;
+  const { asks, asksAgain, wished } = dispatch;
+  const limited = () => (asks && !asksAgain ? nextForCheckIn(draft, asks) : nextAllowed(draft, now));
+  const moment = wished && !isMatterOpen(draft) ? afterQuietHours(person, now) : limited();
   if (!moment || moment > now || dispatch.medium === 'call') return moment;
   const least = later(now, service.limits.validity.least);
   const isTooLate = now.plus({ seconds: validSeconds(draft, dispatch) ?? 0 }) < least;

@@ -1,5 +1,5 @@
 import type { DateTime } from 'luxon';
-import type { Person } from './person.ts';
+import type { Person, Standing } from './person.ts';
 import { instant } from './time.ts';
 
 /** What holds back automatic messages (promise 5). */
@@ -25,7 +25,7 @@ export function holdOn(person: Person, at: DateTime, production: boolean): Hold 
   if (standing.optedOutAt) return 'opted-out';
   if (standing.stopAskedBy) return 'stop-asked-by-another';
   if (standing.personalContactOnly) return 'personal-contact-only';
-  if (standing.paused && (!standing.paused.until || at < instant(standing.paused.until))) return 'paused';
+  if (isPausedAt(standing, at)) return 'paused';
   if (production && !person.agreement) return 'no-agreement';
   return undefined;
 }
@@ -43,4 +43,10 @@ export function holdOnNumber(person: Person, to: string, at: DateTime, productio
   const contact = to === person.phone ? undefined : person.contacts.find(({ phone }) => phone === to);
   if (contact) return contact.agreement ? undefined : 'no-agreement';
   return holdOn(person, at, production);
+}
+
+/** A pause may begin later than it is asked for: "no texts over Christmas". */
+function isPausedAt({ paused }: Standing, at: DateTime): boolean {
+  if (!paused || (paused.from && at < instant(paused.from))) return false;
+  return !paused.until || at < instant(paused.until);
 }

@@ -164,6 +164,7 @@ export type AgendaKind =
   | 'contact'
   | 'resume'
   | 'home'
+  | 'number'
   | 'bulk'
   | 'contacts'
   | 'daily-question';

@@ -15,8 +15,8 @@ export function learnOfNumber(draft: Draft, { to, purpose }: Dispatch, code: str
   const { next } = meaningOf(draft, code);
   // Whom a responder's phone has blocked says nothing of the patient's.
   if (purpose === 'responder') return;
-  if (next === 'blocked') person.standing.blockedAt = iso(draft.now);
   if (to !== person.phone) return;
+  if (next === 'blocked') person.standing.blockedAt = iso(draft.now);
   if (next === 'bad-number') numberFailed(draft);
   if (next === 'call' && person.channel !== 'voice') {
     person.channel = 'voice';

@@ -33,6 +33,8 @@ export interface Person {
   /** Patients who share the number, when it is ambiguous who wrote. */
   candidates?: string[];
   standing: Standing;
+  /** The last time a number was changed by a nurse's word: by whom, and how they made sure who it was. */
+  numberCheck?: { by: string; at: string; how: string };
   /** How many messages there have been, in and out: it orders those of one instant. */
   messages: number;
   /** Every clinical event recorded, so that the same one starts nothing twice. */
@@ -96,7 +98,9 @@ export interface Standing {
   maybeBlockedAt?: string;
   /** When the provider last refused a text with "opted out" (Twilio error 21610). */
   blockedAt?: string;
-  paused?: { at: string; until?: string };
+  paused?: { at: string; from?: string; until?: string };
+  /** Another number that the patient has named from this one, and that has not said yet that it is meant. */
+  numberChange?: { to: string; at: string };
   /** In hospital nothing is asked; without `until`, until a nurse says that they are home. */
   inHospital?: { at: string; until?: string };
   /** Nothing is sent by timer: the nurse keeps in touch herself. `by` is the member of staff. */

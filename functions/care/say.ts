@@ -100,6 +100,7 @@ export interface Saying {
   until?: DateTime;
   via?: 'reply' | 'api';
   asks?: Dispatch['asks'];
+  wished?: true;
   rings?: Dispatch['rings'];
   by?: string;
 }
@@ -128,6 +129,7 @@ export function say(draft: Draft, saying: Saying): Dispatch {
     ...(via === 'reply' && { handedOverAt: iso(draft.now) }),
     ...(saying.until && { until: iso(saying.until) }),
     ...(saying.asks && { asks: saying.asks }),
+    ...(saying.wished && { wished: true }),
     ...(saying.rings && { rings: saying.rings }),
     ...(saying.by && { by: saying.by }),
   };
@@ -159,6 +161,15 @@ export function settle(draft: Draft, dispatch: Dispatch, state: Dispatch['state'
 export function timeWords(draft: Draft, at: DateTime, person: Person = draft.person): string {
   const word = (id: string) => messageFor(draft, `word-${id}`, person.language).text?.trim() ?? '';
   return saidTime(at, draft.now, person.timeZone, word, person.language === 'cy' ? 'cy' : 'en-GB');
+}
+
+/** The same with its date, unless it is today or tomorrow: `9am Monday 7 December`. */
+export function timeInFull(draft: Draft, at: DateTime): string {
+  const { person, now } = draft;
+  const local = at.setZone(person.timeZone).setLocale(person.language === 'cy' ? 'cy' : 'en-GB');
+  const days = local.startOf('day').diff(now.setZone(person.timeZone).startOf('day'), 'days').days;
+  const said = timeWords(draft, at);
+  return days < 2 ? said : `${said.split(' ')[0]} ${local.toFormat('cccc d LLLL')}`;
 }
 
 /** A UK number as people read it (`01632 960001`), any other as it is. */

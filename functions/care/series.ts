@@ -5,8 +5,8 @@ import { type Draft, plan, record, withdraw } from './draft.ts';
 import { holdOn, isInHospital } from './hold.ts';
 import type { Series } from './known.ts';
 import { say, settle } from './say.ts';
-import { firstMoment, pathwayOf, type Slot, slotAt, usualTime } from './slots.ts';
-import { instant, onDate } from './time.ts';
+import { firstMoment, pathwayOf, type Slot, slotAt } from './slots.ts';
+import { instant } from './time.ts';
 
 /** The check-ins of a series, one after the other: each is asked once in its window, or recorded as skipped with the reason. */
 
@@ -19,6 +19,8 @@ export type SkipReason =
   | 'in-hospital'
   | 'another-check-in'
   | 'told-already'
+  | 'fewer-asked'
+  | 'asked-for-later'
   | 'newer-event'
   | 'daily-question'
   | ReturnType<typeof holdOn>;
@@ -73,7 +75,8 @@ function endSeries(draft: Draft, series: Series, why: string): void {
   record(draft, 'series-ended', series.id, why);
 }
 
-function skip(draft: Draft, series: Series, why: SkipReason): void {
+/** Leaves the next check-in out, for a reason that stands in the history. */
+export function skip(draft: Draft, series: Series, why: SkipReason): void {
   record(draft, 'check-in-skipped', `${series.id}/${series.next}`, why);
   series.next += 1;
 }
@@ -155,35 +158,4 @@ function ask(draft: Draft, series: Series, slot: Slot): void {
     until: slot.last,
     asks: { kind: asks, series: series.id, place: series.next },
   });
-}
-
-/** LESS and MORE OFTEN: doubles or halves the days between ongoing check-ins, within the pathways' bounds. Answers the fewest days between. */
-export function changePace(draft: Draft, factor: 2 | 0.5): number | undefined {
-  const changed: number[] = [];
-  for (const series of [...draft.series]) {
-    const { ongoing } = pathwayOf(draft, series);
-    if (!ongoing) continue;
-    const wanted = Math.round((series.everyDays ?? ongoing.everyDays) * factor);
-    series.everyDays = Math.min(Math.max(wanted, ongoing.fewestDays), ongoing.mostDays);
-    record(draft, 'pace-changed', series.id, String(series.everyDays));
-    planNext(draft, series);
-    changed.push(series.everyDays);
-  }
-  return changed.length > 0 ? Math.min(...changed) : undefined;
-}
-
-/** LATER: the question that is open comes again tomorrow at its usual time. */
-export function askLater(draft: Draft): DateTime | undefined {
-  const series = draft.series.find((each) => each.id === draft.question?.series) ?? draft.series[0];
-  if (!series) return undefined;
-  const place = Math.max(series.next - 1, 0);
-  const slot = slotAt(draft, series, place);
-  if (!slot) return undefined;
-  const tomorrow = draft.now.setZone(draft.person.timeZone).plus({ days: 1 });
-  const { asks, checkIns } = pathwayOf(draft, series);
-  const time = usualTime(draft, checkIns[place] ?? {}) ?? slot.preferred.toFormat('HH:mm');
-  const at = onDate(draft.person, tomorrow.toISODate() ?? '', time);
-  const question = { kind: asks, series: series.id, place };
-  say(draft, { message: slot.message, purpose: 'unsolicited', at, until: at.endOf('day'), asks: question });
-  return at;
 }

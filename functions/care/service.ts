@@ -75,6 +75,10 @@ export interface Limits {
   chase: string;
   /** How long PAUSE holds when nobody says until when. */
   pause: string;
+  /** A longer one is for the nurse to agree. */
+  longestPause: string;
+  /** How long a new number may take to answer before a nurse asks. */
+  numberChange: string;
   /** Check-ins of one time of day are spread over this, so that a morning's do not all go out in one minute. */
   spread: string;
   /** Routine work handed out a minute, so that no more texts are asked for than the provider's rate allows. */

@@ -54,7 +54,7 @@ function endOfWindow(person: Person, on: string, days: number): DateTime {
 }
 
 /** The hour that somebody is usually asked at: her own, else the check-in's. */
-export function usualTime({ person, service }: Draft, { at }: Pick<CheckIn, 'at'>): string | undefined {
+function usualTime({ person, service }: Draft, { at }: Pick<CheckIn, 'at'>): string | undefined {
   return person.timeOfDay && at ? service.timesOfDay[person.timeOfDay] : at;
 }
 

@@ -7,7 +7,6 @@ import { raise } from './queue.ts';
 import { isDanger, type Mark } from './reading.ts';
 import { settle } from './say.ts';
 import { planNext } from './series.ts';
-import { later } from './time.ts';
 
 /** The changes of standing: STOP and START, pause, death, a wrong number. Each takes effect in the commit that records it. */
 
@@ -52,18 +51,13 @@ export function optIn(draft: Draft, unblocks: boolean): void {
   release(draft, 'opted-out');
 }
 
-/** Pauses until `until`, or until somebody resumes. */
-export function pause(draft: Draft, until?: DateTime): void {
-  draft.person.standing.paused = { at: iso(draft.now), ...(until && { until: iso(until) }) };
-  withdrawPending(draft, 'paused');
+/** Pauses until `until`, or until somebody resumes. A pause that begins later (`from`) leaves what comes before it as it is. */
+export function pause(draft: Draft, until?: DateTime, from?: DateTime): void {
+  draft.person.standing.paused = { at: iso(draft.now), ...(from && { from: iso(from) }), ...(until && { until: iso(until) }) };
+  if (from) release(draft, 'paused');
+  else withdrawPending(draft, 'paused');
   if (until) plan(draft, 'resume', draft.person.id, until, 1);
   else withdraw(draft, 'resume', draft.person.id);
-}
-
-export function pauseFor(draft: Draft): DateTime {
-  const until = later(draft.now, draft.service.limits.pause);
-  pause(draft, until);
-  return until;
 }
 
 export function resume(draft: Draft): void {

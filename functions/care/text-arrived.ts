@@ -13,24 +13,28 @@ import { messageFor, reply, welcome } from './reply.ts';
 import { tellSafeguardingLead } from './safeguarding.ts';
 import { isSampled } from './sample.ts';
 import { timeWords, told, type Variables } from './say.ts';
-import { askLater, changePace } from './series.ts';
 import { heard } from './silence.ts';
-import { deathReported, numberWorks, optIn, optOut, pauseFor, stopAskedByAnother, wrongNumber } from './standing.ts';
+import { deathReported, numberWorks, stopAskedByAnother } from './standing.ts';
+import { type Answer, asMeant, isBesides, isOpen, takeEffect, wishOf } from './take-effect.ts';
 import { instant, openNow } from './time.ts';
+import type { Wish } from './wishes/wish.ts';
 
 /**
  * A text has arrived and has been read: it is kept, what it says takes effect, what needs a person is queued, danger
  * rings, and whoever wrote is answered in the same exchange. `code` is what a responder would text back.
  */
 export function textArrived(draft: Draft, text: IncomingText, asRead: Reading, code: string): void {
-  const reading = raisedByContext(draft, text, asRead);
-  const { urgency, topic, because } = reading;
-  const kept: IncomingText = { ...text, reading: { urgency, topic, marks: [...reading.marks], because: [...because] } };
+  const read = raisedByContext(draft, text, asRead);
+  const { urgency, topic, because } = read;
+  const kept: IncomingText = { ...text, reading: { urgency, topic, marks: [...read.marks], because: [...because] } };
   draft.filed.texts.push(kept);
   remember(draft, text);
   record(draft, 'text-received', text.id, `${urgency}/${topic}`);
   // Two machines must not text each other for ever; danger is answered whoever seems to have written it.
-  if (reading.marks.includes('automatic') && !isDanger(urgency)) return;
+  if (read.marks.includes('automatic') && !isDanger(urgency)) return;
+  const isAsked = isOpen(draft);
+  const wish = wishOf(draft, text, read, isAsked);
+  const reading = asMeant(read, wish);
   const own = text.from === draft.person.phone;
   if (own && tellsHowSheIs(draft, reading)) draft.person.toldAt = iso(draft.now);
   heard(draft, text.from);
@@ -40,12 +44,13 @@ export function textArrived(draft: Draft, text: IncomingText, asRead: Reading, c
   if (reading.marks.includes('deceased')) deathReported(draft);
   const asks = asked(draft, text, reading, own);
   if (asks === 'stop-asked-by-another') stopAskedByAnother(draft, text.from);
-  const answer = own ? takeEffect(draft, text, reading, asks) : undefined;
+  const answer = own ? takeEffect(draft, text, reading, wish, isAsked, asks) : undefined;
   const words = wordsOf(draft, text, reading);
-  const need = { topic, reason: reasonFor(reading, asks), because: [...because], words, from: text.from, textId: text.id };
+  const reason = reasonFor(draft, reading, asks, wish);
+  const need = { topic, reason, because: [...because], words, from: text.from, textId: text.id };
   const daily = own ? dailyAnswered(draft, reading) : undefined;
-  const isNeeded = (!daily && needsSomebody(draft, reading, own)) || isForNurse(draft, asks);
-  const item = isNeeded ? raise(draft, { ...need, urgency: itemUrgency(reading) }) : undefined;
+  const isNeeded = (!daily && needsSomebody(draft, reading, own)) || isForNurse(draft, asks) || answer?.reason !== undefined;
+  const item = isNeeded ? raise(draft, { ...need, urgency: itemUrgency(reading), ...reasonOf(reading, answer) }) : undefined;
   if (item) noteStanding(item, reading, asks);
   const closed = item && reported(draft, text, reading, item);
   if (!item && !daily && isSampled(text.id, draft.service)) kept.sampled = true;
@@ -56,9 +61,12 @@ export function textArrived(draft: Draft, text: IncomingText, asRead: Reading, c
     return;
   }
   const by = item && timeWords(draft, instant(item.dueBy));
-  const special = answer ?? daily ?? closed;
-  const message = wordsFor(draft, asks, own) ?? special?.message ?? messageFor(draft, reading, own, item !== undefined);
+  const said = wordsFor(draft, asks, own);
+  const besides = !said && answer?.wish && isBesides(reading, answer.wish) ? answer : undefined;
+  const special = (besides ? undefined : answer) ?? daily ?? closed;
+  const message = said ?? special?.message ?? messageFor(draft, reading, own, item !== undefined);
   reply(draft, text, { message, variables: { ...(by && { by }), ...special?.variables } });
+  if (besides) reply(draft, text, { message: besides.message, variables: { ...(by && { by }), ...besides.variables } });
   welcome(draft, text, reading);
 }
 
@@ -112,45 +120,6 @@ function safetyWords(urgency: Urgency, isCrisis: boolean, isOpen: boolean): stri
   return isOpen ? 'safety-urgent-open' : 'safety-urgent';
 }
 
-interface Answer {
-  message: string;
-  variables?: Variables;
-}
-
-/** The texts that end a provider's block, and nothing else does: https://help.twilio.com/articles/223134027 */
-const UNBLOCKING = /^\s*(?:start|yes|unstop)\s*$/i;
-
-/** Providers block a number that texts STOP or the like as its whole message, and nothing else. */
-function isOneWord(body: string): boolean {
-  return !/\s/.test(body.trim());
-}
-
-/** Does what the marks and the keyword ask for, and says how it is answered where it is not by the topic. */
-function takeEffect(
-  draft: Draft,
-  { body }: IncomingText,
-  { marks, keyword }: Reading,
-  asks: Asked | undefined,
-): Answer | undefined {
-  if (marks.includes('wrongNumber')) wrongNumber(draft);
-  if (asks === 'opted-out') optOut(draft, isOneWord(body));
-  else if (asks === 'opted-in') optIn(draft, UNBLOCKING.test(body));
-  // A number nobody knows gets the safe reply to whatever it asks for.
-  if (!keyword || draft.person.kind === 'stranger') return undefined;
-  const { message, does } = draft.words.keywords[keyword] ?? {};
-  if (!message) return undefined;
-  if (does === 'pause') return { message, variables: { until: timeWords(draft, pauseFor(draft)) } };
-  if (does === 'later') {
-    const at = askLater(draft);
-    return at ? { message, variables: { until: timeWords(draft, at) } } : { message: 'nothing-planned' };
-  }
-  if (does === 'less' || does === 'more-often') {
-    const days = changePace(draft, does === 'less' ? 2 : 0.5);
-    return days ? { message, variables: { days: String(days) } } : { message: 'nothing-planned' };
-  }
-  return { message };
-}
-
 /**
  * Only what the reading says needs nobody stays out of the queue. A number nobody knows always shows in its list; a
  * relative who asks to stop or says the number is wrong speaks for somebody else, which a person must look into; and
@@ -167,9 +136,17 @@ function itemUrgency({ urgency }: Reading): Reading['urgency'] {
   return urgency === 'none' ? 'routine' : urgency;
 }
 
-function reasonFor(reading: Reading, asks: Asked | undefined): string {
+/** A wish names the item unless the text says something besides: one that a nurse must see to, or one that nothing else explains. */
+function reasonOf(reading: Reading, answer: Answer | undefined): { reason?: string } {
+  if (!answer?.wish || isBesides(reading, answer.wish)) return {};
+  if (answer.reason) return { reason: answer.reason };
+  return reading.because[0]?.rule === 'not-understood' ? { reason: 'wish-granted' } : {};
+}
+
+function reasonFor({ person }: Draft, reading: Reading, asks: Asked | undefined, wish: Wish | undefined): string {
   const { keyword, answers, because, marks, topic } = reading;
   if (marks.includes('deceased')) return 'deceased';
+  if (person.kind === 'stranger' && wish?.asks === 'number' && !isDanger(reading.urgency)) return 'number-claimed';
   if (asks && (topic === 'stop' || topic === 'start')) return asks;
   if (isRaised(reading)) return because[0]?.rule ?? '';
   if (keyword) return `keyword-${keyword}`;

@@ -48,7 +48,7 @@ function named({ id }: Person, contacts: Omit<FamilyContact, 'id'>[]): FamilyCon
 }
 
 /** One change for each number that gains or loses a role of this person. */
-async function numberChanges(world: World, before: Person, next: Person): Promise<Change[]> {
+export async function numberChanges(world: World, before: Person, next: Person): Promise<Change[]> {
   const has = rolesByNumber(next);
   const had = rolesByNumber(before);
   const touched = [...new Set([...had.keys(), ...has.keys()])].filter((number) => !same(had.get(number), has.get(number)));

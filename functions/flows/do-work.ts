@@ -3,6 +3,7 @@ import { type Draft, record, withdraw } from '../care/draft.ts';
 import { contactOverdue, rungTimeUp } from '../care/escalate.ts';
 import type { AgendaEntry } from '../care/known.ts';
 import { dailyDue } from '../care/long-closure.ts';
+import { numberNotConfirmed } from '../care/number-change.ts';
 import { clockRanOut, raise } from '../care/queue.ts';
 import { checkInDue } from '../care/series.ts';
 import { silenceDue } from '../care/silence.ts';
@@ -88,6 +89,9 @@ function attend(draft: Draft, { kind, subject, step }: AgendaEntry, code: string
       return;
     case 'resume':
       resume(draft);
+      return;
+    case 'number':
+      numberNotConfirmed(draft);
       return;
     case 'home':
       home(draft);

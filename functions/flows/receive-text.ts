@@ -1,6 +1,7 @@
 import type { Dispatch } from '../care/dispatch.ts';
 import { type Draft, iso, newId, nextPlace, record } from '../care/draft.ts';
 import type { IncomingText } from '../care/known.ts';
+import { awaitsNumber, numberConfirmed } from '../care/number-change.ts';
 import { read } from '../care/read.ts';
 import { readingContext } from '../care/reading-context.ts';
 import { textArrived, textUnreadable } from '../care/text-arrived.ts';
@@ -8,6 +9,7 @@ import type { Change } from '../ledger/ledger.ts';
 import { seenKey } from '../ledger/shapes.ts';
 import { receiptAddress } from '../phone/addresses.ts';
 import { textsTwiml } from '../phone/twiml.ts';
+import { claimChanges, confirming } from './change-number.ts';
 import { type CodedText, codedText } from './coded-text.ts';
 import { codeChanges } from './codes.ts';
 import { decide, load, wakeDue } from './decide.ts';
@@ -33,7 +35,9 @@ export interface ArrivedText {
 export async function receiveText(world: World, text: ArrivedText): Promise<string> {
   const service = await settingsOf(world, text.service);
   const coded = await codedText(world, service, text);
-  const writer: Writer = coded ? { person: coded.person, changes: [] } : await whoWrote(world, service, text.from);
+  const confirmed = coded ? undefined : await confirming(world, text.service, text);
+  const known = coded ?? confirmed;
+  const writer: Writer = known ? { person: known.person, changes: [] } : await whoWrote(world, service, text.from);
   const key = { service: text.service, person: writer.person };
   await holdCandidates(world, text, writer.candidates ?? []);
   const seen = seenKey(text.service, text.from, text.providerId);
@@ -42,14 +46,23 @@ export async function receiveText(world: World, text: ArrivedText): Promise<stri
     ...key,
     who: coded?.staff ?? 'patient',
     ...(writer.create && { create: writer.create }),
-    rule: (draft) => (coded ? takeCode(draft, text, coded) : understand(world, draft, text)),
+    rule: (draft) => {
+      if (coded) return takeCode(draft, text, coded);
+      return confirmed ? takeNumber(world, draft, text) : understand(world, draft, text);
+    },
     fallback: (draft, error) => couldNotRead(world, draft, text, error),
-    also: (draft, code) => [...writer.changes, seenChange(draft, seen), ...codeChanges(draft, code)],
+    also: (draft, code) => [
+      ...writer.changes,
+      ...(confirmed && draft.person.phone === text.from ? confirmed.changes : []),
+      ...claimChanges(draft),
+      seenChange(draft, seen),
+      ...codeChanges(draft, code),
+    ],
     onConflict: async ({ key: broken }) => {
       // The writer's item may have been made by another text from the same new number: begin again with what it holds.
       const before = await world.ledger.get(seen);
       repeated = before !== undefined;
-      if (repeated || (broken && writer.changes.length > 0)) return 'stop';
+      if (repeated || (broken && (writer.changes.length > 0 || confirmed))) return 'stop';
       return 'again';
     },
   });
@@ -63,6 +76,13 @@ function takeCode(draft: Draft, text: ArrivedText, coded: CodedText): string {
   draft.filed.texts.push(incoming);
   record(draft, 'coded-text', incoming.id, coded.staff);
   coded.accept(draft);
+  return '';
+}
+
+/** A new number says that it is meant. One that nobody waits for any more, as another was named in the meantime, is read like any text. */
+function takeNumber(world: World, draft: Draft, text: ArrivedText): string {
+  if (!awaitsNumber(draft, text.from)) return understand(world, draft, text);
+  numberConfirmed(draft, keep(draft, text));
   return '';
 }
 

@@ -16,6 +16,11 @@ export const seenKey = (service: string, number: string, providerId: string): Ke
   pk: `${service}#number#${number}`,
   sk: `seen#${providerId}`,
 });
+/** That a patient has named this number as the new one, and waits for it to say so. */
+export const claimKey = (service: string, number: string, person: string): Key => ({
+  pk: `${service}#number#${number}`,
+  sk: `claim#${person}`,
+});
 export const nhsNumberKey = (service: string, nhsNumber: string): Key => ({ pk: `${service}#nhs#${nhsNumber}`, sk: 'patient' });
 /** A code is held for the week in which it was drawn and the next, so it is unique for at least seven days. */
 export const codeKey = (service: string, code: string, week: string): Key => ({ pk: `${service}#code#${code}`, sk: week });
@@ -34,6 +39,8 @@ export const lists = {
   reviewed: (service: string) => `${service}#reviewed`,
 };
 
+/** Every claim on a number, in its partition. */
+export const claimsOn = { from: 'claim#', to: 'claim$' } as const;
 export const STATE = { from: 'state#', to: 'state$' } as const;
 export const MESSAGES = { from: 'message#', to: 'message$' } as const;
 export const HISTORY = { from: 'history#', to: 'history$' } as const;

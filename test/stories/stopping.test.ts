@@ -105,9 +105,9 @@ test('LATER, LESS and MORE OFTEN are answered in one plain text that says what h
   await mary.texts('later!');
   await mary.hears(/^Mary, we will ask you again at 10am tomorrow/);
   await mary.texts('LESS');
-  await mary.hears(/^Mary, from now on we will ask you about every 56 days/);
+  await mary.hears(/^Mary, from now on we will ask you about every 28 days/);
   await mary.texts('more  often');
-  await mary.hears(/about every 28 days/);
+  await mary.hears(/about every 14 days/);
   await town.until('2026-11-27T10:01:00Z');
   await mary.hears(/How are you today/);
 });

@@ -124,20 +124,20 @@ test.each<[string, string, (file: string) => string, RegExp]>([
   ],
   [
     'a variable of which nobody knows how long it is',
-    'messages/en/later.yaml',
-    (file) => file.replace('{until}', '{ward}').replace('[until]', '[ward]'),
-    /later\.yaml:1: nobody knows how long \{ward\} may be: put its longest real value into templates\/messages\/longest-values\.yaml/,
+    'messages/en/keyword-nurse.yaml',
+    (file) => file.replace('{by}', '{ward}').replace('[by]', '[ward]'),
+    /keyword-nurse\.yaml:1: nobody knows how long \{ward\} may be: put its longest real value into templates\/messages\/longest-values\.yaml/,
   ],
   [
     'a message that is not in Welsh, and that nobody has decided to send in English',
     'messages/falls-back.yaml',
-    (file) => file.replace('      - later\n', ''),
-    /later\.yaml:1: there is no templates\/messages\/cy\/later\.yaml: translate it, or say in templates\/messages\/falls-back\.yaml why English is sent/,
+    (file) => file.replace('      - keyword-nurse\n', ''),
+    /keyword-nurse\.yaml:1: there is no templates\/messages\/cy\/keyword-nurse\.yaml: translate it, or say in templates\/messages\/falls-back\.yaml why English is sent/,
   ],
   [
     'a message that falls back although it is in Welsh',
     'messages/falls-back.yaml',
-    (file) => file.replace('- later\n', '- nudge\n      - later\n'),
+    (file) => file.replace('- keyword-nurse\n', '- nudge\n      - keyword-nurse\n'),
     /^templates\/messages\/falls-back\.yaml:\d+: "nudge" is in Welsh by now/,
   ],
   [

@@ -81,7 +81,7 @@ function firstFrom(places: readonly Place[], at: number): number {
 }
 
 /** What is left of a text without the greetings and the like at its beginning and its end; all of it when it is nothing else. */
-function coreOf(words: readonly string[], courtesies: readonly Place[]): Place {
+export function coreOf(words: readonly string[], courtesies: readonly Place[]): Place {
   let at = 0;
   let end = words.length;
   for (const place of courtesies) {

@@ -4,6 +4,7 @@
  */
 
 import type { Mark, Topic, Urgency } from '../reading.ts';
+import type { ControlTable } from '../wishes/control-table.ts';
 import type { DenialTable } from './denial-table.ts';
 import type { Model } from './model.ts';
 
@@ -210,6 +211,7 @@ export interface ReadingTables {
   readonly treatments: TreatmentTable;
   readonly languages: LanguageTable;
   readonly model: Model;
+  readonly controls: ControlTable;
   /** Of two topics that are equally urgent the first here is the topic of the text. */
   readonly topics: { readonly order: readonly Topic[] };
 }

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Person } from '../../care/person.ts';
+import { changeNumber } from '../../flows/change-number.ts';
 import { changePatient } from '../../flows/change-patient.ts';
 import { changeStanding, STANDINGS } from '../../flows/change-standing.ts';
 import { enrolPatient } from '../../flows/enrol-patient.ts';
@@ -8,7 +9,7 @@ import { correctEvent, recordEvent, takeBackEvent } from '../../flows/record-eve
 import type { PersonKey } from '../../flows/world.ts';
 import { type HttpAnswer, json } from '../../platform/http.ts';
 import { type Ask, answer, get, patch, post, type Route, refusalAnswer } from './route.ts';
-import { clinicalEvent, correctedEvent, enrolment, nothing, patientChange, standing } from './schemas.ts';
+import { clinicalEvent, correctedEvent, enrolment, newNumber, nothing, patientChange, standing } from './schemas.ts';
 import { shownPlan } from './shown-plan.ts';
 
 /** Patients: enrolling, looking at, changing, and where they stand with being contacted. */
@@ -31,6 +32,14 @@ export const patientRoutes: readonly Route[] = [
 
   patch('/patients/{id}', 'Change what is kept about a patient', patientChange, async ({ world, by, params, body }) =>
     answer(world, await changePatient(world, keyOf(by, params), by.staff.id, body), shown),
+  ),
+
+  post(
+    '/patients/{id}/number',
+    'Change the phone number after an identity check: the new one has to answer before it learns what this is',
+    newNumber,
+    async ({ world, by, params, body }) =>
+      answer(world, await changeNumber(world, keyOf(by, params), by.staff.id, body.phone, body.identityCheck), shown),
   ),
 
   post(

@@ -76,6 +76,9 @@ const patient = {
 export const enrolment = strictObject({ ...patient, nhsNumber });
 export const patientChange = strictObject({ ...patient, name: patient.name.optional(), phone: phone.optional() });
 
+/** `identityCheck`: how the member of staff made sure who it is. */
+export const newNumber = strictObject({ phone, identityCheck: text(200) });
+
 /** `treatment`: what starts or ends, as the record calls it. */
 export const clinicalEvent = strictObject({
   kind: oneOf(EVENT_KINDS, { error: 'wrong-event-kind' }),

@@ -1,9 +1,10 @@
 import { DateTime } from 'luxon';
+import { changeNumber } from '../../flows/change-number.ts';
 import { changeStanding, STANDINGS, type StandingChange } from '../../flows/change-standing.ts';
 import { recordEvent } from '../../flows/record-event.ts';
 import { checked } from '../../platform/misfit.ts';
 import { STATUS } from '../api/route.ts';
-import { clinicalEvent, date } from '../api/schemas.ts';
+import { clinicalEvent, date, newNumber } from '../api/schemas.ts';
 import { worded } from '../words.ts';
 import { dateTyped } from './dates.ts';
 import { NOT_FOUND, type PageAsk, type PageRoute, postForm, type Shown } from './page.ts';
@@ -26,6 +27,18 @@ export const patientForms: readonly PageRoute[] = [
     if ('refused' in outcome)
       return again(ask, STATUS[outcome.refused.code], { ...typed, refusal: saidRefusal(ask, outcome.refused) });
     return { to: `/patients/${ask.params.id}?done=${outcome.done.isNew ? 'event-recorded' : 'event-known'}` };
+  }),
+
+  postForm('/patients/{id}/number', async (ask) => {
+    const { phone = '', identityCheck = '' } = ask.form;
+    const input = checked(newNumber, { phone, identityCheck }, ask.words);
+    if ('misfit' in input) {
+      const { field, message } = input.misfit;
+      return again(ask, 400, { number: ask.form, [field === 'phone' ? 'phoneError' : 'checkError']: message });
+    }
+    const outcome = await changeNumber(ask.world, keyOf(ask), ask.by.staff.id, input.fits.phone, input.fits.identityCheck);
+    if ('refused' in outcome) return again(ask, STATUS[outcome.refused.code], { refusal: saidRefusal(ask, outcome.refused) });
+    return { to: `/patients/${ask.params.id}?done=number` };
   }),
 
   ...STANDINGS.map((change) => postForm(`/patients/{id}/${change}`, (ask) => stand(ask, change))),

@@ -31,6 +31,9 @@ export interface Typed {
   eventError?: string;
   pause?: Readonly<Record<string, string>>;
   pauseError?: string;
+  number?: Readonly<Record<string, string>>;
+  phoneError?: string;
+  checkError?: string;
   hospital?: Readonly<Record<string, string>>;
   hospitalError?: string;
 }

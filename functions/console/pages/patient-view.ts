@@ -1,4 +1,5 @@
 import type { Person } from '../../care/person.ts';
+import { inUkForm } from '../../care/say.ts';
 import { worded } from '../words.ts';
 import type { PageAsk } from './page.ts';
 import { saidPerson, saidWho } from './said.ts';
@@ -6,12 +7,17 @@ import { saidPerson, saidWho } from './said.ts';
 /** Where a person stands with being contacted, most serious first: what a nurse must see before anything else. */
 export function saidStanding(ask: PageAsk, { standing, kind, agreement }: Person) {
   const { words, times } = ask;
-  const { deceased, deathReportedAt, wrongNumberAt, numberFailedAt, optedOutAt, paused, blockedAt, answeredAt } = standing;
+  const { deceased, deathReportedAt, wrongNumberAt, numberFailedAt, optedOutAt, paused, blockedAt, answeredAt, numberChange } =
+    standing;
   const { inHospital, personalContactOnly, stopAskedBy } = standing;
   const goesOn = (state?: { until?: string }) => state !== undefined && (!state.until || !times.isPast(state.until));
   const isPaused = goesOn(paused);
   const isInHospital = goesOn(inHospital);
-  const tag = (id: string, colour: string, at = '', who = '') => ({ text: worded(words, `standing-${id}`, { at, who }), colour });
+  const tag = (id: string, colour: string, at = '', who = '', from = '') => ({
+    text: worded(words, `standing-${id}`, { at, who, from }),
+    colour,
+  });
+  const isToCome = paused?.from !== undefined && !times.isPast(paused.from);
   const until = (id: string, colour: string, end?: string) => tag(end ? `${id}-until` : id, colour, end && times.at(end));
   return {
     isDeceased: deceased !== undefined || deathReportedAt !== undefined,
@@ -30,7 +36,11 @@ export function saidStanding(ask: PageAsk, { standing, kind, agreement }: Person
       ...(stopAskedBy ? [tag('stop-asked', 'red')] : []),
       ...(personalContactOnly ? [tag('personal', 'purple', '', saidWho(ask, personalContactOnly.by))] : []),
       ...(isInHospital ? [until('in-hospital', 'blue', inHospital?.until)] : []),
-      ...(isPaused ? [until('paused', 'yellow', paused?.until)] : []),
+      ...(isPaused && isToCome
+        ? [tag('paused-from', 'yellow', paused?.until && times.at(paused.until), '', times.at(paused?.from ?? ''))]
+        : []),
+      ...(isPaused && !isToCome ? [until('paused', 'yellow', paused?.until)] : []),
+      ...(numberChange ? [tag('number-change', 'yellow', inUkForm(numberChange.to))] : []),
       ...(blockedAt ? [tag('blocked', 'orange')] : []),
       ...(kind === 'patient' && !answeredAt ? [tag('not-answered', 'white')] : []),
       ...(kind === 'patient' && !agreement ? [tag('no-agreement', 'yellow')] : []),
@@ -56,6 +66,7 @@ export function saidDetails(ask: PageAsk, person: Person): { key: string; value:
     agreement,
     contacts,
     quietHours,
+    numberCheck,
   } = person;
   const word = (id: string | undefined) => id && worded(words, id);
   const yes = (flag: boolean | undefined, id: string) => (flag ? worded(words, id) : undefined);
@@ -67,6 +78,16 @@ export function saidDetails(ask: PageAsk, person: Person): { key: string; value:
     ['born', dateOfBirth && times.date(dateOfBirth)],
     ['channel', word(`channel-${channel}`)],
     ['language', word(`language-${language}`)],
+    ['time-of-day', word(person.timeOfDay && `time-of-day-${person.timeOfDay}`)],
+    [
+      'number-check',
+      numberCheck &&
+        worded(words, 'agreement-taken', {
+          who: saidWho(ask, numberCheck.by),
+          on: times.at(numberCheck.at),
+          how: numberCheck.how,
+        }),
+    ],
     ['quiet-hours', worded(words, 'from-to', quietHours)],
     ['nurse', nurse && saidWho(ask, nurse)],
     ['deputy', deputy && saidWho(ask, deputy)],

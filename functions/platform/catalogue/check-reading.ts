@@ -3,6 +3,8 @@ import { compile, lexiconOf } from '../../care/reading/compile.ts';
 import { parsePhrase } from '../../care/reading/phrases.ts';
 import type { List, ReadingTables, Rule } from '../../care/reading/tables.ts';
 import { TOPICS, URGENCIES } from '../../care/reading.ts';
+import { compileControls } from '../../care/wishes/wish-in.ts';
+import { checkControlExamples, checkControls } from './check-controls.ts';
 import type { TemplateMistake, YamlFile } from './yaml-file.ts';
 
 /** The reading tables held together: what no shape can say. A mistake names the file and the line. */
@@ -17,6 +19,7 @@ export function checkReadingTables(files: ReadingFiles, tables: ReadingTables): 
   checkNames(files, tables);
   checkQuestions(files, tables);
   checkTreatments(files, tables);
+  checkControls((at, what) => mistakeIn(files, 'controls', at, what), tables);
   const missing = TOPICS.filter((topic) => !tables.topics.order.includes(topic));
   if (missing.length > 0) throw mistakeIn(files, 'topics', ['order'], `these topics have no place: ${missing.join(', ')}`);
 }
@@ -28,6 +31,7 @@ export function checkReadingTables(files: ReadingFiles, tables: ReadingTables): 
  * @throws TemplateMistake
  */
 export function checkExamples(files: ReadingFiles, tables: ReadingTables): void {
+  checkControlExamples((at, what) => mistakeIn(files, 'controls', at, what), tables);
   const bare = { ...tables, model: { ...tables.model, opinions: [] } };
   for (const { file, name, at, rules } of ruleFiles(tables)) {
     rules.forEach((rule, place) => {
@@ -99,6 +103,7 @@ function reaches(from: string, to: string, lists: ReadonlyMap<string, List>, see
 function checkPhrases(files: ReadingFiles, tables: ReadingTables): void {
   try {
     compile(tables);
+    compileControls(tables);
   } catch (error) {
     throw mistakenPhrase(files, tables) ?? mistakeIn(files, 'words', [], (error as Error).message);
   }
@@ -118,9 +123,9 @@ function mistakenPhrase(files: ReadingFiles, tables: ReadingTables): TemplateMis
   return undefined;
 }
 
-const HOLDING_PHRASES = new Set(['phrases', 'absence']);
+const HOLDING_PHRASES = new Set(['phrases', 'absence', 'unless']);
 
-/** What stands under `phrases`, `absence` and `together`, with where it stands. */
+/** What stands under `phrases`, `absence`, `unless` and `together`, with where it stands. */
 function phrasesIn(data: unknown, at: readonly PropertyKey[]): { at: readonly PropertyKey[]; phrase: string }[] {
   if (data === null || typeof data !== 'object') return [];
   return Object.entries(data).flatMap(([key, value]) => {

@@ -1,6 +1,7 @@
 import { array, boolean, number, enum as oneOf, type output, record, strictObject, string, type ZodType } from 'zod';
 import { CELLS, type ReadingTables } from '../../care/reading/tables.ts';
 import { MARKS, TOPICS, URGENCIES } from '../../care/reading.ts';
+import { controlTableSchema } from './control-table-schema.ts';
 
 /** The shape of `templates/reading/`: one key a file, `denial` for `denial.yaml`. An unknown key is an error: a typing slip must not hide a rule. */
 
@@ -174,6 +175,7 @@ export const readingTablesSchema = strictObject({
     ),
     weights: record(string(), list(number().int())).readonly(),
   }),
+  controls: controlTableSchema,
   topics: strictObject({ order: list(oneOf(TOPICS)) }),
 });
 

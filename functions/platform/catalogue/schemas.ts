@@ -131,6 +131,8 @@ export const service = strictObject({
     unknownOutcome: duration,
     chase: duration,
     pause: duration,
+    longestPause: duration,
+    numberChange: duration,
     spread: duration,
     textsPerMinute: number().int().min(1),
     backOff: strictObject({ pressing: backOff, other: backOff }),
