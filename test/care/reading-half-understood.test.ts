@@ -41,7 +41,8 @@ describe('what only explains a request, or tells of the day, leaves it what it i
 
   test('one word of a request is too little to know by that a long text can wait', () => {
     expect(urgencyOf('the rent is due')).toBe('routine');
-    const long = 'the rent, and whatever goes past it takes on a kind of shimmer that was never there in all the years before, nor in the house we had by the sea';
+    const long =
+      'the rent, and whatever goes past it takes on a kind of shimmer that was never there in all the years before, nor in the house we had by the sea';
     expect(read(long, {}, tables)).toMatchObject({ urgency: 'soon', topic: 'money' });
   });
 
