@@ -125,7 +125,7 @@ test.each<[string, string, (file: string) => string, RegExp]>([
   [
     'a variable of which nobody knows how long it is',
     'messages/en/keyword-nurse.yaml',
-    (file) => file.replace('{by}', '{ward}').replace('[by]', '[ward]'),
+    (file) => file.replaceAll('{by}', '{ward}').replace('[by]', '[ward]'),
     /keyword-nurse\.yaml:1: nobody knows how long \{ward\} may be: put its longest real value into templates\/messages\/longest-values\.yaml/,
   ],
   [
