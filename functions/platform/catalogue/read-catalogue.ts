@@ -11,7 +11,7 @@ import { readMessages } from './read-messages.ts';
 import { areaSchema, readingTablesSchema } from './reading-tables.ts';
 import { bankHolidays, consoleWords, keywordAnswers, pathway, providerCodes, service } from './schemas.ts';
 import { namesIn, templateFolder } from './template-folder.ts';
-import { type YamlFile, yamlFile } from './yaml-file.ts';
+import { jsonFile, type YamlFile, yamlFile } from './yaml-file.ts';
 
 /**
  * Reads everything under `templates/` and holds it together: each file by its shape, and every name in one file against
@@ -67,7 +67,7 @@ export function readReadingFiles(folder: string): { tables: Catalogue['reading']
   const files: Record<string, YamlFile<unknown>> = {};
   const file = (name: string, schema: ZodType, ending = 'yaml') => {
     const path = `reading/${name}.${ending}`;
-    const found = yamlFile(join(folder, path), `templates/${path}`, schema);
+    const found = (ending === 'json' ? jsonFile : yamlFile)(join(folder, path), `templates/${path}`, schema);
     files[name] = found;
     return found.data;
   };

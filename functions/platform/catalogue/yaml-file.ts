@@ -40,12 +40,24 @@ export function yamlFile<S extends ZodType>(path: string, shownAs: string, schem
   };
   const mistake = (at: readonly PropertyKey[], what: string) => new TemplateMistake(shownAs, lineOf(at), what);
 
-  const result = schema.safeParse(document.toJS());
-  if (result.success) return { data: result.data, mistake };
-  const [first, ...others] = result.error.issues.map((issue) => ({
-    at: issue.path,
-    what: `${issue.path.join('.') || 'the file'}: ${issue.message}`,
-  }));
-  const more = others.map(({ at, what }) => `\n${shownAs}:${lineOf(at)}: ${what}`).join('');
-  throw mistake(first?.at ?? [], `${first?.what}${more}`);
+  return { data: fitted(schema, document.toJS(), mistake), mistake };
+}
+
+/** A file that a script has made: it stands on one line, and is read by the machine's own reader, as thousands of keys take YAML's a second. */
+export function jsonFile<S extends ZodType>(path: string, shownAs: string, schema: S): YamlFile<output<S>> {
+  const mistake = (_: readonly PropertyKey[], what: string) => new TemplateMistake(shownAs, 1, what);
+  let found: unknown;
+  try {
+    found = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    throw mistake([], `is not JSON: ${error instanceof Error ? error.message : ''}`);
+  }
+  return { data: fitted(schema, found, mistake), mistake };
+}
+
+function fitted<S extends ZodType>(schema: S, found: unknown, mistake: YamlFile<unknown>['mistake']): output<S> {
+  const result = schema.safeParse(found);
+  if (result.success) return result.data;
+  const mistakes = result.error.issues.map(({ path, message }) => mistake(path, `${path.join('.') || 'the file'}: ${message}`));
+  throw together(mistakes);
 }
