@@ -1,23 +1,21 @@
-import { type Asked, asked, isForNurse, noteStanding, wordsFor } from './asked.ts';
-import { dailyAnswered, dailyChoice, wordsOf } from './daily-question.ts';
+import { answerDanger } from './answer-danger.ts';
+import { asked, wordsFor } from './asked.ts';
+import { dailyAnswered, wordsOf } from './daily-question.ts';
 import { type Draft, iso, record } from './draft.ts';
-import { escalate } from './escalate.ts';
-import type { IncomingText } from './known.ts';
-import { crisisLine, isCrisis, lineFor } from './lines.ts';
+import type { IncomingText, QueueItem } from './known.ts';
 import { reported } from './long-closure.ts';
+import { type Asking, raiseText } from './need-of-text.ts';
 import { raise } from './queue.ts';
-import { isRaised, raisedByContext } from './raised.ts';
-import { isDanger, type Reading, type Urgency } from './reading.ts';
+import { raisedByContext } from './raised.ts';
+import { isDanger, type Reading } from './reading.ts';
 import { remember } from './reading-context.ts';
 import { messageFor, reply, welcome } from './reply.ts';
-import { tellSafeguardingLead } from './safeguarding.ts';
 import { isSampled } from './sample.ts';
-import { timeWords, told, type Variables } from './say.ts';
+import { timeWords } from './say.ts';
 import { heard } from './silence.ts';
 import { deathReported, numberWorks, stopAskedByAnother } from './standing.ts';
 import { type Answer, asMeant, isBesides, isOpen, takeEffect, wishOf } from './take-effect.ts';
-import { instant, openNow } from './time.ts';
-import type { Wish } from './wishes/wish.ts';
+import { instant } from './time.ts';
 
 /**
  * A text has arrived and has been read: it is kept, what it says takes effect, what needs a person is queued, danger
@@ -25,49 +23,67 @@ import type { Wish } from './wishes/wish.ts';
  */
 export function textArrived(draft: Draft, text: IncomingText, asRead: Reading, code: string): void {
   const read = raisedByContext(draft, text, asRead);
-  const { urgency, topic, because } = read;
-  const kept: IncomingText = { ...text, reading: { urgency, topic, marks: [...read.marks], because: [...because] } };
-  draft.filed.texts.push(kept);
-  remember(draft, text);
-  record(draft, 'text-received', text.id, `${urgency}/${topic}`);
+  const kept = keep(draft, text, read);
   // Two machines must not text each other for ever; danger is answered whoever seems to have written it.
-  if (read.marks.includes('automatic') && !isDanger(urgency)) return;
+  if (read.marks.includes('automatic') && !isDanger(read.urgency)) return;
   const isAsked = isOpen(draft);
   const wish = wishOf(draft, text, read, isAsked);
   const reading = asMeant(read, wish);
   const own = text.from === draft.person.phone;
-  if (own && tellsHowSheIs(draft, reading)) draft.person.toldAt = iso(draft.now);
-  heard(draft, text.from);
-  if (own) numberWorks(draft);
-  if (own && showsNumberIsRight(draft, reading)) draft.person.standing.answeredAt ??= iso(draft.now);
-  // Whoever tells of a death, nothing automatic goes out until a nurse has found out.
-  if (reading.marks.includes('deceased')) deathReported(draft);
+  learn(draft, text, reading, own);
   const asks = asked(draft, text, reading, own);
   if (asks === 'stop-asked-by-another') stopAskedByAnother(draft, text.from);
   const answer = own ? takeEffect(draft, text, reading, wish, isAsked, asks) : undefined;
   const words = wordsOf(draft, text, reading);
-  const reason = reasonFor(draft, reading, asks, wish);
-  const need = { topic, reason, because: [...because], words, from: text.from, textId: text.id };
   const daily = own ? dailyAnswered(draft, reading) : undefined;
-  const isNeeded = (!daily && needsSomebody(draft, reading, own)) || isForNurse(draft, asks) || answer?.reason !== undefined;
-  const item = isNeeded ? raise(draft, { ...need, urgency: itemUrgency(reading), ...reasonOf(reading, answer) }) : undefined;
-  if (item) noteStanding(item, reading, asks);
+  const asking: Asking = { own, asks, wish, answer, isDaily: daily !== undefined };
+  const item = raiseText(draft, text, reading, asking);
   const closed = item && reported(draft, text, reading, item);
   if (!item && !daily && isSampled(text.id, draft.service)) kept.sampled = true;
-  if (item && reading.marks.includes('safeguarding')) tellSafeguardingLead(draft, item);
-  if (isDanger(urgency)) {
-    danger(draft, { ...text, body: words }, reading, code);
+  if (isDanger(reading.urgency)) {
+    answerDanger(draft, { ...text, body: words }, reading, code);
     if (own && asks && asks !== 'opted-in') reply(draft, text, { message: wordsFor(draft, asks, own) ?? 'stopped' });
     return;
   }
-  const by = item && timeWords(draft, instant(item.dueBy));
+  respond(draft, text, reading, asking, item, daily ?? closed);
+  welcome(draft, text, reading);
+}
+
+function keep(draft: Draft, text: IncomingText, { urgency, topic, marks, because }: Reading): IncomingText {
+  const kept: IncomingText = { ...text, reading: { urgency, topic, marks: [...marks], because: [...because] } };
+  draft.filed.texts.push(kept);
+  remember(draft, text);
+  record(draft, 'text-received', text.id, `${urgency}/${topic}`);
+  return kept;
+}
+
+/** What is known from now on, whatever is asked: that somebody is there, how she is, that the number works, that a death was told of. */
+function learn(draft: Draft, text: IncomingText, reading: Reading, own: boolean): void {
+  const { person } = draft;
+  if (own && tellsHowSheIs(draft, reading)) person.toldAt = iso(draft.now);
+  heard(draft, text.from);
+  if (own) numberWorks(draft);
+  if (own && showsNumberIsRight(draft, reading)) person.standing.answeredAt ??= iso(draft.now);
+  // Whoever tells of a death, nothing automatic goes out until a nurse has found out.
+  if (reading.marks.includes('deceased')) deathReported(draft);
+}
+
+/** Answers in one text; in two when a wish stands beside something else that has to be answered. */
+function respond(
+  draft: Draft,
+  text: IncomingText,
+  reading: Reading,
+  { own, asks, answer }: Asking,
+  item: QueueItem | undefined,
+  otherwise: Answer | undefined,
+): void {
+  const by = item && { by: timeWords(draft, instant(item.dueBy)) };
   const said = wordsFor(draft, asks, own);
   const besides = !said && answer?.wish && isBesides(reading, answer.wish) ? answer : undefined;
-  const special = (besides ? undefined : answer) ?? daily ?? closed;
+  const special = (besides ? undefined : answer) ?? otherwise;
   const message = said ?? special?.message ?? messageFor(draft, reading, own, item !== undefined);
-  reply(draft, text, { message, variables: { ...(by && { by }), ...special?.variables } });
-  if (besides) reply(draft, text, { message: besides.message, variables: { ...(by && { by }), ...besides.variables } });
-  welcome(draft, text, reading);
+  reply(draft, text, { message, variables: { ...by, ...special?.variables } });
+  if (besides) reply(draft, text, { message: besides.message, variables: { ...by, ...besides.variables } });
 }
 
 function showsNumberIsRight({ words }: Draft, { marks, keyword }: Reading): boolean {
@@ -88,71 +104,5 @@ export function textUnreadable(draft: Draft, text: IncomingText, code: string): 
   heard(draft, text.from);
   const need = { urgency: 'urgent', topic: 'other', words: text.body, from: text.from, textId: text.id } as const;
   raise(draft, { ...need, reason: 'could-not-be-read', because });
-  danger(draft, text, { ...need, marks: [], because }, code);
-}
-
-/** What to do now and whom to ring, to the number that wrote; then the ladder, at once by night and in an emergency. */
-function danger(draft: Draft, text: IncomingText, reading: Reading, code: string): void {
-  const { urgency, topic } = reading;
-  const open = openNow(draft.service, draft.words.bankHolidays, draft.now);
-  // A low mood that only its repetition makes urgent says nothing of suicide, and must not be answered as if it did.
-  const crisis = isCrisis(urgency, topic) && !isRaised(reading) ? crisisLine(draft) : undefined;
-  const variables: Variables = {
-    lineNumber: told(draft, lineFor(draft)),
-    crisisNumber: told(draft, crisis),
-    crisisNumberInWelsh: crisis?.shownInWelsh && told(draft, crisis) ? crisis.shownInWelsh : told(draft, crisis),
-  };
-  // Only the provider's API tells that a number is blocked, so a number that may be is answered through it.
-  const via = draft.person.standing.maybeBlockedAt || draft.person.standing.blockedAt ? 'api' : 'reply';
-  reply(draft, text, {
-    message: safetyWords(urgency, crisis !== undefined, open !== undefined),
-    purpose: 'safety',
-    via,
-    variables,
-  });
-  const rings = urgency === 'emergency' || !open || draft.escalation !== undefined;
-  if (rings) escalate(draft, { from: text.from, urgency, topic, words: text.body }, code);
-}
-
-function safetyWords(urgency: Urgency, isCrisis: boolean, isOpen: boolean): string {
-  if (isCrisis) return 'safety-crisis';
-  if (urgency === 'emergency') return 'safety-emergency';
-  return isOpen ? 'safety-urgent-open' : 'safety-urgent';
-}
-
-/**
- * Only what the reading says needs nobody stays out of the queue. A number nobody knows always shows in its list; a
- * relative who asks to stop or says the number is wrong speaks for somebody else, which a person must look into; and
- * whoever is told that somebody will be in touch must find somebody.
- */
-function needsSomebody(draft: Draft, { urgency, marks, keyword }: Reading, own: boolean): boolean {
-  if (urgency !== 'none' || marks.includes('deceased') || draft.person.kind === 'stranger') return true;
-  if (!own) return marks.length > 0;
-  const { messages, keywords } = draft.words;
-  return messages.en[keywords[keyword ?? '']?.message ?? '']?.variables.includes('by') ?? false;
-}
-
-function itemUrgency({ urgency }: Reading): Reading['urgency'] {
-  return urgency === 'none' ? 'routine' : urgency;
-}
-
-/** A wish names the item unless the text says something besides: one that a nurse must see to, or one that nothing else explains. */
-function reasonOf(reading: Reading, answer: Answer | undefined): { reason?: string } {
-  if (!answer?.wish || isBesides(reading, answer.wish)) return {};
-  if (answer.reason) return { reason: answer.reason };
-  return reading.because[0]?.rule === 'not-understood' ? { reason: 'wish-granted' } : {};
-}
-
-function reasonFor({ person }: Draft, reading: Reading, asks: Asked | undefined, wish: Wish | undefined): string {
-  const { keyword, answers, because, marks, topic } = reading;
-  if (marks.includes('deceased')) return 'deceased';
-  if (person.kind === 'stranger' && wish?.asks === 'number' && !isDanger(reading.urgency)) return 'number-claimed';
-  if (asks && (topic === 'stop' || topic === 'start')) return asks;
-  if (isRaised(reading)) return because[0]?.rule ?? '';
-  if (keyword) return `keyword-${keyword}`;
-  const [answer] = answers ?? [];
-  const choice = dailyChoice(reading);
-  if (choice) return `daily-${choice}`;
-  if (answer && /^\d$/.test(answer.item)) return `answer-${answer.item}`;
-  return because[0]?.rule ?? 'not-understood';
+  answerDanger(draft, text, { ...need, marks: [], because }, code);
 }
