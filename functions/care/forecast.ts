@@ -1,11 +1,12 @@
 import { isStaffedDay } from './allowed.ts';
-import { begin, type Circumstances, type Draft, iso } from './draft.ts';
+import { begin, type Circumstances, type Draft, iso, withdraw } from './draft.ts';
 import { handedOver, startHandOver } from './hand-over.ts';
 import { holdOn } from './hold.ts';
-import type { Known, Series } from './known.ts';
+import type { AgendaEntry, AgendaKind, Known, Series } from './known.ts';
+import { dailyDue } from './long-closure.ts';
 import { settle } from './say.ts';
 import { checkInDue } from './series.ts';
-import { heard } from './silence.ts';
+import { heard, silenceDue } from './silence.ts';
 import { pathwayOf, slotAt } from './slots.ts';
 import { instant } from './time.ts';
 
@@ -29,7 +30,7 @@ const MOST_STEPS = 200;
 
 /**
  * The next `count` things, oldest first, on the supposition that all goes well: each is taken by the provider, and
- * answered. Nothing comes to somebody who is held back.
+ * answered; only what has been asked already stays unanswered until its reminder. Nothing comes to somebody who is held back.
  */
 export function upcoming(known: Known, circumstances: Circumstances, count = 6): Upcoming[] {
   const found: Upcoming[] = [];
@@ -43,9 +44,7 @@ export function upcoming(known: Known, circumstances: Circumstances, count = 6):
     const draft = begin(present, { ...circumstances, now, fresh: `${circumstances.fresh}${steps}` });
     // One whose last check-in is still on its way has ended already.
     for (const each of draft.series) series.set(each.id, each);
-    found.push(
-      ...(next.kind === 'check-in' ? checkIn(draft, next.subject) : handOver(draft, next.subject, { ...circumstances, series })),
-    );
+    found.push(...attend(draft, next, { ...circumstances, series }));
     present = draft;
   }
   return found.sort((a, b) => a.due.localeCompare(b.due)).slice(0, count);
@@ -56,14 +55,29 @@ function nextEntry({ agenda, dispatches }: Known) {
     dispatches.filter(({ purpose, state }) => purpose === 'unsolicited' && state === 'pending').map(({ id }) => id),
   );
   return agenda
-    .filter(({ kind, subject }) => kind === 'check-in' || (kind === 'dispatch' && unasked.has(subject)))
+    .filter(({ kind, subject }) => FORETOLD.has(kind) || (kind === 'dispatch' && unasked.has(subject)))
     .sort((a, b) => a.due.localeCompare(b.due))[0];
+}
+
+/** Entries from which something unasked may come, besides the dispatches themselves. */
+const FORETOLD: ReadonlySet<AgendaKind> = new Set(['check-in', 'daily-question', 'silence']);
+
+type From = Circumstances & { series: ReadonlyMap<string, Series> };
+
+function attend(draft: Draft, { kind, subject }: AgendaEntry, from: From): Upcoming[] {
+  if (kind === 'dispatch') return handOver(draft, subject, from);
+  if (kind === 'check-in') return checkIn(draft, subject);
+  withdraw(draft, kind, subject);
+  const item = draft.queue.find(({ id }) => id === subject);
+  if (kind === 'silence') silenceDue(draft);
+  else if (item) dailyDue(draft, item);
+  return [];
 }
 
 /** A check-in falls due: what it leads to is in the history, and what is sent comes next. */
 function checkIn(draft: Draft, id: string): Upcoming[] {
   const series = draft.series.find((each) => each.id === id);
-  draft.agenda = draft.agenda.filter(({ kind, subject }) => kind !== 'check-in' || subject !== id);
+  withdraw(draft, 'check-in', id);
   if (!series) return [];
   const { kind, on, next } = series;
   const slot = slotAt(draft, series, next);
@@ -81,7 +95,7 @@ function checkIn(draft: Draft, id: string): Upcoming[] {
 }
 
 /** It is due: the provider takes it, and whoever is asked answers at once. */
-function handOver(draft: Draft, id: string, from: Circumstances & { series: ReadonlyMap<string, Series> }): Upcoming[] {
+function handOver(draft: Draft, id: string, from: From): Upcoming[] {
   const dispatch = draft.dispatches.find((each) => each.id === id);
   if (!dispatch || !startHandOver(draft, dispatch)) return [];
   const { asks, body, medium, message } = dispatch;
@@ -92,7 +106,7 @@ function handOver(draft: Draft, id: string, from: Circumstances & { series: Read
   return [
     {
       due: iso(draft.now),
-      kind: asks ? 'check-in' : 'message',
+      kind: series ? 'check-in' : 'message',
       words: body,
       why: series ? `${series.kind} ${series.on}` : message,
       because: series && asks ? whyMoved(draft, series, asks.place, from) : [],

@@ -111,6 +111,42 @@ test('what is foretold is what comes: the same words at the same minute, and not
   expect(first?.because.join()).toMatch(/told us how they are|another check-in/);
 });
 
+test('what is foretold holds the reminders of a question that nobody has answered', async () => {
+  const town = await newTown();
+  const mary = await town.enrol();
+  await town.event(mary.id, 'diagnosis', '2026-11-25');
+  await town.until('2026-11-26T11:00:00Z');
+  await mary.hears(ASKS);
+  const { body } = await town.ask<Plan>('GET', `/api/v1/patients/${mary.id}/agenda`);
+  expect(body.entries.slice(0, 2).map(({ due, why }) => `${due.slice(0, 16)} ${why}`)).toEqual([
+    '2026-11-27T10:14 nudge',
+    '2026-11-28T10:14 second-offer',
+  ]);
+  await town.until('2026-11-27T10:15:00Z');
+  expect(await mary.hears(/No hurry/)).toBe(body.entries[0]?.words);
+});
+
+test('what is foretold holds the daily questions of a long closure', async () => {
+  const town = await newTown({ at: '2026-12-23T16:00:00Z' });
+  const mary = await town.enrol();
+  await mary.texts('feet a bit sore and swollen');
+  await mary.hears(/read this by/);
+  await town.event(mary.id, 'progression', '2026-12-23');
+  await town.until('2026-12-24T17:30:00Z');
+  for (const _ of await mary.unheard()) await mary.hears(/./);
+  await mary.texts('my mouth is sore now too');
+  await mary.hears(/We are closed and will read this at 9am Tuesday 29 December|closed/);
+  const { body } = await town.ask<Plan>('GET', `/api/v1/patients/${mary.id}/agenda`);
+  const daily = body.entries.filter(({ why }) => why === 'daily-question');
+  expect(daily.length).toBeGreaterThan(1);
+  for (const { due, words } of daily) {
+    await town.until(due);
+    expect(await mary.hears(/How is it today/)).toBe(words);
+    await mary.texts('2');
+    await mary.hears(/read this by/);
+  }
+});
+
 test('a pathway is seen against the calendar before anybody is on it', async () => {
   const town = await newTown();
   const preview = (event: object) => town.ask<Plan & { pathway: string }>('POST', '/api/v1/pathways/preview', event, 'cleo');
