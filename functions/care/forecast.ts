@@ -98,11 +98,11 @@ function checkIn(draft: Draft, id: string): Upcoming[] {
 function handOver(draft: Draft, id: string, from: From): Upcoming[] {
   const dispatch = draft.dispatches.find((each) => each.id === id);
   if (!dispatch || !startHandOver(draft, dispatch)) return [];
-  const { asks, body, medium, message } = dispatch;
-  const series = asks && from.series.get(asks.series);
+  const { asks, asksAgain, body, medium, message } = dispatch;
+  const series = asks && !asksAgain ? from.series.get(asks.series) : undefined;
   handedOver(draft, dispatch, 'forecast');
   settle(draft, dispatch, 'delivered');
-  if (asks) answered(draft);
+  if (asks && !asksAgain) answered(draft);
   return [
     {
       due: iso(draft.now),
