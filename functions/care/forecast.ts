@@ -101,10 +101,11 @@ function handOver(draft: Draft, id: string, from: Circumstances & { series: Read
   ];
 }
 
+/** Nobody answers before the question has come: the same hour a day or two later is less than that after her answer. */
 function answered(draft: Draft): void {
   heard(draft, draft.person.phone);
   draft.person.standing.answeredAt ??= iso(draft.now);
-  draft.person.toldAt = iso(draft.now);
+  draft.person.toldAt = iso(draft.now.plus({ minutes: 1 }));
 }
 
 /** Why a check-in does not come at the moment it was wanted for. */
