@@ -1,5 +1,5 @@
 import type { DateTime } from 'luxon';
-import { isMatterOpen, isWithinLimits } from './allowed.ts';
+import { isMatterOpen, isWithinLimits, stillToGo } from './allowed.ts';
 import { isAskedDaily } from './daily-question.ts';
 import { type Draft, plan, record, withdraw } from './draft.ts';
 import { holdOn, isInHospital } from './hold.ts';
@@ -97,7 +97,9 @@ export function checkInDue(draft: Draft, series: Series): void {
   const matter = isMatterOpen(draft);
   const { days } = pathwayOf(draft, series);
   const tomorrow = now.setZone(draft.person.timeZone).plus({ days: 1 }).startOf('day');
-  const moment = firstMoment(draft, slot, matter ? tomorrow : now, days, (at) => isWithinLimits(draft, at));
+  // Two places may fall on one staffed day: what the first has just decided on counts, though nobody has been asked yet.
+  const planned = stillToGo(draft);
+  const moment = firstMoment(draft, slot, matter ? tomorrow : now, days, (at) => isWithinLimits(draft, at, planned));
   if (!moment) {
     skip(draft, series, matter ? 'matter-open' : slot.last < now ? 'window-past' : 'limits');
     planNext(draft, series);
