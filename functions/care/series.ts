@@ -130,12 +130,13 @@ function whyNeedless(draft: Draft, series: Series): SkipReason | undefined {
   return asksSoon(draft, series, rules.anotherWithinDays) ? 'another-check-in' : undefined;
 }
 
-/** Whether another series is about to ask, or a newer one will within so many days. */
+/** Whether another series is about to ask, or one will within so many days that is newer or gives way to none. */
 function asksSoon(draft: Draft, series: Series, days: number): boolean {
   const others = draft.series.filter(({ id }) => id !== series.id);
   const nextOf = ({ id }: Series) => draft.agenda.find(({ kind, subject }) => kind === 'check-in' && subject === id);
   const underWay = draft.dispatches.some(({ asks, at }) => asks && asks.series !== series.id && isWithin(draft, at, days));
-  return underWay || others.some((each) => isNewer(each, series) && isWithin(draft, nextOf(each)?.due, days));
+  const goesBefore = (each: Series) => isNewer(each, series) || pathwayOf(draft, each).skip.anotherWithinDays === 0;
+  return underWay || others.some((each) => goesBefore(each) && isWithin(draft, nextOf(each)?.due, days));
 }
 
 /** Whether an instant lies less than so many days from now, before or after. */
