@@ -13,12 +13,12 @@ const DAYS_AHEAD = 8;
  * day's and the week's limit, counting what has been sent and what is still to be.
  */
 export function nextFree(draft: Draft, from: DateTime): DateTime | undefined {
-  const planned = draft.dispatches.filter(({ purpose, state }) => purpose === 'unsolicited' && state === 'pending');
-  return nextAllowed(
-    draft,
-    from,
-    planned.map(({ at }) => at),
-  );
+  return nextAllowed(draft, from, stillToGo(draft));
+}
+
+/** The moments at which what nobody asked for was decided on that has not gone out yet. */
+export function stillToGo({ dispatches }: Pick<Draft, 'dispatches'>): string[] {
+  return dispatches.filter(({ purpose, state }) => purpose === 'unsolicited' && state === 'pending').map(({ at }) => at);
 }
 
 /** The same for what is planned already and would go out now: only what has been sent counts, and `planned` if given. */

@@ -70,9 +70,9 @@ export interface Pathway {
 /** When a check-in is left out, with the reason in the history. */
 export interface SkipRules {
   inHospital: boolean;
-  /** The person was asked by another series within so many days, or a newer one will ask within so many; 0 for never. */
+  /** The person was asked by another series less than so many days of the calendar ago (1: today), or a newer one will ask within so many; 0 for never. */
   anotherWithinDays: number;
-  /** The person has told us how she is within so many days; 0 for never. */
+  /** The person has told us how she is less than so many days of the calendar ago (1: today, 2: since yesterday); 0 for never. */
   toldWithinDays: number;
 }
 

@@ -1,5 +1,5 @@
 import type { DateTime } from 'luxon';
-import { isMatterOpen, isWithinLimits } from './allowed.ts';
+import { isMatterOpen, isWithinLimits, stillToGo } from './allowed.ts';
 import { isAskedDaily } from './daily-question.ts';
 import { type Draft, plan, record, withdraw } from './draft.ts';
 import { holdOn, isInHospital } from './hold.ts';
@@ -97,7 +97,9 @@ export function checkInDue(draft: Draft, series: Series): void {
   const matter = isMatterOpen(draft);
   const { days } = pathwayOf(draft, series);
   const tomorrow = now.setZone(draft.person.timeZone).plus({ days: 1 }).startOf('day');
-  const moment = firstMoment(draft, slot, matter ? tomorrow : now, days, (at) => isWithinLimits(draft, at));
+  // Two places may fall on one staffed day: what the first has just decided on counts, though nobody has been asked yet.
+  const planned = stillToGo(draft);
+  const moment = firstMoment(draft, slot, matter ? tomorrow : now, days, (at) => isWithinLimits(draft, at, planned));
   if (!moment) {
     skip(draft, series, matter ? 'matter-open' : slot.last < now ? 'window-past' : 'limits');
     planNext(draft, series);
@@ -128,17 +130,20 @@ function whyNeedless(draft: Draft, series: Series): SkipReason | undefined {
   return asksSoon(draft, series, rules.anotherWithinDays) ? 'another-check-in' : undefined;
 }
 
-/** Whether another series is about to ask, or a newer one will within so many days. */
+/** Whether another series is about to ask, or one will within so many days that is newer or gives way to none. */
 function asksSoon(draft: Draft, series: Series, days: number): boolean {
   const others = draft.series.filter(({ id }) => id !== series.id);
   const nextOf = ({ id }: Series) => draft.agenda.find(({ kind, subject }) => kind === 'check-in' && subject === id);
   const underWay = draft.dispatches.some(({ asks, at }) => asks && asks.series !== series.id && isWithin(draft, at, days));
-  return underWay || others.some((each) => isNewer(each, series) && isWithin(draft, nextOf(each)?.due, days));
+  const goesBefore = (each: Series) => isNewer(each, series) || pathwayOf(draft, each).skip.anotherWithinDays === 0;
+  return underWay || others.some((each) => goesBefore(each) && isWithin(draft, nextOf(each)?.due, days));
 }
 
-/** Whether an instant lies less than so many days from now, before or after. */
-function isWithin({ now }: Draft, at: string | undefined, days: number): boolean {
-  return at !== undefined && Math.abs(instant(at).diff(now, 'days').days) < days;
+/** Whether an instant lies less than so many days of the calendar from today, before or after: of 1 day it is today. */
+function isWithin({ now, person }: Draft, at: string | undefined, days: number): boolean {
+  if (at === undefined) return false;
+  const day = (moment: DateTime) => moment.setZone(person.timeZone).startOf('day');
+  return Math.abs(Math.round(day(instant(at)).diff(day(now), 'days').days)) < days;
 }
 
 /** Of two series that were begun in one moment, the one of the later id counts as the newer. */

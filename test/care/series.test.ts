@@ -209,6 +209,25 @@ describe('one voice, however many series', () => {
     expect(due.dispatches).toEqual([]);
   });
 
+  test.each([
+    ['first', ['treatment-start', 'on-request']],
+    ['last', ['on-request', 'treatment-start']],
+  ])('of two that are due in one minute the one asked for goes out, also when the other is woken %s', (_, order) => {
+    const draft = recorded({ kind: 'on-request', on: '2026-11-30' }, '2026-12-03T09:30:00Z');
+    recordEvent(draft, { kind: 'treatment-start', on: '2026-11-30', treatment: 'capecitabine' });
+    expect(planned(draft)).toEqual(['Thu 2026-12-03 10:14', 'Thu 2026-12-03 10:14']);
+    let known = leaves(draft);
+    for (const kind of order) {
+      const due = decision(known, '2026-12-03T10:14:00Z', { fresh: kind });
+      const series = due.series.find((each) => each.kind === kind);
+      if (!series) throw new Error(`there is no series after ${kind}`);
+      checkInDue(due, series);
+      if (kind === 'treatment-start') expect(skips(due)).toEqual(['another-check-in']);
+      known = leaves(due);
+    }
+    expect(known.dispatches.map(({ asks }) => asks?.series)).toEqual(['mary-sor20261130']);
+  });
+
   test.each<[string, (known: Known) => void, string | undefined]>([
     ['nothing', () => {}, undefined],
     ['that she told us yesterday how she is', ({ person }) => (person.toldAt = '2026-11-25T15:00:00.000Z'), 'told-already'],

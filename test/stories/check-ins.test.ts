@@ -26,6 +26,22 @@ test.each([
   }
 });
 
+test('two check-ins that fall on one staffed day are asked as one', async () => {
+  const town = await newTown({ at: '2026-11-27T11:00:00Z' });
+  const mary = await town.enrol();
+  // The first is meant for Saturday and the second for Monday: both would come on Monday.
+  await town.event(mary.id, 'progression', '2026-11-27');
+  await town.until('2026-11-30T10:19:00Z');
+  await mary.hears(ASKS);
+  await mary.texts('1');
+  await mary.hears(/good to hear/);
+  await town.until('2026-12-07T10:13:00Z');
+  await mary.hearsNothing();
+  expect(await town.history(mary.id)).toContain('check-in-skipped: told-already');
+  await town.until('2026-12-07T10:15:00Z');
+  await mary.hears(ASKS);
+});
+
 test('the same event recorded twice starts nothing twice', async () => {
   const town = await newTown();
   const mary = await town.enrol();

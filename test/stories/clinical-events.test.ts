@@ -147,6 +147,25 @@ test('what is foretold holds the daily questions of a long closure', async () =>
   }
 });
 
+test('it is foretold that whoever answers on Monday is not asked again on Tuesday', async () => {
+  const town = await newTown();
+  const mary = await town.enrol();
+  // Sunday the 29th becomes Monday, and the check-in after that is meant for Tuesday at the same time of day.
+  await town.event(mary.id, 'progression', '2026-11-28');
+  const { body } = await town.ask<Plan>('GET', `/api/v1/patients/${mary.id}/agenda`);
+  const [monday, next] = body.entries;
+  expect([monday, next].map((entry) => entry?.due)).toEqual(['2026-11-30T10:14:00.000Z', '2026-12-07T10:14:00.000Z']);
+  expect(body.skipped[0]).toMatchObject({ due: '2026-12-01T10:14:00.000Z' });
+  await town.until('2026-11-30T10:20:00Z');
+  expect(await mary.hears(ASKS)).toBe(monday?.words);
+  await mary.texts('1');
+  await mary.hears(/good to hear/);
+  await town.until('2026-12-07T10:13:00Z');
+  await mary.hearsNothing();
+  await town.until('2026-12-07T10:14:00Z');
+  expect(await mary.hears(ASKS)).toBe(next?.words);
+});
+
 test('a pathway is seen against the calendar before anybody is on it', async () => {
   const town = await newTown();
   const preview = (event: object) => town.ask<Plan & { pathway: string }>('POST', '/api/v1/pathways/preview', event, 'cleo');

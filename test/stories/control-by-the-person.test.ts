@@ -218,10 +218,9 @@ describe('when on the day', () => {
 
   test('a time that lies in her quiet hours is for the nurse: they may be there for her safety', async () => {
     const { town, mary, planned } = await asked({}, { quietHours: { from: '17:00', to: '09:00' } });
-    const before = await planned();
     await mary.texts('evenings are better');
     await mary.hears(/^Mary, thank you\. Ann or a colleague will read this by/);
-    expect(await planned()).toEqual(before);
+    for (const due of await planned()) expect(due).toMatch(/T(?:09|10):14/);
     expect(await town.queue()).toMatchObject([{ reason: 'asks for a change that a text cannot make' }]);
   });
 });
