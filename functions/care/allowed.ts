@@ -46,11 +46,13 @@ export function isWithinLimits(draft: Draft, moment: DateTime, planned: readonly
   return sameDay < unsolicitedPerDay && sameWeek < unsolicitedPerWeek;
 }
 
-/** Somebody is there on that day to read what is answered, and it is no bank holiday where the person lives. */
+/** Somebody is there on that day to read what is answered, and it is no weekend and no bank holiday where the person lives. */
 export function isStaffedDay({ service, words, person }: Draft, moment: DateTime): boolean {
   if (!openingOn(service, words.bankHolidays, moment)) return false;
-  const date = moment.setZone(person.timeZone).toISODate() ?? '';
-  return !words.bankHolidays[person.nation ?? service.nation].includes(date);
+  const local = moment.setZone(person.timeZone);
+  // Saturday morning in Auckland is Friday evening in London, and nobody is there any more until Monday.
+  if (!service.hours[String(local.weekday)]) return false;
+  return !words.bankHolidays[person.nation ?? service.nation].includes(local.toISODate() ?? '');
 }
 
 /** An urgent matter is open with the nurse or rings: nobody asks in the midst of it how she is. */

@@ -1,3 +1,4 @@
+import type { DateTime } from 'luxon';
 import { isStaffedDay } from './allowed.ts';
 import { begin, type Circumstances, type Draft, iso, withdraw } from './draft.ts';
 import { handedOver, startHandOver } from './hand-over.ts';
@@ -36,15 +37,23 @@ export function upcoming(known: Known, circumstances: Circumstances, count = 6):
   const found: Upcoming[] = [];
   const series = new Map<string, Series>();
   let present = known;
+  let asked: DateTime | undefined;
   if (holdOn(known.person, circumstances.now, circumstances.production)) return found;
   for (let steps = 0; steps < MOST_STEPS && found.length < count; steps += 1) {
     const next = nextEntry(present);
     if (!next) break;
     const now = instant(next.due) > circumstances.now ? instant(next.due) : circumstances.now;
     const draft = begin(present, { ...circumstances, now, fresh: `${circumstances.fresh}${steps}` });
+    // Nobody answers before the question has come: whatever is due in its minute is decided without the answer.
+    if (asked && now > asked) {
+      answered(draft, asked);
+      asked = undefined;
+    }
     // One whose last check-in is still on its way has ended already.
     for (const each of draft.series) series.set(each.id, each);
-    found.push(...attend(draft, next, { ...circumstances, series }));
+    const came = attend(draft, next, { ...circumstances, series });
+    if (came.some(({ kind, why }) => kind === 'check-in' || why === 'daily-question')) asked = now;
+    found.push(...came);
     present = draft;
   }
   return found.sort((a, b) => a.due.localeCompare(b.due)).slice(0, count);
@@ -94,7 +103,7 @@ function checkIn(draft: Draft, id: string): Upcoming[] {
     }));
 }
 
-/** It is due: the provider takes it, and whoever is asked answers at once. */
+/** It is due, and the provider takes it. */
 function handOver(draft: Draft, id: string, from: From): Upcoming[] {
   const dispatch = draft.dispatches.find((each) => each.id === id);
   if (!dispatch || !startHandOver(draft, dispatch)) return [];
@@ -102,7 +111,6 @@ function handOver(draft: Draft, id: string, from: From): Upcoming[] {
   const series = asks && !asksAgain ? from.series.get(asks.series) : undefined;
   handedOver(draft, dispatch, 'forecast');
   settle(draft, dispatch, 'delivered');
-  if (asks && !asksAgain) answered(draft);
   return [
     {
       due: iso(draft.now),
@@ -115,10 +123,12 @@ function handOver(draft: Draft, id: string, from: From): Upcoming[] {
   ];
 }
 
-function answered(draft: Draft): void {
+/** Whoever was asked has answered by the minute after. */
+function answered(draft: Draft, asked: DateTime): void {
+  const at = iso(asked);
   heard(draft, draft.person.phone);
-  draft.person.standing.answeredAt ??= iso(draft.now);
-  draft.person.toldAt = iso(draft.now);
+  draft.person.standing.answeredAt ??= at;
+  draft.person.toldAt = at;
 }
 
 /** Why a check-in does not come at the moment it was wanted for. */

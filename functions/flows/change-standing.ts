@@ -1,4 +1,4 @@
-import type { DateTime } from 'luxon';
+import { DateTime } from 'luxon';
 import type { Draft } from '../care/draft.ts';
 import type { Person } from '../care/person.ts';
 import {
@@ -25,23 +25,26 @@ export const STANDINGS = [
 ] as const;
 export type StandingChange = (typeof STANDINGS)[number];
 
-/** A member of staff stops, pauses or resumes what goes to a patient, or records a death; each takes effect at once. */
+/**
+ * A member of staff stops, pauses or resumes what goes to a patient, or records a death; each takes effect at once.
+ * @param until an instant, or a date that begins at midnight where the patient is. What has ended already is refused.
+ */
 export async function changeStanding(
   world: World,
   key: PersonKey,
   who: string,
   change: StandingChange,
-  until?: DateTime,
+  until?: string,
 ): Promise<Outcome<Person>> {
-  const rules: Record<StandingChange, (draft: Draft) => void> = {
-    pause: (draft) => pause(draft, until),
+  const rules: Record<StandingChange, (draft: Draft, end?: DateTime) => void> = {
+    pause,
     resume,
     deceased: (draft) => deceased(draft, who),
     'not-deceased': notDeceased,
     'opt-out': (draft) => optOut(draft, false),
     'opt-in': (draft) => optIn(draft, false),
     'number-works': numberWorks,
-    hospital: (draft) => inHospital(draft, until),
+    hospital: inHospital,
     home,
     'personal-contact-only': (draft) => personalContactOnly(draft, who),
     'automatic-contact': automaticContact,
@@ -53,9 +56,12 @@ export async function changeStanding(
     who,
     rule: (draft) => {
       const isPatient = draft.person.kind === 'patient';
-      if (isPatient) rules[change](draft);
+      const end = until === undefined ? undefined : DateTime.fromISO(until, { zone: draft.person.timeZone });
+      if (isPatient && end && end <= draft.now) return 'past';
+      if (isPatient) rules[change](draft, end);
       return isPatient;
     },
   });
+  if (decided?.result === 'past') return refused('until-past', { field: 'until' });
   return decided?.result ? done(decided.draft.person) : refused('not-found');
 }

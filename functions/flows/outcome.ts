@@ -13,6 +13,7 @@ export interface Refusal {
     | 'event-too-far-ahead'
     | 'event-before-birth'
     | 'same-event'
+    | 'until-past'
     | 'bulk-no-right'
     | 'bulk-own'
     | 'bulk-over'

@@ -52,8 +52,15 @@ function stepOf(world: World, draft: Draft, moment: CallMoment, id: string, code
   if (!dispatch.asks) return spokenCall(dispatch);
   if (dispatch.answeredWith) return { say: dispatch.answeredWith };
   if (stage !== 'answer' || digits === '') return checkInCall(dispatch, stage);
+  // A slip of the finger is no answer: taken for one, it would end the silence.
+  if (!isChoice(world, dispatch.asks.kind, digits)) return checkInCall(dispatch, 'question-2');
   dispatch.answeredWith = answered(world, draft, moment, code);
   return { say: dispatch.answeredWith };
+}
+
+function isChoice({ catalogue }: World, kind: string, digits: string): boolean {
+  const asked = catalogue.reading.questions.questions.find((each) => each.kind === kind);
+  return asked?.choices.some(({ id }) => id === digits) ?? true;
 }
 
 /** A key pressed in answer to a check-in is what it would be as a text; its answer is spoken in this very call. */

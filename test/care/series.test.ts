@@ -43,6 +43,13 @@ describe('when the first check-in comes', () => {
       { nation: 'scotland' },
       'Tue 2026-12-01 10:14',
     ],
+    [
+      'on Tuesday for somebody in Auckland, where it is Saturday while London’s Friday ends',
+      { kind: 'diagnosis', on: '2026-11-27' },
+      '2026-11-27T10:00:00Z',
+      { timeZone: 'Pacific/Auckland' },
+      'Tue 2026-12-01 10:14',
+    ],
     ['after Christmas', { kind: 'diagnosis', on: '2026-12-24' }, '2026-12-24T10:00:00Z', {}, 'Tue 2026-12-29 10:14'],
     [
       'at two for somebody who likes the afternoon',

@@ -172,6 +172,24 @@ test('somebody who chose the telephone is rung, and answers with a key', async (
   expect(await town.queue()).toMatchObject([{ patientId: id, urgency: 'soon', words: '2' }]);
 });
 
+test('a key that is no answer is asked again, and does not end the silence', async () => {
+  const town = await newTown();
+  const { id, ...jean } = await town.enrol({ name: 'Jean Hargreaves', preferredName: 'Jean', channel: 'voice', quiet: true });
+  await town.pass('PT2M');
+  await town.event(id, 'diagnosis', '2026-11-25');
+  await town.until('2026-11-26T10:14:10Z');
+  await jean.answers();
+  await jean.presses('7');
+  await jean.hasBeenTold(/How are you today\? Press 1[\s\S]*How are you today\? Press 1/);
+  await jean.hasNotBeenTold(/thank you/);
+  await jean.hangsUp();
+  await town.until('2026-11-27T10:14:10Z');
+  await jean.rings();
+  await jean.answers();
+  await jean.presses('1');
+  await jean.hasBeenTold(/No hurry[\s\S]*good to hear/);
+});
+
 test('no more goes out unasked than the weekly limit, and never twice a day', async () => {
   const town = await newTown();
   const mary = await town.enrol();

@@ -166,6 +166,22 @@ test('it is foretold that whoever answers on Monday is not asked again on Tuesda
   expect(await mary.hears(ASKS)).toBe(next?.words);
 });
 
+test('of two that fall on one Friday the second is foretold for Monday, and comes then', async () => {
+  const town = await newTown({ at: '2026-11-26T09:00:00Z' });
+  const mary = await town.enrol();
+  await town.until('2026-11-27T09:30:00Z');
+  // Meant for Wednesday, and still within its window; the next is meant for this Friday.
+  await town.event(mary.id, 'progression', '2026-11-24');
+  const foretold = (await town.agenda(mary.id)).map(({ due }) => due);
+  for (const due of foretold.slice(0, 3)) {
+    await town.until(due);
+    await mary.hears(ASKS);
+    await mary.texts('1');
+    await mary.hears(/good to hear/);
+  }
+  expect(foretold.slice(0, 3)).toEqual(['2026-11-27T10:14:00.000Z', '2026-11-30T10:14:00.000Z', '2026-12-02T10:14:00.000Z']);
+});
+
 test('a pathway is seen against the calendar before anybody is on it', async () => {
   const town = await newTown();
   const preview = (event: object) => town.ask<Plan & { pathway: string }>('POST', '/api/v1/pathways/preview', event, 'cleo');

@@ -60,6 +60,22 @@ test('a pause withdraws what is pending, and its end takes it up again', async (
   await mary.hears(/How are you today/);
 });
 
+test('a date until which a nurse pauses begins where the patient is, and one that is past is refused', async () => {
+  const town = await newTown({ at: '2026-11-25T20:30:00Z' });
+  const mary = await town.enrol({ timeZone: 'Pacific/Auckland' });
+  await town.event(mary.id, 'diagnosis', '2026-11-30');
+  await town.ask('POST', `/api/v1/patients/${mary.id}/pause`, { until: '2026-12-01' });
+  // In London it is still the last day of November.
+  await town.until('2026-11-30T21:15:00Z');
+  await mary.hears(/How are you today/);
+  for (const change of ['pause', 'hospital']) {
+    const past = await town.ask('POST', `/api/v1/patients/${mary.id}/${change}`, { until: '2026-12-01' });
+    expect(past).toMatchObject({ status: 400, body: { error: { code: 'until-past', field: 'until' } } });
+  }
+  const { body } = await town.ask<{ standing: object }>('GET', `/api/v1/patients/${mary.id}`);
+  expect(body.standing).not.toHaveProperty('inHospital');
+});
+
 test('PAUSE by text holds for a week, and what falls in it is recorded as skipped', async () => {
   const { town, mary } = await expectingOne();
   await mary.texts('pause please');

@@ -1,4 +1,3 @@
-import { DateTime } from 'luxon';
 import type { Person } from '../../care/person.ts';
 import { changeNumber } from '../../flows/change-number.ts';
 import { changePatient } from '../../flows/change-patient.ts';
@@ -85,10 +84,8 @@ export const patientRoutes: readonly Route[] = [
       `/patients/{id}/${change}`,
       `Where the patient stands with being contacted: ${change}`,
       standing,
-      async ({ world, by, params, body }) => {
-        const until = body.until ? DateTime.fromISO(body.until, { zone: by.service.timeZone }) : undefined;
-        return answer(world, await changeStanding(world, keyOf(by, params), by.staff.id, change, until), shown);
-      },
+      async ({ world, by, params, body }) =>
+        answer(world, await changeStanding(world, keyOf(by, params), by.staff.id, change, body.until), shown),
     ),
   ),
 ];

@@ -68,6 +68,7 @@ export const STATUS: Record<Refusal['code'], number> = {
   'event-too-far-ahead': 400,
   'event-before-birth': 400,
   'same-event': 409,
+  'until-past': 400,
   'bulk-no-right': 403,
   'bulk-own': 403,
   'bulk-over': 409,

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { iso } from '../../care/draft.ts';
 import { changeNumber } from '../../flows/change-number.ts';
 import { changeStanding, STANDINGS, type StandingChange } from '../../flows/change-standing.ts';
 import { recordEvent } from '../../flows/record-event.ts';
@@ -63,7 +64,7 @@ async function stand(ask: PageAsk, change: StandingChange): Promise<Shown> {
   const wrong = (id: string) => again(ask, 400, { [change]: ask.form, [`${change}Error`]: worded(ask.words, id) });
   if ('misfit' in input) return wrong('date-mistyped');
   if (until && until <= ask.times.today) return wrong(`${change}-past`);
-  const end = until ? DateTime.fromISO(until, { zone: ask.by.service.timeZone }) : undefined;
+  const end = until && iso(DateTime.fromISO(until, { zone: ask.by.service.timeZone }));
   const outcome = await changeStanding(ask.world, keyOf(ask), ask.by.staff.id, change, end);
   if ('refused' in outcome) return again(ask, STATUS[outcome.refused.code], { refusal: saidRefusal(ask, outcome.refused) });
   return { to: `/patients/${ask.params.id}?done=${change}` };
