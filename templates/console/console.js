@@ -12,6 +12,9 @@ import 'htmx.org';
 document.body.classList.add('js-enabled', 'nhsuk-frontend-supported');
 for (const init of [initButtons, initCheckboxes, initErrorSummary, initNotificationBanners, initRadios, initSkipLinks]) init();
 
+// Whoever hears the page begins with why something was not done, as with a list of problems.
+document.getElementById('refusal')?.focus();
+
 /** How often a list that is looked at is asked for again. */
 const EVERY = 4000;
 /** After this long without an answer, the page says that it is no longer kept up to date. */

@@ -1,8 +1,8 @@
-import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { launchBrowser } from '../harness/browser.ts';
 import { type Desk, desk, MARY } from './desk.ts';
+import { faults, unfold } from './faults.ts';
 
 /** Where a patient stands with being contacted, and what is for many at once, on the pages. */
 
@@ -17,15 +17,6 @@ async function open({ alongside }: Desk, { as = 'ann', width = 1280, javaScriptE
   onTestFinished(() => context.close());
   await context.addCookies([{ name: 'local-staff', value: as, url: alongside.url }]);
   return context.newPage();
-}
-
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const found = (await page.evaluate(
-    'axe.run().then(({ violations }) => violations.map((each) => each.id + " " + each.nodes[0].html))',
-  )) as string[];
-  const tooWide = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
-  return [...found, ...(tooWide ? ['wider than the screen'] : [])];
 }
 
 const main = (page: Page) => page.locator('main').textContent();
@@ -137,7 +128,7 @@ test('Who may only look, and who is on call at night, finds no button; a form se
   expect((await nurse.get(path)).html).toContain('>waiting<');
 });
 
-test('No page has a fault that axe-core finds or runs over a narrow screen', async () => {
+test('No page has a fault that axe-core finds or runs over a narrow screen', { timeout: 90_000 }, async () => {
   const { nurse, path } = await proposed();
   const [id] = /[^/]+$/.exec(/\/patients\/(\w+)/.exec((await nurse.get('/patients')).html)?.[0] ?? '') ?? [];
   await nurse.text(MARY, 'please stop texting my wife');
@@ -161,8 +152,7 @@ test('No page has a fault that axe-core finds or runs over a narrow screen', asy
   ];
   for (const each of pages) {
     await (typeof each === 'string' ? page.goto(each) : each());
-    for (const details of await page.locator('details').all())
-      await details.evaluate((each: { open?: boolean }) => Object.assign(each, { open: true }).open);
+    await unfold(page);
     for (const width of [1280, 320]) {
       await page.setViewportSize({ width, height: 800 });
       expect(await faults(page), `${page.url()} at ${width}`).toEqual([]);

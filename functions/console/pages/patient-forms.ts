@@ -11,6 +11,7 @@ import { dateTyped } from './dates.ts';
 import { NOT_FOUND, type PageAsk, type PageRoute, postForm, type Shown } from './page.ts';
 import { personPage, type Typed } from './patient-page.ts';
 import { saidRefusal } from './said.ts';
+import { misfitWords } from './typed-text.ts';
 
 /** What staff record about a patient: what happened, and where they stand with being contacted. */
 export const patientForms: readonly PageRoute[] = [
@@ -19,14 +20,19 @@ export const patientForms: readonly PageRoute[] = [
     const treatment = ask.form.treatment?.trim();
     const happening = { kind: ask.form.kind, on: dateTyped(ask.form, 'on'), ...(treatment && { treatment }) };
     const input = checked(clinicalEvent, happening, ask.words);
-    if ('misfit' in input)
-      return again(ask, 400, {
-        ...typed,
-        eventError: worded(ask.words, input.misfit.field === 'kind' ? 'event-choose' : 'date-mistyped'),
-      });
+    if ('misfit' in input) {
+      const { field, message } = input.misfit;
+      if (field === 'treatment')
+        return again(ask, 400, { ...typed, treatmentError: misfitWords(ask.words, 'whichTreatment', message) });
+      return again(ask, 400, { ...typed, eventError: worded(ask.words, field === 'kind' ? 'event-choose' : 'date-mistyped') });
+    }
     const outcome = await recordEvent(ask.world, keyOf(ask), ask.by.staff.id, input.fits);
-    if ('refused' in outcome)
-      return again(ask, STATUS[outcome.refused.code], { ...typed, refusal: saidRefusal(ask, outcome.refused) });
+    if ('refused' in outcome) {
+      const refusal = saidRefusal(ask, outcome.refused);
+      // What is wrong with the date is said beside it.
+      const said = outcome.refused.field === 'on' ? { eventError: refusal } : { refusal };
+      return again(ask, STATUS[outcome.refused.code], { ...typed, ...said });
+    }
     return { to: `/patients/${ask.params.id}?done=${outcome.done.isNew ? 'event-recorded' : 'event-known'}` };
   }),
 
@@ -35,7 +41,11 @@ export const patientForms: readonly PageRoute[] = [
     const input = checked(newNumber, { phone, identityCheck }, ask.words);
     if ('misfit' in input) {
       const { field, message } = input.misfit;
-      return again(ask, 400, { number: ask.form, [field === 'phone' ? 'phoneError' : 'checkError']: message });
+      const wrong =
+        field === 'phone'
+          ? { phoneError: misfitWords(ask.words, 'newNumber', message) }
+          : { checkError: misfitWords(ask.words, 'identityCheck', message) };
+      return again(ask, 400, { number: ask.form, ...wrong });
     }
     const outcome = await changeNumber(ask.world, keyOf(ask), ask.by.staff.id, input.fits.phone, input.fits.identityCheck);
     if ('refused' in outcome) return again(ask, STATUS[outcome.refused.code], { refusal: saidRefusal(ask, outcome.refused) });

@@ -1,3 +1,4 @@
+import type { HistoryEvent } from '../../care/known.ts';
 import { EVENT_KINDS } from '../../care/person.ts';
 import { inUkForm } from '../../care/say.ts';
 import { conversationOf, historyOf, knownOf, patientsOf, upcomingOf } from '../../flows/look.ts';
@@ -5,7 +6,7 @@ import { plainly, worded } from '../words.ts';
 import { saidMessage, waiting } from './conversation-view.ts';
 import { outcomesFor, saidEscalation } from './escalation-view.ts';
 import { getPage, NOT_FOUND, NOT_YOURS, type PageAsk, type PageRoute, type Shown } from './page.ts';
-import { saidDetails, saidStanding } from './patient-view.ts';
+import { saidCare, saidDetails, saidStanding } from './patient-view.ts';
 import { saidEvents, saidPlan } from './plan-view.ts';
 import { choices } from './reading-view.ts';
 import { saidDone, saidItem, saidPerson, saidWho } from './said.ts';
@@ -29,6 +30,7 @@ export interface Typed {
   closeError?: string;
   event?: Readonly<Record<string, string>>;
   eventError?: string;
+  treatmentError?: string;
   pause?: Readonly<Record<string, string>>;
   pauseError?: string;
   number?: Readonly<Record<string, string>>;
@@ -63,6 +65,7 @@ export async function personPage(
     person: saidPerson(ask, person),
     candidates: candidates.flatMap((each) => (each ? [saidPerson(ask, each.person)] : [])),
     standing: saidStanding(ask, person),
+    careful: saidCare(ask, person),
     details: saidDetails(ask, person),
     item: item && saidItem(ask, { person: id, entry: item }, person),
     escalation: escalation && saidEscalation(ask, escalation, person),
@@ -74,7 +77,7 @@ export async function personPage(
     history: history.map(({ at, who, events }) => ({
       at: ask.times.at(at),
       who: saidWho(ask, who),
-      what: events.map(({ what }) => worded(ask.words, `history-${what}`, {}, plainly(what))),
+      what: events.map((event) => saidEvent(ask, event)),
     })),
     choices: choices(ask),
     ...(refused?.typed ?? {}),
@@ -82,6 +85,13 @@ export async function personPage(
     nav: 'patients',
   };
   return { view: 'person.njk', data, ...(refused && { status: refused.status }) };
+}
+
+/** What happened, with the reason when it is one that is also said of what is coming. */
+function saidEvent({ words }: PageAsk, { what: code, why: because }: HistoryEvent): string {
+  const what = worded(words, `history-${code}`, {}, plainly(code));
+  const why = words[`because-${because}`];
+  return why ? worded(words, 'history-with-why', { what, why }) : what;
 }
 
 async function patientsPage(ask: PageAsk): Promise<Shown> {

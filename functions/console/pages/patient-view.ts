@@ -21,6 +21,9 @@ export function saidStanding(ask: PageAsk, { standing, kind, agreement }: Person
   const until = (id: string, colour: string, end?: string) => tag(end ? `${id}-until` : id, colour, end && times.at(end));
   return {
     isDeceased: deceased !== undefined || deathReportedAt !== undefined,
+    isDeathRecorded: deceased !== undefined,
+    // Something is in force that a button here ends.
+    isHeld: [numberFailedAt, optedOutAt, personalContactOnly].some((each) => each !== undefined) || isInHospital || isPaused,
     isOptedOut: optedOutAt !== undefined,
     isPaused,
     isNumberFailed: numberFailedAt !== undefined,
@@ -48,6 +51,16 @@ export function saidStanding(ask: PageAsk, { standing, kind, agreement }: Person
   };
 }
 
+/** What to know before ringing: it stands at the top, wherever the rest is. */
+export function saidCare({ words }: PageAsk, { reach }: Person): { key: string; value: string }[] {
+  const rows: [string, string | undefined][] = [
+    ['phone-of', reach.phoneOf],
+    ['seen-by', reach.seenBy],
+    ['safe-times', reach.safeTimes],
+  ];
+  return rows.flatMap(([id, value]) => (value ? [{ key: worded(words, `detail-${id}`), value }] : []));
+}
+
 /** What is kept about somebody, as rows of a name and words; what is not recorded is left out. */
 export function saidDetails(ask: PageAsk, person: Person): { key: string; value: string }[] {
   const { words, times } = ask;
@@ -62,7 +75,6 @@ export function saidDetails(ask: PageAsk, person: Person): { key: string; value:
     nation,
     treatments,
     needs,
-    reach,
     agreement,
     contacts,
     quietHours,
@@ -72,9 +84,6 @@ export function saidDetails(ask: PageAsk, person: Person): { key: string; value:
   const yes = (flag: boolean | undefined, id: string) => (flag ? worded(words, id) : undefined);
   const rows: [string, string | undefined][] = [
     ['phone', saidPerson(ask, person).phone || phone],
-    ['phone-of', reach.phoneOf],
-    ['seen-by', reach.seenBy],
-    ['safe-times', reach.safeTimes],
     ['born', dateOfBirth && times.date(dateOfBirth)],
     ['channel', word(`channel-${channel}`)],
     ['language', word(`language-${language}`)],
