@@ -80,9 +80,10 @@ function startSeries(draft: Draft, { id, kind, on, treatment }: ClinicalEvent): 
 function takePlace(draft: Draft, series: Series): void {
   const { on } = series;
   const today = draft.now.setZone(draft.person.timeZone).toISODate() ?? '';
-  const rivals = draft.series.filter((each) => each !== series && takesPlaceOf(draft, series, each));
-  const older = rivals.filter((each) => each.on <= on);
-  const [next] = rivals.filter((each) => each.on > on).sort((a, b) => a.on.localeCompare(b.on));
+  const others = draft.series.filter((each) => each !== series);
+  const older = others.filter((each) => each.on <= on && takesPlaceOf(draft, series, each));
+  const newer = others.filter((each) => each.on > on && takesPlaceOf(draft, each, series));
+  const [next] = newer.sort((a, b) => a.on.localeCompare(b.on));
   if (next && next.on <= today) {
     stopSeries(draft, series, 'older-than-plan');
     return;

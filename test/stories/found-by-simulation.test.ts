@@ -130,6 +130,30 @@ test('a provider goes on blocking after any START but its own word, so danger is
   await mary.hears(/^Mary, we will text you again/);
 });
 
+/** What is asked of the API about an event that was recorded. */
+function changing(town: Awaited<ReturnType<typeof newTown>>, id: string) {
+  /** The events that what is coming from a date on is about. */
+  const whys = async (from = '') => {
+    const { body } = await town.ask<{ entries: { due: string; why: string }[] }>('GET', `/api/v1/patients/${id}/agenda`);
+    return [...new Set(body.entries.filter(({ due }) => due >= from).map(({ why }) => why))];
+  };
+  const at = (event: unknown) => `/api/v1/patients/${id}/events/${event}`;
+  return {
+    whys,
+    correct: (event: unknown, on: string) => town.ask('PATCH', at(event), { on }),
+    takeBack: (event: unknown) => town.ask('POST', `${at(event)}/take-back`, {}),
+  };
+}
+
+test('what a patient asks for stands in the way of no plan that is recorded a day late', async () => {
+  const town = await newTown();
+  const mary = await town.enrol();
+  const { whys } = changing(town, mary.id);
+  await town.event(mary.id, 'on-request', '2026-11-25');
+  await town.event(mary.id, 'progression', '2026-11-24');
+  expect(await whys()).toContain('progression 2026-11-24');
+});
+
 /** Expects whatever a night of ringing has sent, where the story is not about it. */
 async function heardByAll(town: Awaited<ReturnType<typeof newTown>>): Promise<void> {
   for (const number of [SAM, ALEX, LENA, MARY]) {
