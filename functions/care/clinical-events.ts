@@ -90,7 +90,7 @@ function takePlace(draft: Draft, series: Series): void {
   }
   if (next) series.endsBy = { series: next.id, on: next.on };
   for (const each of older) {
-    each.endsBy = { series: series.id, on };
+    if (!each.endsBy || each.endsBy.on > on) each.endsBy = { series: series.id, on };
     if (on <= today) stopSeries(draft, each, 'newer-event');
     else planNext(draft, each);
   }

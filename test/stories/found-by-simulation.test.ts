@@ -154,6 +154,16 @@ test('what a patient asks for stands in the way of no plan that is recorded a da
   expect(await whys()).toContain('progression 2026-11-24');
 });
 
+test('the plan ends on the date of the first event to come, whatever is recorded for a later one', async () => {
+  const town = await newTown();
+  const mary = await town.enrol();
+  const { whys } = changing(town, mary.id);
+  await town.event(mary.id, 'diagnosis', '2026-11-23');
+  await town.event(mary.id, 'progression', '2026-11-27');
+  await town.event(mary.id, 'treatment-change', '2027-03-15');
+  expect(await whys('2026-11-27')).toEqual(['progression 2026-11-27']);
+});
+
 /** Expects whatever a night of ringing has sent, where the story is not about it. */
 async function heardByAll(town: Awaited<ReturnType<typeof newTown>>): Promise<void> {
   for (const number of [SAM, ALEX, LENA, MARY]) {
