@@ -67,11 +67,12 @@ export function stopSeries(draft: Draft, series: Series, why: string): void {
 function endSeries(draft: Draft, series: Series, why: string): void {
   withdraw(draft, 'check-in', series.id);
   draft.series = draft.series.filter((each) => each.id !== series.id);
-  draft.filed.series.push(...(series.replaced ?? []));
+  // What it had replaced comes back if both this event and the newer one turn out to be mistakes.
+  const ended = [...(series.replaced ?? []), series];
   delete series.replaced;
   const newer = draft.series.find(({ id }) => id === series.endsBy?.series);
-  if (newer) newer.replaced = [...(newer.replaced ?? []), series];
-  else draft.filed.series.push(series);
+  if (newer) newer.replaced = [...(newer.replaced ?? []), ...ended];
+  else draft.filed.series.push(...ended);
   record(draft, 'series-ended', series.id, why);
 }
 

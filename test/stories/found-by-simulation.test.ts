@@ -145,6 +145,32 @@ function changing(town: Awaited<ReturnType<typeof newTown>>, id: string) {
   };
 }
 
+test('an event that was recorded with a date long past, and put right, takes its place in the plan', async () => {
+  const town = await newTown();
+  const mary = await town.enrol();
+  const { whys, correct } = changing(town, mary.id);
+  await town.event(mary.id, 'diagnosis', '2026-11-02');
+  const { body: progression } = await town.event(mary.id, 'progression', '2025-11-24');
+  expect(await whys()).toEqual(['diagnosis 2026-11-02']);
+  await correct(progression.id, '2026-11-24');
+  expect(await whys()).toEqual(['progression 2026-11-24']);
+  await correct(progression.id, '2025-11-24');
+  expect(await whys()).toEqual(['diagnosis 2026-11-02']);
+});
+
+test('of two mistaken events neither comes back when the other is taken back, and the plan before both goes on', async () => {
+  const town = await newTown();
+  const mary = await town.enrol();
+  const { whys, takeBack } = changing(town, mary.id);
+  await town.event(mary.id, 'diagnosis', '2026-11-23');
+  const { body: first } = await town.event(mary.id, 'progression', '2026-11-24');
+  const { body: second } = await town.event(mary.id, 'treatment-change', '2026-11-25');
+  await takeBack(first.id);
+  expect(await whys()).toEqual(['treatment-change 2026-11-25']);
+  await takeBack(second.id);
+  expect(await whys()).toEqual(['diagnosis 2026-11-23']);
+});
+
 test('what a patient asks for stands in the way of no plan that is recorded a day late', async () => {
   const town = await newTown();
   const mary = await town.enrol();
