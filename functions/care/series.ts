@@ -152,11 +152,12 @@ function ask(draft: Draft, series: Series, slot: Slot): void {
   const { asks, channel } = pathwayOf(draft, series);
   const neutral = draft.person.standing.answeredAt === undefined;
   const medium = channel === 'preferred' ? (draft.person.channel === 'voice' ? 'call' : 'text') : channel;
-  say(draft, {
+  const dispatch = say(draft, {
     message: neutral ? 'check-in-neutral' : slot.message,
     purpose: 'unsolicited',
     medium,
     until: slot.last,
     asks: { kind: asks, series: series.id, place: series.next },
   });
+  record(draft, 'check-in-put', `${series.id}/${series.next}`, dispatch.id);
 }
