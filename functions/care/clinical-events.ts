@@ -3,7 +3,7 @@ import { type Draft, iso, record } from './draft.ts';
 import type { Series } from './known.ts';
 import type { ClinicalEvent, EventKind, Treatment } from './person.ts';
 import { treatmentCalled } from './reading/treatments.ts';
-import { planNext, stopSeries } from './series.ts';
+import { cutShort, planNext, stopSeries } from './series.ts';
 import { pathwayFor, pathwayOf } from './slots.ts';
 
 /** What has happened to a patient, and the series of check-ins that it begins: recorded in time, late, beforehand, or put right afterwards. */
@@ -92,7 +92,7 @@ function takePlace(draft: Draft, series: Series): void {
   for (const each of older) {
     if (!each.endsBy || each.endsBy.on > on) each.endsBy = { series: series.id, on };
     if (on <= today) stopSeries(draft, each, 'newer-event');
-    else planNext(draft, each);
+    else cutShort(draft, each);
   }
   planNext(draft, series);
 }

@@ -190,6 +190,18 @@ test('the plan ends on the date of the first event to come, whatever is recorded
   expect(await whys('2026-11-27')).toEqual(['progression 2026-11-27']);
 });
 
+test('a check-in that the limits put off does not come after the newer event that was to end its plan', async () => {
+  const town = await newTown();
+  const mary = await town.enrol();
+  await town.event(mary.id, 'diagnosis', '2026-11-24');
+  await town.event(mary.id, 'progression', '2026-11-26');
+  await town.until('2026-11-26T20:00:00Z');
+  await mary.hearsNothing();
+  expect(await town.history(mary.id)).toContain('check-in-skipped: newer-event');
+  await town.until('2026-11-27T12:00:00Z');
+  await mary.hears(/How are you today/);
+});
+
 /** Expects whatever a night of ringing has sent, where the story is not about it. */
 async function heardByAll(town: Awaited<ReturnType<typeof newTown>>): Promise<void> {
   for (const number of [SAM, ALEX, LENA, MARY]) {
