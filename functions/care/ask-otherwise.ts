@@ -90,7 +90,7 @@ function askAt(draft: Draft, series: Series, place: number, at: DateTime): void 
   const { asks, channel } = pathwayOf(draft, series);
   const day = at.setZone(timeZone);
   const isToday = day.hasSame(draft.now.setZone(timeZone), 'day');
-  say(draft, {
+  const dispatch = say(draft, {
     message: slot.message,
     purpose: 'unsolicited',
     medium: channel === 'preferred' ? (own === 'voice' ? 'call' : 'text') : channel,
@@ -99,6 +99,7 @@ function askAt(draft: Draft, series: Series, place: number, at: DateTime): void 
     asks: { kind: asks, series: series.id, place },
     ...(isToday && { wished: true }),
   });
+  record(draft, 'check-in-put', `${series.id}/${place}`, dispatch.id);
 }
 
 /** When the next question comes, if one is planned. */

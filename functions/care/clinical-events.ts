@@ -3,7 +3,7 @@ import { type Draft, iso, record } from './draft.ts';
 import type { Series } from './known.ts';
 import type { ClinicalEvent, EventKind, Treatment } from './person.ts';
 import { treatmentCalled } from './reading/treatments.ts';
-import { planNext, stopSeries } from './series.ts';
+import { cutShort, planNext, stopSeries } from './series.ts';
 import { pathwayFor, pathwayOf } from './slots.ts';
 
 /** What has happened to a patient, and the series of check-ins that it begins: recorded in time, late, beforehand, or put right afterwards. */
@@ -80,31 +80,49 @@ function startSeries(draft: Draft, { id, kind, on, treatment }: ClinicalEvent): 
 function takePlace(draft: Draft, series: Series): void {
   const { on } = series;
   const today = draft.now.setZone(draft.person.timeZone).toISODate() ?? '';
-  const rivals = draft.series.filter((each) => each !== series && takesPlaceOf(draft, series, each));
-  const older = rivals.filter((each) => each.on <= on);
-  const [next] = rivals.filter((each) => each.on > on).sort((a, b) => a.on.localeCompare(b.on));
+  const others = draft.series.filter((each) => each !== series);
+  const older = others.filter((each) => each.on <= on && takesPlaceOf(draft, series, each));
+  const newer = others.filter((each) => each.on > on && takesPlaceOf(draft, each, series));
+  const [next] = newer.sort((a, b) => a.on.localeCompare(b.on));
+  if (next) series.endsBy = { series: next.id, on: next.on };
   if (next && next.on <= today) {
     stopSeries(draft, series, 'older-than-plan');
     return;
   }
-  if (next) series.endsBy = { series: next.id, on: next.on };
   for (const each of older) {
-    each.endsBy = { series: series.id, on };
+    if (!each.endsBy || each.endsBy.on > on) each.endsBy = { series: series.id, on };
     if (on <= today) stopSeries(draft, each, 'newer-event');
-    else planNext(draft, each);
+    else cutShort(draft, each);
   }
   planNext(draft, series);
 }
 
-/** Takes up again what a series had replaced or would have. */
-function giveBack(draft: Draft, series: Series): void {
-  const back = [...(series.replaced ?? []), ...draft.series.filter(({ endsBy }) => endsBy?.series === series.id)];
-  draft.series = [...draft.series.filter((each) => !back.includes(each)), ...back];
-  delete series.replaced;
-  for (const each of back) {
-    delete each.endsBy;
-    planNext(draft, each);
+/**
+ * Takes the series of an event out of the plan, whether it goes on or another has taken its place; what it had replaced, or
+ * would have, finds its own place among the others again. Undefined when it has ended for good.
+ */
+function takeOut(draft: Draft, id: string): Series | undefined {
+  for (const each of draft.series) {
+    const replaced = each.replaced?.find((one) => one.id === id);
+    if (!replaced) continue;
+    each.replaced = each.replaced?.filter((one) => one !== replaced) ?? [];
+    return replaced;
   }
+  const series = draft.series.find((each) => each.id === id);
+  if (!series) return undefined;
+  const back = [...(series.replaced ?? []), ...draft.series.filter(({ endsBy }) => endsBy?.series === id)];
+  draft.series = draft.series.filter((each) => each !== series && !back.includes(each));
+  delete series.replaced;
+  // The newest first, so that the older ones find their place taken; of one date, the one recorded last takes it.
+  back.sort((a, b) => b.on.localeCompare(a.on) || a.startedAt.localeCompare(b.startedAt));
+  for (const each of back) putBack(draft, each);
+  return series;
+}
+
+function putBack(draft: Draft, series: Series): void {
+  delete series.endsBy;
+  draft.series.push(series);
+  takePlace(draft, series);
 }
 
 /** Whether a series ends when another begins: by its pathway, and where both are about a treatment only when it is the same one. */
@@ -124,12 +142,10 @@ export function correctEvent(draft: Draft, id: string, on: string): ClinicalEven
   event.on = on;
   record(draft, 'event-corrected', id, on);
   moveTreatment(draft, event, before);
-  const series = draft.series.find((each) => each.id === id);
+  const series = takeOut(draft, id);
   if (series) {
-    giveBack(draft, series);
-    delete series.endsBy;
     series.on = on;
-    takePlace(draft, series);
+    putBack(draft, series);
   }
   return event;
 }
@@ -149,9 +165,8 @@ export function takeBackEvent(draft: Draft, id: string): ClinicalEvent | undefin
   person.events = person.events.filter((each) => each !== event);
   record(draft, 'event-taken-back', id, event.kind);
   forgetTreatment(draft, event);
-  const series = draft.series.find((each) => each.id === id);
+  const series = takeOut(draft, id);
   if (series) {
-    giveBack(draft, series);
     delete series.endsBy;
     stopSeries(draft, series, 'event-taken-back');
   }

@@ -1,11 +1,11 @@
 import type { DateTime } from 'luxon';
 import { isMatterOpen, isWithinLimits, stillToGo } from './allowed.ts';
 import { isAskedDaily } from './daily-question.ts';
-import { type Draft, plan, record, withdraw } from './draft.ts';
+import { type Draft, iso, plan, record, withdraw } from './draft.ts';
 import { holdOn, isInHospital } from './hold.ts';
 import type { Series } from './known.ts';
 import { say, settle } from './say.ts';
-import { firstMoment, pathwayOf, type Slot, slotAt } from './slots.ts';
+import { endOfPlan, firstMoment, pathwayOf, type Slot, slotAt } from './slots.ts';
 import { instant } from './time.ts';
 
 /** The check-ins of a series, one after the other: each is asked once in its window, or recorded as skipped with the reason. */
@@ -46,7 +46,7 @@ function nextMoment(draft: Draft, series: Series, why: SkipReason): DateTime | '
     if (isTakenOver(draft, series, slot)) return 'newer-event';
     const moment = firstMoment(draft, slot, draft.now, pathwayOf(draft, series).days);
     if (moment) return moment;
-    skip(draft, series, slot.last < draft.now ? why : 'no-staffed-day');
+    skip(draft, series, slot.isCut ? 'newer-event' : slot.last < draft.now ? why : 'no-staffed-day');
   }
 }
 
@@ -63,15 +63,26 @@ export function stopSeries(draft: Draft, series: Series, why: string): void {
   endSeries(draft, series, why);
 }
 
+/** What a series is about to send goes out before the date of the event that is to take its place, or not at all. */
+export function cutShort(draft: Draft, series: Series): void {
+  const end = endOfPlan(draft.person, series);
+  for (const dispatch of draft.dispatches) {
+    if (dispatch.asks?.series !== series.id || dispatch.state !== 'pending' || !end) continue;
+    if (!dispatch.until || dispatch.until > iso(end)) dispatch.until = iso(end);
+  }
+  planNext(draft, series);
+}
+
 /** Plans nothing more for a series, which is filed, or kept with the series that takes its place. */
 function endSeries(draft: Draft, series: Series, why: string): void {
   withdraw(draft, 'check-in', series.id);
   draft.series = draft.series.filter((each) => each.id !== series.id);
-  draft.filed.series.push(...(series.replaced ?? []));
+  // What it had replaced comes back if both this event and the newer one turn out to be mistakes.
+  const ended = [...(series.replaced ?? []), series];
   delete series.replaced;
   const newer = draft.series.find(({ id }) => id === series.endsBy?.series);
-  if (newer) newer.replaced = [...(newer.replaced ?? []), series];
-  else draft.filed.series.push(series);
+  if (newer) newer.replaced = [...(newer.replaced ?? []), ...ended];
+  else draft.filed.series.push(...ended);
   record(draft, 'series-ended', series.id, why);
 }
 
@@ -101,7 +112,8 @@ export function checkInDue(draft: Draft, series: Series): void {
   const planned = stillToGo(draft);
   const moment = firstMoment(draft, slot, matter ? tomorrow : now, days, (at) => isWithinLimits(draft, at, planned));
   if (!moment) {
-    skip(draft, series, matter ? 'matter-open' : slot.last < now ? 'window-past' : 'limits');
+    const late = slot.isCut ? 'newer-event' : slot.last < now ? 'window-past' : 'limits';
+    skip(draft, series, matter ? 'matter-open' : late);
     planNext(draft, series);
     return;
   }
@@ -156,11 +168,12 @@ function ask(draft: Draft, series: Series, slot: Slot): void {
   const { asks, channel } = pathwayOf(draft, series);
   const neutral = draft.person.standing.answeredAt === undefined;
   const medium = channel === 'preferred' ? (draft.person.channel === 'voice' ? 'call' : 'text') : channel;
-  say(draft, {
+  const dispatch = say(draft, {
     message: neutral ? 'check-in-neutral' : slot.message,
     purpose: 'unsolicited',
     medium,
     until: slot.last,
     asks: { kind: asks, series: series.id, place: series.next },
   });
+  record(draft, 'check-in-put', `${series.id}/${series.next}`, dispatch.id);
 }

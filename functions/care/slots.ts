@@ -12,8 +12,9 @@ import { afterQuietHours, onDate } from './time.ts';
 /** One place of a series: the moment it is wanted for, and the window it may still go out in. */
 export interface Slot {
   preferred: DateTime;
-  /** The last moment of its window. */
+  /** The last moment of its window, or of the plan when a newer event is to take its place before that. */
   last: DateTime;
+  isCut: boolean;
   message: string;
 }
 
@@ -40,7 +41,14 @@ export function slotAt(draft: Draft, series: Series, place: number): Slot | unde
   const check = pathway.checkIns[place] ?? pathway.ongoing;
   if (day === undefined || !check || day > (pathway.endsAfterDays ?? day)) return undefined;
   const preferred = preferredOn(draft, series.on, day, check);
-  return { preferred, last: endOfWindow(draft.person, series.on, day + check.windowDays), message: check.message };
+  const last = endOfWindow(draft.person, series.on, day + check.windowDays);
+  const end = endOfPlan(draft.person, series);
+  return { preferred, last: end && end < last ? end : last, isCut: end !== undefined && end < last, message: check.message };
+}
+
+/** The last moment before the date of the event that is to take the place of a series. */
+export function endOfPlan(person: Person, { endsBy }: Series): DateTime | undefined {
+  return endsBy && endOfWindow(person, endsBy.on, -1);
 }
 
 function dayOf({ checkIns, ongoing }: Pathway, { everyDays }: Series, place: number): number | undefined {

@@ -1,14 +1,21 @@
 import { spawnSync } from 'node:child_process';
+import { DateTime } from 'luxon';
 import { expect, test } from 'vitest';
+import type { Pathway } from '../../functions/care/catalogue.ts';
 import type { World } from '../../functions/flows/world.ts';
 import { readArguments } from '../../infra/local/simulation/arguments.ts';
+import { contactsKept } from '../../infra/local/simulation/check-contacts.ts';
+import { newDiary, type SimulatedPatient } from '../../infra/local/simulation/diary.ts';
+import type { Doors } from '../../infra/local/simulation/doors.ts';
+import { plans } from '../../infra/local/simulation/plans.ts';
 import { simulate } from '../../infra/local/simulation/run.ts';
-import { catalogue } from '../harness/town.ts';
+import { newSimulation, type Simulation } from '../../infra/local/simulation/simulation.ts';
+import { catalogue, SERVICE } from '../harness/town.ts';
 
 const SMALL = { patients: 5, days: 10, seed: 1, faults: true, catalogue };
 
-function withDefect(alter: (world: World) => Partial<World>, days = 6) {
-  return simulate({ ...SMALL, days, faults: false, alter });
+function withDefect(alter: (world: World) => Partial<World>, size: { patients?: number; days?: number; seed?: number } = {}) {
+  return simulate({ ...SMALL, days: 6, ...size, faults: false, alter });
 }
 
 test('the same seed gives the same history twice, with faults, and every promise is kept', { timeout: 60_000 }, async () => {
@@ -18,7 +25,7 @@ test('the same seed gives the same history twice, with faults, and every promise
   expect(again).toMatchObject(history);
   expect(history).toMatchObject({
     broken: [],
-    promises: { 1: 'kept', 2: 'kept', 3: 'kept', 4: 'kept', 5: 'kept', 6: 'kept', 7: 'kept', 9: 'kept' },
+    promises: { 1: 'kept', 2: 'kept', 3: 'kept', 4: 'kept', 5: 'kept', 6: 'kept', 7: 'kept', 8: 'kept', 9: 'kept' },
   });
   expect(history.texts).toBeGreaterThan(20);
   expect(history.checkIns).toBeGreaterThan(5);
@@ -64,8 +71,129 @@ test('a ladder that rings nobody is caught', { timeout: 60_000 }, async () => {
   const alter = ({ provider }: World): Partial<World> => ({
     provider: { ...provider, makeCall: async () => ({ kind: 'refused', code: '13227' }) },
   });
-  const summary = await withDefect(alter, 10);
+  const summary = await withDefect(alter, { seed: 6 });
   expect(summary.promises).toMatchObject({ 3: 'broken' });
+});
+
+test('pathways that replace nothing, ask in hospital and on any day are caught', { timeout: 60_000 }, async () => {
+  const spoilt = (pathway: Pathway): Pathway => ({
+    ...pathway,
+    replaces: [],
+    days: 'any',
+    skip: { inHospital: false, anotherWithinDays: 0, toldWithinDays: 0 },
+  });
+  const alter = ({ catalogue: words }: World): Partial<World> => {
+    const pathways = Object.entries(words.pathways).map(([name, pathway]) => [name, spoilt(pathway)]);
+    return { catalogue: { ...words, pathways: Object.fromEntries(pathways) } };
+  };
+  const { broken } = await withDefect(alter, { patients: 8, days: 18 });
+  const whats = broken.map(({ promise, what }) => `${promise} ${what}`).join('\n');
+  expect(whats).toMatch(/^6 asked for .* on a day when nobody is there/m);
+  expect(whats).toMatch(/^8 asked for .* although its series was over/m);
+  expect(whats).toMatch(/^5 asked for .* in hospital/m);
+});
+
+test('a check-in that is dropped in silence and a silence that nobody hears of are caught', { timeout: 60_000 }, async () => {
+  const summary = await withDefect(
+    ({ ledger, catalogue: words }) => ({
+      ledger: {
+        ...ledger,
+        commit: (changes) => ledger.commit(JSON.parse(JSON.stringify(changes).replaceAll('"check-in-skipped"', '"left-out"'))),
+      },
+      catalogue: { ...words, services: words.services.map((each) => ({ ...each, silence: [] })) },
+    }),
+    { days: 20 },
+  );
+  expect(summary.promises).toMatchObject({ 6: 'broken', 7: 'broken' });
+});
+
+/** What is seen of one text that nobody asked for, sent to somebody who stands so. */
+function seen(body: string, standing: SimulatedPatient['standing'], more: Partial<SimulatedPatient> = {}): string[] {
+  const number = '+447700900001';
+  const at = DateTime.fromISO('2026-11-25T10:00:00Z');
+  const diary = newDiary();
+  const events: SimulatedPatient['events'] = [];
+  const person = {
+    number,
+    name: '',
+    voice: false,
+    zone: 'Europe/London',
+    nation: 'england' as const,
+    events,
+    laters: [],
+    paces: [],
+  };
+  diary.patients.push({ ...person, quietHours: { from: '20:00', to: '09:00' }, standing, ...more });
+  const text = { from: SERVICE, to: number, body, at: at.toISO() ?? '' };
+  const evidence = { handsets: new Map([[number, { number, texts: [text], calls: [] }]]), conversations: new Map() };
+  const clock = { now: () => at } as Simulation['clock'];
+  const parts = { seed: 1, start: 0, end: at.toMillis(), faults: false, doors: {} as Doors, plans: plans() };
+  contactsKept(newSimulation({ ...parts, clock, diary, catalogue }), evidence);
+  return diary.broken.map(({ what }) => what.replace(/:.*/, ''));
+}
+
+const ASKED = 'How are you today?';
+const at = (time: string) => DateTime.fromISO(time, { zone: 'utc' }).toMillis();
+const YESTERDAY = at('2026-11-24T10:00:00Z');
+const EARLIER = at('2026-11-25T08:00:00Z');
+
+test.each([
+  [ASKED, [], []],
+  [ASKED, [{ at: YESTERDAY, what: 'stop' }], ['sent although opted out']],
+  [
+    ASKED,
+    [
+      { at: YESTERDAY, what: 'stop' },
+      { at: EARLIER, what: 'start' },
+    ],
+    [],
+  ],
+  [ASKED, [{ at: YESTERDAY, what: 'pause', until: at('2026-12-01T10:00:00Z') }], ['sent although paused']],
+  [ASKED, [{ at: YESTERDAY, what: 'pause', until: EARLIER }], []],
+  [ASKED, [{ at: YESTERDAY, what: 'died' }], ['sent although dead']],
+  [ASKED, [{ at: YESTERDAY, what: 'personal-only' }], ['sent although personal contact only']],
+  [
+    ASKED,
+    [
+      { at: YESTERDAY, what: 'personal-only' },
+      { at: EARLIER, what: 'automatic' },
+    ],
+    [],
+  ],
+  [ASKED, [{ at: YESTERDAY, what: 'stop-asked' }], ['sent although somebody asked for the texts to stop']],
+  [
+    ASKED,
+    [
+      { at: YESTERDAY, what: 'stop-asked' },
+      { at: EARLIER, what: 'wants-texts' },
+    ],
+    [],
+  ],
+  [
+    ASKED,
+    [
+      { at: YESTERDAY, what: 'stop-asked' },
+      { at: EARLIER, what: 'wants-no-texts' },
+    ],
+    ['sent although opted out'],
+  ],
+  ['No hurry', [{ at: YESTERDAY, what: 'hospital' }], ['reminded in hospital']],
+  [
+    'No hurry',
+    [
+      { at: YESTERDAY, what: 'hospital' },
+      { at: EARLIER, what: 'home' },
+    ],
+    [],
+  ],
+  ['No hurry', [{ at: YESTERDAY, what: 'hospital', until: EARLIER }], []],
+  ['Thank you', [{ at: YESTERDAY, what: 'stop' }], []],
+] satisfies [string, SimulatedPatient['standing'], string[]][])('"%s" to somebody who stands %j', (body, standing, expected) => {
+  expect(seen(body, standing)).toEqual(expected);
+});
+
+test('quiet hours are the person’s own, where she is', () => {
+  expect(seen(ASKED, [], { zone: 'Asia/Kolkata', quietHours: { from: '15:00', to: '16:00' } })).toEqual(['sent in quiet hours']);
 });
 
 test('the command prints its summary, and exits with 0 when every promise was kept', { timeout: 60_000 }, () => {

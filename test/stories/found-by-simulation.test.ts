@@ -130,6 +130,78 @@ test('a provider goes on blocking after any START but its own word, so danger is
   await mary.hears(/^Mary, we will text you again/);
 });
 
+/** What is asked of the API about an event that was recorded. */
+function changing(town: Awaited<ReturnType<typeof newTown>>, id: string) {
+  /** The events that what is coming from a date on is about. */
+  const whys = async (from = '') => {
+    const { body } = await town.ask<{ entries: { due: string; why: string }[] }>('GET', `/api/v1/patients/${id}/agenda`);
+    return [...new Set(body.entries.filter(({ due }) => due >= from).map(({ why }) => why))];
+  };
+  const at = (event: unknown) => `/api/v1/patients/${id}/events/${event}`;
+  return {
+    whys,
+    correct: (event: unknown, on: string) => town.ask('PATCH', at(event), { on }),
+    takeBack: (event: unknown) => town.ask('POST', `${at(event)}/take-back`, {}),
+  };
+}
+
+test('an event that was recorded with a date long past, and put right, takes its place in the plan', async () => {
+  const town = await newTown();
+  const mary = await town.enrol();
+  const { whys, correct } = changing(town, mary.id);
+  await town.event(mary.id, 'diagnosis', '2026-11-02');
+  const { body: progression } = await town.event(mary.id, 'progression', '2025-11-24');
+  expect(await whys()).toEqual(['diagnosis 2026-11-02']);
+  await correct(progression.id, '2026-11-24');
+  expect(await whys()).toEqual(['progression 2026-11-24']);
+  await correct(progression.id, '2025-11-24');
+  expect(await whys()).toEqual(['diagnosis 2026-11-02']);
+});
+
+test('of two mistaken events neither comes back when the other is taken back, and the plan before both goes on', async () => {
+  const town = await newTown();
+  const mary = await town.enrol();
+  const { whys, takeBack } = changing(town, mary.id);
+  await town.event(mary.id, 'diagnosis', '2026-11-23');
+  const { body: first } = await town.event(mary.id, 'progression', '2026-11-24');
+  const { body: second } = await town.event(mary.id, 'treatment-change', '2026-11-25');
+  await takeBack(first.id);
+  expect(await whys()).toEqual(['treatment-change 2026-11-25']);
+  await takeBack(second.id);
+  expect(await whys()).toEqual(['diagnosis 2026-11-23']);
+});
+
+test('what a patient asks for stands in the way of no plan that is recorded a day late', async () => {
+  const town = await newTown();
+  const mary = await town.enrol();
+  const { whys } = changing(town, mary.id);
+  await town.event(mary.id, 'on-request', '2026-11-25');
+  await town.event(mary.id, 'progression', '2026-11-24');
+  expect(await whys()).toContain('progression 2026-11-24');
+});
+
+test('the plan ends on the date of the first event to come, whatever is recorded for a later one', async () => {
+  const town = await newTown();
+  const mary = await town.enrol();
+  const { whys } = changing(town, mary.id);
+  await town.event(mary.id, 'diagnosis', '2026-11-23');
+  await town.event(mary.id, 'progression', '2026-11-27');
+  await town.event(mary.id, 'treatment-change', '2027-03-15');
+  expect(await whys('2026-11-27')).toEqual(['progression 2026-11-27']);
+});
+
+test('a check-in that the limits put off does not come after the newer event that was to end its plan', async () => {
+  const town = await newTown();
+  const mary = await town.enrol();
+  await town.event(mary.id, 'diagnosis', '2026-11-24');
+  await town.event(mary.id, 'progression', '2026-11-26');
+  await town.until('2026-11-26T20:00:00Z');
+  await mary.hearsNothing();
+  expect(await town.history(mary.id)).toContain('check-in-skipped: newer-event');
+  await town.until('2026-11-27T12:00:00Z');
+  await mary.hears(/How are you today/);
+});
+
 /** Expects whatever a night of ringing has sent, where the story is not about it. */
 async function heardByAll(town: Awaited<ReturnType<typeof newTown>>): Promise<void> {
   for (const number of [SAM, ALEX, LENA, MARY]) {

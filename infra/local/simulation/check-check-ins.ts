@@ -1,94 +1,98 @@
 import { DateTime } from 'luxon';
-import { holdAt, unsolicited } from './check-contacts.ts';
-import type { SimulatedPatient } from './diary.ts';
+import { holdAt, inHospitalAt, unsolicited } from './check-contacts.ts';
+import type { SimulatedEvent, SimulatedPatient } from './diary.ts';
 import type { Evidence } from './evidence.ts';
-import { DAY, HOUR, type Simulation } from './simulation.ts';
+import { QUESTION } from './life.ts';
+import { dateAt, isOverAt, type Place, pathwayAfter, placeOf } from './series-lives.ts';
+import { type Put, putAt, type Told, toldOf } from './series-told.ts';
+import { DAY, HOUR, isWorkingDay, type Simulation } from './simulation.ts';
 import { say } from './watching.ts';
 
-/** Whatever asks how somebody is. To a number that has never answered, a nudge has the same words as a question. */
-const QUESTION = /How are you today/;
+/** To a number that has never answered, a nudge has the same words as a question. */
 const AMBIGUOUS = /If this number is wrong/;
 
-interface Place {
-  name: string;
-  /** The whole first day: where quiet hours move a question to is not this checker's to work out. */
-  from: number;
-  last: number;
-}
-
-/** One thing that was done about some place: a question that came, or one that came to nothing. */
-interface Attempt {
-  at: number;
-  kind: 'asked' | 'perhaps-a-nudge' | 'came-to-nothing';
-}
-
-/** Promise 6: each place of a series is asked about once, or is recorded as skipped, or was held back, or came to nothing at the provider. */
+/** Promises 6 and 8: each place of a series is asked about once in its window or is recorded as skipped, and nothing comes of a plan that is over. */
 export function checkInsKept(simulation: Simulation, evidence: Evidence): void {
   for (const patient of simulation.diary.patients) {
-    const skipped = skippedPlaces(simulation, patient);
-    const all = [...questions(patient, evidence), ...failures(simulation, patient)].sort((a, b) => a.at - b.at);
-    patient.events.forEach((event, number) => {
-      const until = patient.events[number + 1]?.at ?? simulation.end;
-      const places = placesOf(simulation, patient, event);
-      // Beyond the places of the pathway come the ongoing ones, as soon as she may have asked for them.
-      const { fewestDays = 0 } = simulation.catalogue.pathways[event.kind]?.ongoing ?? {};
-      const last = places.at(-1);
-      const end = Math.min(last?.last ?? 0, (last?.from ?? 0) + fewestDays * DAY - HOUR, until);
-      const left = all.filter(({ at }) => at >= event.at && at < end);
-      // She may have asked to be asked again, and some of what is taken for a question here may have been something else.
-      let more = patient.laters.filter((at) => at > event.at - DAY && at < end).length;
-      for (const { name, from, last } of places) {
-        if (skipped.has(name)) continue;
-        const found = left.findIndex(({ at }) => at >= from && at <= last);
-        const [attempt] = found < 0 ? [] : left.splice(found, 1);
-        if (attempt && attempt.kind !== 'asked') more += 1;
-        if (attempt || last + HOUR >= until || from < event.at || wasHeld(patient, from, last)) continue;
-        say(simulation, '6', patient.number, `never asked for ${name}, nor recorded as skipped`, last);
-      }
-      for (const { at } of left.filter(({ kind }) => kind === 'asked').slice(more))
-        say(simulation, '6', patient.number, `asked once more than ${event.id} has places`, at);
-    });
+    const told = toldOf(simulation, patient);
+    eachQuestionHasAPlace(simulation, patient, told, evidence);
+    for (const event of patient.events) eachPlaceIsAccountedFor(simulation, patient, told, event);
   }
 }
 
-function questions(patient: SimulatedPatient, evidence: Evidence): Attempt[] {
-  return unsolicited(patient, evidence).flatMap(({ at, body }): Attempt[] =>
-    QUESTION.test(body) ? [{ at, kind: AMBIGUOUS.test(body) ? 'perhaps-a-nudge' : 'asked' }] : [],
-  );
+function eachQuestionHasAPlace(simulation: Simulation, patient: SimulatedPatient, told: Told, evidence: Evidence): void {
+  const asked = new Map<string, number>();
+  const messages = new Set<string>();
+  for (const { at, body } of unsolicited(patient, evidence)) {
+    if (!QUESTION.test(body)) continue;
+    const broken = (promise: string, what: string) => say(simulation, promise, patient.number, `${what}: ${body}`, at);
+    const put = putAt(told, at);
+    if (!put) {
+      if (!AMBIGUOUS.test(body)) broken('6', 'asked although no series has a place for it');
+      continue;
+    }
+    if (messages.has(put.message)) broken('6', 'the same check-in was sent twice');
+    messages.add(put.message);
+    const name = `${put.series}/${put.place}`;
+    const times = (asked.get(name) ?? 0) + 1;
+    asked.set(name, times);
+    // She may have asked to be asked again.
+    if (times > 1 + patient.laters.filter((later) => later < at).length) broken('6', `asked once more for ${name}`);
+    const event = patient.events.find(({ id }) => id === put.series);
+    if (event) fitsItsPlace(simulation, patient, event, put, at, broken);
+  }
 }
 
-/** The places of the pathway; ongoing ones move with LESS and MORE OFTEN. */
-function placesOf(
-  { catalogue }: Simulation,
-  { zone }: SimulatedPatient,
-  { id, kind, on }: SimulatedPatient['events'][number],
-): Place[] {
-  return (catalogue.pathways[kind]?.checkIns ?? []).map(({ day, windowDays }, place) => {
-    const first = DateTime.fromISO(on, { zone }).plus({ days: day });
-    return {
-      name: `${id}/${place}`,
-      from: first.startOf('day').toMillis(),
-      last: first.plus({ days: windowDays }).endOf('day').toMillis(),
-    };
-  });
+/** Asked while its series lives, in its window, on a day when somebody is there to read the answer, and of nobody who is in hospital. */
+function fitsItsPlace(
+  simulation: Simulation,
+  patient: SimulatedPatient,
+  event: SimulatedEvent,
+  put: Put,
+  at: number,
+  broken: (promise: string, what: string) => void,
+): void {
+  const name = `${put.series}/${put.place}`;
+  const { days, skip } = pathwayAfter(simulation, event);
+  if (isOverAt(simulation, patient, event, at - 1)) broken('8', `asked for ${name}, although its series was over`);
+  if (days === 'staffed' && !isStaffed(simulation, patient, at)) broken('6', `asked for ${name} on a day when nobody is there`);
+  if (skip.inHospital && inHospitalAt(patient, at)) broken('5', `asked for ${name} in hospital`);
+  const { from, last } = placeOf(simulation, patient, event, dateAt(event, put.at).on, put.place) ?? {};
+  const isPutOff = patient.laters.some((later) => later <= at && later > at - 14 * DAY);
+  if (from && last && !isPutOff && (at < from || at > last)) broken('6', `asked for ${name} outside its window`);
 }
 
-function skippedPlaces({ diary }: Simulation, { id = '' }: SimulatedPatient): Set<string> {
-  const events = [...(diary.histories.get(id)?.values() ?? [])].flatMap((each) => each.events);
-  return new Set(events.flatMap(({ what, about }) => (what === 'check-in-skipped' && about ? [about] : [])));
+function isStaffed(simulation: Simulation, { zone, nation }: SimulatedPatient, at: number): boolean {
+  const moment = DateTime.fromMillis(at, { zone });
+  return isWorkingDay(simulation, moment) && !simulation.catalogue.bankHolidays[nation].includes(moment.toISODate() ?? '');
 }
 
-/** A question that was withdrawn, skipped or refused says so in the history. */
-function failures({ diary }: Simulation, { id = '' }: SimulatedPatient): Attempt[] {
-  return [...(diary.histories.get(id)?.values() ?? [])].flatMap(({ at, events }) =>
-    events.flatMap(({ what }): Attempt[] =>
-      what === 'withdrawn' || what === 'skipped' || what === 'failed' ? [{ at: Date.parse(at), kind: 'came-to-nothing' }] : [],
-    ),
-  );
+function eachPlaceIsAccountedFor(simulation: Simulation, patient: SimulatedPatient, told: Told, event: SimulatedEvent): void {
+  const { number } = patient;
+  const { on } = dateAt(event, simulation.end);
+  for (let place = 0; ; place += 1) {
+    const slot = placeOf(simulation, patient, event, on, place);
+    if (!slot || slot.last > simulation.end) return;
+    const name = `${event.id}/${place}`;
+    const puts = told.put.filter((put) => put.series === event.id && put.place === place);
+    const lost = puts.find(({ at, message }) => at < simulation.end - 14 * DAY && !hasCome(told, message));
+    if (lost) say(simulation, '6', number, `${name} was put into a message that never went out`, lost.at);
+    if (puts.length > 0 || told.skipped.has(name) || !isOwed(simulation, patient, event, slot)) continue;
+    say(simulation, '6', number, `never asked for ${name}, nor recorded as skipped`, slot.last);
+  }
 }
 
-/** Held back at some moment of its window: the plan is then taken up again when it is lifted, if ever. */
-function wasHeld(patient: SimulatedPatient, from: number, last: number): boolean {
-  const changes = patient.standing.map(({ at }) => at + 1).filter((at) => at > from && at <= last);
-  return [from, ...changes, last].some((at) => holdAt(patient, at) !== undefined);
+function hasCome({ handed, cameToNothing }: Told, message: string): boolean {
+  return cameToNothing.has(message) || handed.some((each) => each.message === message);
+}
+
+/** Whether, after its window, there was a day and a night on which nothing held her back while its series lived all the time. */
+function isOwed(simulation: Simulation, patient: SimulatedPatient, event: SimulatedEvent, { from, last }: Place): boolean {
+  const begin = Math.max(from, event.at, dateAt(event, simulation.end).at);
+  for (let at = begin; at < Math.max(begin, last); at += 12 * HOUR) if (isOverAt(simulation, patient, event, at)) return false;
+  for (let at = Math.max(begin, last) + HOUR; at + DAY < simulation.end; at += 12 * HOUR) {
+    if (isOverAt(simulation, patient, event, at + DAY)) return false;
+    if ([at, at + DAY / 2, at + DAY].every((moment) => holdAt(patient, moment) === undefined)) return true;
+  }
+  return false;
 }

@@ -5,6 +5,9 @@ import { ASKS, FIRST } from './life.ts';
 import { DAY, type Simulation } from './simulation.ts';
 import { say } from './watching.ts';
 
+/** What reminds of a question, or asks about a symptom daily; which check-ins go to a hospital is their pathways' matter. */
+const REMINDS = /No hurry|We have not heard from you|How is it today/;
+
 /** When something that nobody asked for came to a patient, by a text or by a call that she took. */
 export function unsolicited({ number }: SimulatedPatient, { handsets }: Evidence): { at: number; body: string }[] {
   const handset = handsets.get(number);
@@ -28,7 +31,10 @@ export function contactsKept(simulation: Simulation, evidence: Evidence): void {
       // In the very instant in which she writes START, the next question may come with the answer.
       const held = holdAt(patient, at + 1) && holdAt(patient, at);
       if (held) broken(at, `sent although ${held}`, body);
+      if (REMINDS.test(body) && inHospitalAt(patient, at)) broken(at, 'reminded in hospital', body);
       if (isQuiet(patient, at)) broken(at, 'sent in quiet hours', body);
+      // What she has put off to this very day came at her own wish.
+      if (patient.laters.some((later) => later <= at && sameDay(patient, later, at))) return;
       const before = contacts.slice(0, place);
       if (before.filter((each) => sameDay(patient, each.at, at)).length >= unsolicitedPerDay)
         broken(at, 'too many in a day', body);
@@ -38,23 +44,35 @@ export function contactsKept(simulation: Simulation, evidence: Evidence): void {
 }
 
 /** What holds a patient back just before an instant, from what she, those around her and the nurses did. */
-export function holdAt({ standing }: SimulatedPatient, at: number): string | undefined {
-  let [stopped, died, wrong] = [false, false, false];
+export function holdAt({ standing }: Pick<SimulatedPatient, 'standing'>, at: number): string | undefined {
+  let [stopped, died, wrong, asked, personal] = [false, false, false, false, false];
   let paused: { until: number } | undefined;
   for (const { at: when, what, until = Number.POSITIVE_INFINITY } of standing) {
     if (when >= at) break;
-    if (what === 'stop') stopped = true;
+    if (what === 'stop' || what === 'wants-no-texts') stopped = true;
     if (what === 'start') [stopped, paused] = [false, undefined];
     if (what === 'pause') paused = { until };
     if (what === 'resume') paused = undefined;
     if (what === 'died') died = true;
     if (what === 'alive') died = false;
     if (what === 'wrong') wrong = true;
+    if (what === 'stop-asked') asked = true;
+    if (what === 'wants-texts' || what === 'wants-no-texts') asked = false;
+    if (what === 'personal-only') personal = true;
+    if (what === 'automatic') personal = false;
   }
   if (died) return 'dead';
   if (wrong) return 'a wrong number';
   if (stopped) return 'opted out';
+  if (asked) return 'somebody asked for the texts to stop';
+  if (personal) return 'personal contact only';
   return paused && at < paused.until ? 'paused' : undefined;
+}
+
+/** Whether she is in hospital just before an instant. */
+export function inHospitalAt({ standing }: Pick<SimulatedPatient, 'standing'>, at: number): boolean {
+  const last = standing.findLast(({ at: when, what }) => when < at && (what === 'hospital' || what === 'home'));
+  return last?.what === 'hospital' && at < (last.until ?? Number.POSITIVE_INFINITY);
 }
 
 function isQuiet({ zone, quietHours: { from, to } }: SimulatedPatient, at: number): boolean {

@@ -1,10 +1,9 @@
-import { holdAt, unsolicited } from './check-contacts.ts';
+import { holdAt, inHospitalAt, unsolicited } from './check-contacts.ts';
 import type { SimulatedPatient } from './diary.ts';
 import type { Evidence } from './evidence.ts';
+import { QUESTION } from './life.ts';
 import { HOUR, type Simulation } from './simulation.ts';
 import { say } from './watching.ts';
-
-const QUESTION = /How are you today/;
 
 /** The service's last rung of silence is a task after three days; the queue is looked at every four hours. */
 const TASK_AFTER = 72 * HOUR;
@@ -20,7 +19,9 @@ export function silencesSeen(simulation: Simulation, evidence: Evidence): void {
     let silentSince: number | undefined;
     for (const { at, body } of unsolicited(patient, evidence)) {
       if (!QUESTION.test(body)) continue;
-      if (silentSince !== undefined && !heard.some((each) => each >= (silentSince ?? 0) && each <= at)) continue;
+      // A question that follows another before the nurses were told is of the same silence.
+      const since = silentSince ?? Number.NEGATIVE_INFINITY;
+      if (at <= since + TASK_AFTER + LOOKED_AT_AFTER && !heard.some((each) => each >= since && each <= at)) continue;
       silentSince = at;
       const until = at + TASK_AFTER + LOOKED_AT_AFTER;
       if (until > end || heard.some((each) => each >= at && each <= until) || changedIn(patient, at, until)) continue;
@@ -37,7 +38,7 @@ function keysOf({ number }: SimulatedPatient, { handsets }: Evidence): number[] 
   );
 }
 
-/** Who answers by keys leaves no text to go by. */
 function changedIn(patient: SimulatedPatient, from: number, until: number): boolean {
-  return patient.voice || holdAt(patient, from) !== undefined || patient.standing.some(({ at }) => at >= from && at <= until);
+  const isHeld = holdAt(patient, from) !== undefined || inHospitalAt(patient, from);
+  return isHeld || patient.standing.some(({ at, until: ends = at }) => ends >= from && at <= until);
 }

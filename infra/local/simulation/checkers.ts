@@ -7,7 +7,7 @@ import type { Evidence } from './evidence.ts';
 import type { Simulation } from './simulation.ts';
 
 /** The promises that are looked at, by their numbers in `infra/papers/hazards.yaml`. 4 is watched while the simulation runs. */
-export const PROMISES = ['1', '2', '3', '4', '5', '6', '7', '9'] as const;
+export const PROMISES = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 
 /** Looks at everything that a person outside could see, and notes each promise that was not kept. */
 export function check(simulation: Simulation, evidence: Evidence): void {

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { EventKind } from '../../../functions/care/person.ts';
+import type { EventKind, Nation } from '../../../functions/care/person.ts';
 
 /** What the people of a simulation did and saw, as each of them would tell it: all that the checkers have beside the doors. Instants are milliseconds. */
 
@@ -16,18 +16,31 @@ export interface WrittenText {
 }
 
 /** What happens to whether a person may be contacted. */
-export type StandingChange = 'stop' | 'start' | 'pause' | 'resume' | 'died' | 'alive' | 'wrong';
+export type StandingChange =
+  | ('stop' | 'start' | 'pause' | 'resume' | 'died' | 'alive' | 'wrong' | 'hospital' | 'home')
+  | ('personal-only' | 'automatic' | 'stop-asked' | 'wants-texts' | 'wants-no-texts');
+
+export interface SimulatedEvent {
+  at: number;
+  id: string;
+  kind: EventKind;
+  treatment?: string;
+  /** When it was said to have happened, oldest first: it may have been put right. */
+  dates: { at: number; on: string }[];
+  takenBackAt?: number;
+}
 
 export interface SimulatedPatient {
   number: string;
   name: string;
   voice: boolean;
   zone: string;
+  nation: Nation;
   quietHours: { from: string; to: string };
   relative?: string;
   id?: string;
   standing: { at: number; what: StandingChange; until?: number }[];
-  events: { at: number; id: string; kind: EventKind; on: string }[];
+  events: SimulatedEvent[];
   /** When she asked for LATER, or for another pace, after which the plan is no longer the pathway's. */
   laters: number[];
   paces: number[];

@@ -10,9 +10,12 @@ export interface Life extends SimulatedPatient {
 }
 
 /** Whatever asks how somebody is, and the first text: how a person tells what came unasked. */
-export const ASKS = /How are you today|No hurry|We have not heard from you|How is it today/;
+export const ASKS = /How are you today|Is anything new|No hurry|We have not heard from you|How is it today/;
+/** A check-in. To a number that has never answered, a nudge has the same words. */
+export const QUESTION = /How are you today|Is anything new/;
 export const FIRST = /^Hello\b.*Somebody gave us this number/;
 
+const NATIONS = ['wales', 'scotland', 'northern-ireland'] as const;
 const ZONES = ['Europe/Madrid', 'Asia/Kolkata', 'America/New_York'];
 const QUIET_HOURS = [
   { from: '21:30', to: '08:00' },
@@ -22,12 +25,13 @@ const QUIET_HOURS = [
 
 export function newLife(simulation: Simulation, place: number, nextNumber: () => string): Life {
   const chance = simulation.chance(`patient ${place}`);
-  const { timeZone, quietHours } = simulation.service;
+  const { timeZone, quietHours, nation } = simulation.service;
   return {
     number: nextNumber(),
     name: `Person ${place + 1}`,
     voice: chance.happens(0.08),
     zone: chance.happens(0.06) ? chance.pick(ZONES) : timeZone,
+    nation: chance.happens(0.4) ? chance.pick(NATIONS) : nation,
     quietHours: chance.happens(0.1) ? chance.pick(QUIET_HOURS) : quietHours,
     ...(chance.happens(0.3) && { relative: nextNumber() }),
     standing: [],
@@ -45,8 +49,16 @@ export function mark({ diary, now }: Simulation, life: Life, what: StandingChang
 }
 
 /** Whether the last change of a kind that has an opposite still stands, whatever its time. */
-export function stands({ standing }: Pick<SimulatedPatient, 'standing'>, what: 'stop' | 'pause' | 'died'): boolean {
-  const ends = { stop: ['start'], pause: ['start', 'resume'], died: ['alive'] }[what];
+export function stands(
+  { standing }: Pick<SimulatedPatient, 'standing'>,
+  what: 'stop' | 'pause' | 'died' | 'stop-asked',
+): boolean {
+  const ends = {
+    stop: ['start'],
+    pause: ['start', 'resume'],
+    died: ['alive'],
+    'stop-asked': ['wants-texts', 'wants-no-texts'],
+  }[what];
   return standing.findLast((change) => change.what === what || ends.includes(change.what))?.what === what;
 }
 

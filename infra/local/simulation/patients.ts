@@ -1,8 +1,10 @@
-import { DateTime } from 'luxon';
+import { closings } from './closings.ts';
 import type { Need } from './diary.ts';
 import type { SeenText } from './doors.ts';
 import { ASKS, delay, FIRST, isSilent, type Life, mark, needOf, newLife, stands } from './life.ts';
 import { nhsNumber, phoneNumber } from './numbers.ts';
+import { afterAsking, byNurse } from './nurses-word.ts';
+import { happenings } from './people-events.ts';
 import { DAY, MINUTE, type Simulation } from './simulation.ts';
 import { strangers } from './strangers.ts';
 import texts from './texts.json' with { type: 'json' };
@@ -20,6 +22,7 @@ export interface Patients {
 export function patients(simulation: Simulation, count: number): Patients {
   const { diary, doors, service } = simulation;
   const lives = new Map<string, Life>();
+  const happening = happenings(simulation);
   let numbers = 0;
   const nextNumber = () => phoneNumber(numbers++);
 
@@ -49,6 +52,7 @@ export function patients(simulation: Simulation, count: number): Patients {
       nurse: chance.pick(['ann', 'bel']),
       deputy: 'bel',
       ...(life.voice && { channel: 'voice' }),
+      ...(life.nation !== service.nation && { nation: life.nation }),
       ...(life.zone !== service.timeZone && { timeZone: life.zone }),
       ...(life.quietHours !== service.quietHours && { quietHours: life.quietHours }),
       ...(relative && { contacts: [{ name: 'Sister', relation: 'sister', phone: relative }] }),
@@ -56,16 +60,18 @@ export function patients(simulation: Simulation, count: number): Patients {
     if (status !== 201) throw new Error(`person ${life.place} could not be enrolled: ${JSON.stringify(body)}`);
     life.id = body.id;
     diary.tell(simulation.now(), number, `is enrolled as ${body.id}`);
-    await event(life, 'diagnosis');
+    await happening.record(life, 'diagnosis');
     planLife(life);
   }
 
   function planLife(life: Life): void {
     const { chance } = life;
     sometimes(life, 5 * DAY, () => writes(life));
-    sometimes(life, 50 * DAY, () => event(life, chance.pick(['progression', 'treatment-change'])));
-    sometimes(life, 60 * DAY, () => byNurse(life));
+    sometimes(life, 20 * DAY, () => happening.something(life));
+    sometimes(life, 40 * DAY, () => byNurse(simulation, life));
     if (life.relative) sometimes(life, 30 * DAY, () => relativeWrites(life));
+    sometimes(life, 150 * DAY, () => othersAskToStop(life));
+    for (const at of closings(simulation)) if (chance.happens(0.15)) simulation.plans.add(at, () => tiresBeforeClosure(life));
     sometimes(life, 40 * DAY, () => losesSignal(life));
     if (chance.happens(0.12)) {
       const left = simulation.end - simulation.now();
@@ -84,18 +90,6 @@ export function patients(simulation: Simulation, count: number): Patients {
     next();
   }
 
-  async function event(life: Life, kind: 'diagnosis' | 'progression' | 'treatment-change'): Promise<void> {
-    const daysAgo = life.chance.weighed({ '0': 6, '1': 3, '4': 1, '20': 0.5 });
-    const on =
-      DateTime.fromMillis(simulation.now(), { zone: life.zone })
-        .minus({ days: Number(daysAgo) })
-        .toISODate() ?? '';
-    const { status, body } = await doors.api('ann', 'POST', `/patients/${life.id}/events`, { kind, on });
-    if (status === 201) life.events.push({ at: simulation.now(), id: body.id, kind, on });
-    diary.tell(simulation.now(), life.number, `${kind} of ${on} is recorded (${status})`);
-    if (life.chance.happens(0.1)) await doors.api('bel', 'POST', `/patients/${life.id}/events`, { kind, on });
-  }
-
   async function writes(life: Life): Promise<void> {
     if (isSilent(life)) return;
     const { chance } = life;
@@ -107,16 +101,21 @@ export function patients(simulation: Simulation, count: number): Patients {
       stop: 0.7,
       stopInDanger: 0.2,
       start: stands(life, 'stop') || stands(life, 'pause') ? 6 : 0.2,
-      pause: 0.6,
+      pause: 0.4,
+      pauseForTwoWeeks: 0.3,
       later: 1,
+      laterToday: 0.5,
       pace: 0.4,
+      otherwise: 0.5,
     });
     await text(life, chance.pick(texts[what]), needOf(what));
     const at = simulation.now();
     if (what === 'stop' || what === 'stopInDanger') mark(simulation, life, 'stop');
     if (what === 'start') mark(simulation, life, 'start');
     if (what === 'pause') mark(simulation, life, 'pause', at + 7 * DAY);
-    if (what === 'later') life.laters.push(at);
+    // It ends in the morning of its last day.
+    if (what === 'pauseForTwoWeeks') mark(simulation, life, 'pause', at + 13 * DAY);
+    if (what === 'later' || what === 'laterToday') life.laters.push(at);
     if (what === 'pace') life.paces.push(at);
   }
 
@@ -137,31 +136,20 @@ export function patients(simulation: Simulation, count: number): Patients {
       });
     }
     if (!ASKS.test(body)) return;
-    const what = chance.weighed({ one: 45, two: 14, three: 3, words: 14, later: 4, never: 20 });
+    const what = chance.weighed({ one: 45, two: 14, three: 3, words: 14, later: 3, laterToday: 2, never: 20 });
     if (what === 'never') return;
     simulation.after(delay(chance), () => answers(life, what));
   }
 
-  async function answers(life: Life, what: 'one' | 'two' | 'three' | 'words' | 'later'): Promise<void> {
+  async function answers(life: Life, what: 'one' | 'two' | 'three' | 'words' | 'later' | 'laterToday'): Promise<void> {
     if (isSilent(life)) return;
     const { chance } = life;
-    if (what === 'later') life.laters.push(simulation.now());
+    if (what === 'later' || what === 'laterToday') life.laters.push(simulation.now());
     if (what === 'one') await text(life, chance.pick(['1', '1.', ' 1 ', '1 thanks']), 'unjudged');
     else if (what === 'two') await text(life, chance.pick(['2', '2.']), 'somebody');
     else if (what === 'three') await text(life, chance.pick(['3', 'three']), 'danger');
-    else if (what === 'later') await text(life, 'LATER', 'nobody');
+    else if (what === 'later' || what === 'laterToday') await text(life, chance.pick(texts[what]), 'nobody');
     else await text(life, chance.pick(texts.somebody), 'somebody');
-  }
-
-  async function byNurse(life: Life): Promise<void> {
-    const { chance } = life;
-    const what = chance.weighed({ pause: 5, resume: 3, 'opt-out': 1, 'opt-in': 1 });
-    const until = chance.happens(0.7) ? simulation.now() + chance.whole(1, 20) * DAY : undefined;
-    const body = what === 'pause' && until ? { until: DateTime.fromMillis(until, { zone: 'utc' }).toISO() } : {};
-    const { status } = await doors.api('ann', 'POST', `/patients/${life.id}/${what}`, body);
-    if (status !== 200) throw new Error(`${what} was refused: ${status}`);
-    const changes = { pause: 'pause', resume: 'resume', 'opt-out': 'stop', 'opt-in': 'start' } as const;
-    mark(simulation, life, changes[what], what === 'pause' ? until : undefined);
   }
 
   async function dies(life: Life): Promise<void> {
@@ -184,6 +172,19 @@ export function patients(simulation: Simulation, count: number): Patients {
   async function relativeWrites({ chance, relative = '' }: Life): Promise<void> {
     const body = chance.pick(texts.relative);
     await write(relative, body, 'unjudged');
+  }
+
+  /** In the third person on her own phone, or from the phone of somebody close to her; a nurse asks her days later. */
+  async function othersAskToStop(life: Life): Promise<void> {
+    if (isSilent(life)) return;
+    const { chance, number, relative } = life;
+    await write(relative && chance.happens(0.5) ? relative : number, chance.pick(texts.stopForHer), 'somebody');
+    mark(simulation, life, 'stop-asked');
+    simulation.after(chance.whole(3_600, 10 * 86_400), () => afterAsking(simulation, life));
+  }
+
+  async function tiresBeforeClosure(life: Life): Promise<void> {
+    if (!isSilent(life)) await text(life, life.chance.pick(texts.lowSymptom), 'somebody');
   }
 
   async function losesSignal({ number, chance }: Life): Promise<void> {

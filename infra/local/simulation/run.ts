@@ -15,7 +15,7 @@ import { serialClock } from './serial-clock.ts';
 import { DAY, newSimulation, type Simulation } from './simulation.ts';
 import { staff } from './staff.ts';
 import { type Summary, summary } from './summary.ts';
-import { lookAtEscalations, lookAtQueue, readHistories } from './watching.ts';
+import { lookAtEscalations, lookAtQueue, readHistories, readHistoriesOfEscalations } from './watching.ts';
 
 /** One history of the whole service on one machine, from a seed, and what it shows of the promises. */
 
@@ -99,6 +99,7 @@ export async function simulate(options: SimulationOptions): Promise<Summary> {
   if (faults) badHours(simulation);
 
   async function attend(): Promise<void> {
+    if (called.size > 0) await readHistoriesOfEscalations(simulation);
     for (const number of [...called]) {
       called.delete(number);
       if (team.isStaff(number)) team.rings(number);

@@ -1,3 +1,4 @@
+import type { DateTime } from 'luxon';
 import type { Catalogue } from '../../../functions/care/catalogue.ts';
 import type { Service } from '../../../functions/care/service.ts';
 import type { Diary } from './diary.ts';
@@ -35,6 +36,13 @@ export const DAY = 24 * HOUR;
 /** How much longer something may take while wakes get lost and the index lags: each costs until the next sweep. */
 export function grace({ faults }: Simulation): number {
   return faults ? 3 * MINUTE : 0;
+}
+
+/** Whether the nurses work on the day of `moment`, in the service's zone. */
+export function isWorkingDay({ service, catalogue }: Pick<Simulation, 'service' | 'catalogue'>, moment: DateTime): boolean {
+  const local = moment.setZone(service.timeZone);
+  const isHoliday = catalogue.bankHolidays[service.nation].includes(local.toISODate() ?? '');
+  return service.hours[String(local.weekday)] !== undefined && !isHoliday;
 }
 
 export function newSimulation(parts: Omit<Simulation, 'now' | 'after' | 'chance' | 'service'>): Simulation {

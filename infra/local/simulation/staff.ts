@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { iso, type StaffAct } from './diary.ts';
 import type { SeenHandset } from './doors.ts';
 import type { Chance } from './random.ts';
-import { DAY, HOUR, type Simulation } from './simulation.ts';
+import { DAY, HOUR, isWorkingDay, type Simulation } from './simulation.ts';
 import texts from './texts.json' with { type: 'json' };
 import { lookAtEscalations, lookAtQueue } from './watching.ts';
 
@@ -46,8 +46,7 @@ export function staff(simulation: Simulation, connected: (number: string) => voi
     const local = DateTime.fromMillis(day, { zone: service.timeZone }).startOf('day');
     const hours = service.hours[String(local.weekday)];
     const chance = chanceOf(id);
-    if (!hours || simulation.catalogue.bankHolidays[service.nation].includes(local.toISODate() ?? '') || chance.happens(0.1))
-      return;
+    if (!hours || !isWorkingDay(simulation, local) || chance.happens(0.1)) return;
     const [from, to] = [hours.from, hours.to].map((time) =>
       local.set({ hour: Number(time.slice(0, 2)), minute: Number(time.slice(3)) }).toMillis(),
     );

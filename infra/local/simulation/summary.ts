@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { PROMISES } from './checkers.ts';
 import type { Broken } from './diary.ts';
 import type { Evidence, Message } from './evidence.ts';
+import { QUESTION } from './life.ts';
 import type { Simulation } from './simulation.ts';
 
 export interface Summary {
@@ -51,7 +52,7 @@ export function summary(
     faults,
     patientDays: count * days,
     texts: received.length,
-    checkIns: received.filter(({ body }) => /How are you today/.test(body)).length,
+    checkIns: received.filter(({ body }) => QUESTION.test(body)).length,
     escalations: diary.escalations.size,
     secondsOfRealTime: Number(seconds.toFixed(2)),
     patientDaysPerSecond: Number(((count * days) / seconds).toFixed(1)),

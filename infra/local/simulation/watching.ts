@@ -65,9 +65,26 @@ export async function lookAtEscalations(simulation: Simulation): Promise<SeenEsc
   return listed;
 }
 
-/** Reads every patient's history, of which the API shows the newest two hundred entries. */
-export async function readHistories({ diary, doors }: Simulation): Promise<void> {
-  for (const { id } of diary.patients) {
+/** Reads every patient's history, of which the API shows the newest two hundred entries: a ladder that goes on ringing fills these in minutes. */
+export async function readHistories(simulation: Simulation): Promise<void> {
+  await readHistoriesOf(
+    simulation,
+    simulation.diary.patients.map(({ id }) => id),
+  );
+}
+
+/** The histories of those about whom somebody is being rung. */
+export async function readHistoriesOfEscalations(simulation: Simulation): Promise<void> {
+  const open = [...simulation.diary.escalations.values()].filter(({ state }) => state !== 'closed');
+  const ids = open.map(({ patientId }) => patientId);
+  await readHistoriesOf(
+    simulation,
+    simulation.diary.patients.flatMap(({ id }) => (id && ids.includes(id) ? id : [])),
+  );
+}
+
+async function readHistoriesOf({ diary, doors }: Simulation, ids: readonly (string | undefined)[]): Promise<void> {
+  for (const id of ids) {
     if (!id) continue;
     const { body } = await doors.api('lena', 'GET', `/patients/${id}/history`);
     const kept = diary.histories.get(id) ?? new Map<string, HistoryEntry>();

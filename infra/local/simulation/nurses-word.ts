@@ -1,0 +1,44 @@
+import { DateTime } from 'luxon';
+import type { StandingChange } from './diary.ts';
+import { type Life, mark, stands } from './life.ts';
+import { DAY, type Simulation } from './simulation.ts';
+
+/** What nurses say of whether, and how, a patient may be contacted. */
+
+const CHANGES = {
+  pause: 'pause',
+  resume: 'resume',
+  'opt-out': 'stop',
+  'opt-in': 'start',
+  hospital: 'hospital',
+  home: 'home',
+  'personal-contact-only': 'personal-only',
+  'automatic-contact': 'automatic',
+  'wants-texts': 'wants-texts',
+  'wants-no-texts': 'wants-no-texts',
+} as const satisfies Record<string, StandingChange>;
+
+/** Puts it on record, and on record again that it is over where it does not last. */
+export async function byNurse(simulation: Simulation, life: Life): Promise<void> {
+  const { chance } = life;
+  const what = chance.weighed({ pause: 4, resume: 2, 'opt-out': 1, 'opt-in': 1, hospital: 4, 'personal-contact-only': 2 });
+  const hasEnd = (what === 'pause' || what === 'hospital') && chance.happens(0.6);
+  const until = hasEnd ? simulation.now() + chance.whole(1, 20) * DAY : undefined;
+  await change(simulation, life, what, until);
+  const days = chance.whole(1, 25);
+  if (what === 'hospital' && !until) simulation.after(days * 86_400, () => change(simulation, life, 'home'));
+  if (what === 'personal-contact-only' && chance.happens(0.8))
+    simulation.after(days * 86_400, () => change(simulation, life, 'automatic-contact'));
+}
+
+/** A nurse has asked the patient by a safe route whether she wants the texts that somebody wanted stopped. */
+export async function afterAsking(simulation: Simulation, life: Life): Promise<void> {
+  if (stands(life, 'stop-asked')) await change(simulation, life, life.chance.happens(0.7) ? 'wants-texts' : 'wants-no-texts');
+}
+
+async function change(simulation: Simulation, life: Life, what: keyof typeof CHANGES, until?: number): Promise<void> {
+  const body = until ? { until: DateTime.fromMillis(until, { zone: 'utc' }).toISO() } : {};
+  const { status } = await simulation.doors.api('ann', 'POST', `/patients/${life.id}/${what}`, body);
+  if (status !== 200) throw new Error(`${what} was refused: ${status}`);
+  mark(simulation, life, CHANGES[what], until);
+}

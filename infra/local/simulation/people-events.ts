@@ -1,0 +1,73 @@
+import { DateTime } from 'luxon';
+import type { EventKind } from '../../../functions/care/person.ts';
+import type { Life } from './life.ts';
+import { DAY, type Simulation } from './simulation.ts';
+
+/** What happens to a patient, as the nurses record it: in time, late, beforehand, put right afterwards, or taken back. */
+
+/** As records call them; two of them are the same medicine. */
+const TREATMENTS = ['capecitabine', 'trastuzumab deruxtecan', 'Enhertu', 'pembrolizumab', 'denosumab', 'letrozole'];
+
+export interface Happenings {
+  record(life: Life, kind: EventKind): Promise<void>;
+  /** Something happens to her, or what was recorded is changed. */
+  something(life: Life): Promise<void>;
+}
+
+export function happenings(simulation: Simulation): Happenings {
+  const { diary, doors } = simulation;
+
+  function dateFor({ zone }: Life, days: number): string {
+    return DateTime.fromMillis(simulation.now(), { zone }).plus({ days }).toISODate() ?? '';
+  }
+
+  async function record(life: Life, kind: EventKind, treatment?: string, days?: number): Promise<void> {
+    const { chance, events, id, number } = life;
+    const away = chance.weighed({ '0': 6, '-1': 3, '-4': 1, '-20': 0.5, '-200': 0.2, '3': 0.5, '10': 0.5 });
+    const on = dateFor(life, days ?? Number(away));
+    const happening = { kind, on, ...(treatment && { treatment }) };
+    const { status, body } = await doors.api('ann', 'POST', `/patients/${id}/events`, happening);
+    const at = simulation.now();
+    if (status === 201) events.push({ at, id: body.id, kind, dates: [{ at, on }], ...(treatment && { treatment }) });
+    diary.tell(at, number, `${kind} ${treatment ?? ''} of ${on} is recorded (${status})`);
+    if (chance.happens(0.1)) await doors.api('bel', 'POST', `/patients/${id}/events`, happening);
+  }
+
+  /** Whoever starts a medicine ends it at some time, often within the simulation. */
+  async function treat(life: Life): Promise<void> {
+    const treatment = life.chance.pick(TREATMENTS);
+    await record(life, 'treatment-start', treatment);
+    if (!life.chance.happens(0.6)) return;
+    const ends = life.chance.whole(3, 50) * DAY;
+    simulation.plans.add(simulation.now() + ends, () => record(life, 'treatment-end', treatment));
+  }
+
+  async function correct(life: Life): Promise<void> {
+    const event = life.chance.pick(life.events);
+    const on = dateFor(life, life.chance.whole(-12, 6));
+    const { status } = await doors.api('bel', 'PATCH', `/patients/${life.id}/events/${event.id}`, { on });
+    const at = simulation.now();
+    if (status === 200) event.dates.push({ at, on });
+    diary.tell(at, life.number, `${event.id} is corrected to ${on} (${status})`);
+  }
+
+  async function takeBack(life: Life): Promise<void> {
+    const event = life.chance.pick(life.events);
+    const { status } = await doors.api('ann', 'POST', `/patients/${life.id}/events/${event.id}/take-back`, {});
+    const at = simulation.now();
+    if (status === 200) event.takenBackAt = at;
+    diary.tell(at, life.number, `${event.id} is taken back (${status})`);
+  }
+
+  async function something(life: Life): Promise<void> {
+    const what = life.chance.weighed({ newEvent: 4, treat: 4, 'on-request': 2, correct: 1.5, takeBack: 1 });
+    if (what === 'newEvent') await record(life, life.chance.pick(['diagnosis', 'progression', 'treatment-change']));
+    else if (what === 'treat') await treat(life);
+    else if (what === 'on-request') await record(life, 'on-request', undefined, 0);
+    else if (life.events.length === 0) return;
+    else if (what === 'correct') await correct(life);
+    else await takeBack(life);
+  }
+
+  return { record, something };
+}

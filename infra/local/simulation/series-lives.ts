@@ -1,0 +1,65 @@
+import { DateTime } from 'luxon';
+import type { Pathway } from '../../../functions/care/catalogue.ts';
+import { treatmentCalled } from '../../../functions/care/reading/treatments.ts';
+import { pathwayFor } from '../../../functions/care/slots.ts';
+import type { SimulatedEvent, SimulatedPatient } from './diary.ts';
+import type { Simulation } from './simulation.ts';
+
+/** What the series after each event should be, by what was recorded of it and by the pathways. */
+
+export function pathwayAfter({ catalogue }: Simulation, { kind, treatment }: SimulatedEvent): Pathway {
+  const pathway = catalogue.pathways[pathwayFor(catalogue, kind, treatment)];
+  if (!pathway) throw new Error(`there is no pathway after ${kind}`);
+  return pathway;
+}
+
+/** The date of an event, as it was said to be at some time. */
+export function dateAt({ dates }: SimulatedEvent, at: number): { at: number; on: string } {
+  const known = dates.findLast((each) => each.at <= at) ?? dates[0];
+  if (!known) throw new Error('an event has no date');
+  return known;
+}
+
+/** Promise 8: whether a newer event has taken the place of this one by then, or it was taken back. */
+export function isOverAt(simulation: Simulation, { zone, events }: SimulatedPatient, event: SimulatedEvent, at: number): boolean {
+  if (event.takenBackAt !== undefined && event.takenBackAt <= at) return true;
+  const own = dateAt(event, at);
+  const today = DateTime.fromMillis(at, { zone }).toISODate() ?? '';
+  return events.some((other) => {
+    if (other === event || other.at > at || (other.takenBackAt ?? at + 1) <= at) return false;
+    if (!takesPlaceOf(simulation, other, event)) return false;
+    const { on, at: said } = dateAt(other, at);
+    return on <= today && (on > own.on || (on === own.on && said > own.at));
+  });
+}
+
+function takesPlaceOf(simulation: Simulation, newer: SimulatedEvent, older: SimulatedEvent): boolean {
+  if (!pathwayAfter(simulation, newer).replaces.includes(older.kind)) return false;
+  const row = ({ treatment = '' }: SimulatedEvent) => treatmentCalled(treatment, simulation.catalogue.reading.treatments)?.name;
+  return !newer.treatment || !older.treatment || newer.treatment === older.treatment || row(newer) === row(older);
+}
+
+export interface Place {
+  place: number;
+  /** The whole first day: where quiet hours move a question to is not the checker's to work out. */
+  from: number;
+  last: number;
+}
+
+/** A place of the series of an event that is said to have been `on` a date; undefined when it has none, or where LESS and MORE OFTEN have moved it. */
+export function placeOf(
+  simulation: Simulation,
+  { zone, paces }: SimulatedPatient,
+  event: SimulatedEvent,
+  on: string,
+  place: number,
+): Place | undefined {
+  const { checkIns, ongoing, endsAfterDays } = pathwayAfter(simulation, event);
+  const own = checkIns[place];
+  if (!own && (!ongoing || paces.length > 0)) return undefined;
+  const day = own?.day ?? (checkIns.at(-1)?.day ?? 0) + (place - checkIns.length + 1) * (ongoing?.everyDays ?? 0);
+  if (day > (endsAfterDays ?? day)) return undefined;
+  const first = DateTime.fromISO(on, { zone }).plus({ days: day });
+  const windowDays = own?.windowDays ?? ongoing?.windowDays ?? 0;
+  return { place, from: first.startOf('day').toMillis(), last: first.plus({ days: windowDays }).endOf('day').toMillis() };
+}
