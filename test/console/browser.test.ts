@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { settingsOf } from '../../functions/flows/settings.ts';
 import { launchBrowser } from '../harness/browser.ts';
 import { changeSettings } from '../harness/settings.ts';
 import { type Desk, desk, MARY } from './desk.ts';
@@ -182,6 +183,54 @@ test('A text is tried by keyboard, and the page says how it would be read', asyn
   expect(troubles).toEqual([]);
 });
 
+test('Who hears that something was not done hears why first: the focus is there', async () => {
+  const nurse = await desk();
+  const id = await nurse.enrol();
+  await nurse.text(MARY, 'MONEY');
+  const { page, troubles } = await open(nurse);
+  await page.goto(`/patients/${id}`);
+  await page.getByRole('button', { name: 'Claim' }).waitFor();
+  await nurse.post((await page.locator('form[action$="/claim"]').getAttribute('action')) ?? '', {}, 'bel');
+  await page.getByRole('button', { name: 'Claim' }).click();
+  await page.getByText('Bel Okafor has it.').waitFor();
+  expect(await focused(page)).toBe('refusal');
+  expect(troubles).toEqual([]);
+});
+
+test('Without script: what has happened is recorded, its date put right and taken back, and the number changed', async () => {
+  const nurse = await desk();
+  const id = await nurse.enrol();
+  const { page } = await open(nurse, { javaScriptEnabled: false, width: 360 });
+  const type = async (day: string) => {
+    const boxes = page.locator('form').filter({ hasText: /^\s*(What|When it was)/ });
+    for (const [box, value] of [
+      ['Day', day],
+      ['Month', '11'],
+      ['Year', '2026'],
+    ] as const)
+      await boxes.getByLabel(box).fill(value);
+  };
+  await page.goto(`/patients/${id}`);
+  await page.getByText('Record what has happened').click();
+  await page.getByLabel('Progression').check();
+  await type('45');
+  await page.locator('form').filter({ hasText: 'Progression' }).getByRole('button', { name: 'Record' }).click();
+  expect(await page.getByLabel('Progression').isChecked()).toBe(true);
+  await type('18');
+  await page.locator('form').filter({ hasText: 'Progression' }).getByRole('button', { name: 'Record' }).click();
+  await page.getByRole('link', { name: 'Put right Progression' }).click();
+  await type('17');
+  await page.getByRole('button', { name: 'Put the date right' }).click();
+  await page.getByRole('link', { name: 'Put right Progression, 17 November 2026' }).click();
+  await page.getByRole('button', { name: 'Take it back' }).click();
+  expect(await page.locator('main').textContent()).toContain('Taken back. Whatever it had replaced goes on.');
+  await page.locator('summary').filter({ hasText: 'New phone number' }).click();
+  await page.getByLabel('New number').fill('07700 900877');
+  await page.getByLabel('How you made sure who it is').fill('date of birth');
+  await page.getByRole('button', { name: 'Change the number' }).click();
+  expect(await page.locator('main').textContent()).toContain('The number is changed.');
+});
+
 test('Without script: a text is tried, one of the sample is looked at, and a reading is corrected', async () => {
   const nurse = await desk();
   await changeSettings(nurse.alongside, { weeklySample: { oneIn: 1 } });
@@ -210,7 +259,11 @@ test('Without script: a text is tried, one of the sample is looked at, and a rea
 /** A patient of whom there is something to see on every page, late in the evening. */
 async function lateInTheEvening(): Promise<{ nurse: Desk; id: string; event: string }> {
   const nurse = await desk('2026-11-18T10:30:00Z');
-  await changeSettings(nurse.alongside, { weeklySample: { oneIn: 1 } });
+  const { lines } = await settingsOf(nurse.alongside.world, 'demo');
+  // The last line is past its date, the one before it soon will be.
+  const dates = [...lines.slice(2).map(({ checkedOn }) => checkedOn), '2025-06-10', '2025-01-01'];
+  const aged = lines.map((line, place) => ({ ...line, checkedOn: dates[place] ?? line.checkedOn }));
+  await changeSettings(nurse.alongside, { weeklySample: { oneIn: 1 }, lines: aged });
   const id = await nurse.enrol({ agreement: { takenBy: 'Ann Lee', on: '2026-11-02', how: 'in clinic' } });
   await nurse.text(MARY, 'fine thanks');
   await nurse.post(`/patients/${id}/events`, { kind: 'progression', 'on-day': '18', 'on-month': '11', 'on-year': '2026' }, 'ann');
@@ -240,6 +293,8 @@ test('No page has a fault that axe-core finds, runs over a narrow screen, or bre
   timeout: LONG,
 }, async () => {
   const { nurse, id, event } = await lateInTheEvening();
+  const { html: queue } = await nurse.get('/');
+  expect([queue.includes('is past its date'), queue.includes('is still right')]).toEqual([true, true]);
   const { page, troubles } = await open(nurse);
   const stranger = /\/people\/\w+/.exec((await nurse.get('/')).html)?.[0] ?? '';
   const tried = async () => {

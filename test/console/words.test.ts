@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { EVENT_KINDS } from '../../functions/care/person.ts';
 import { TOPICS, URGENCIES } from '../../functions/care/reading.ts';
+import { STANDINGS } from '../../functions/flows/change-standing.ts';
 import { loadCatalogue } from '../harness/catalogue.ts';
 
 /** Every code that the rules write has its words: nobody on the staff reads `check-in-skipped`. The codes are found in the rules' own source. */
@@ -69,7 +70,19 @@ function whys(): string[] {
   return [...EVENT_KINDS, ...unasked];
 }
 
+/** Where somebody stands is said by the page itself. */
+const standings = all(
+  /\b(?:tag|until)\('([a-z-]+)'/g,
+  readFileSync(join(ROOT, 'functions/console/pages/patient-view.ts'), 'utf8'),
+);
+
 test.each([
+  ['standing', standings],
+  ['done', [...STANDINGS]],
+  [
+    'bulk-left',
+    [...membersOf('Hold'), ...all(/return (.*);/g, bodyOf('(?:carry|pauseAlso|tell)')).flatMap((said) => codesIn(said))],
+  ],
   ['history', recorded()],
   ['reason', reasons()],
   ['because', becauses()],

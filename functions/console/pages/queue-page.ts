@@ -38,11 +38,13 @@ async function queueLists(ask: PageAsk): Promise<object> {
       const about = person.get(each.person);
       return about ? [say(each, about)] : [];
     });
+  const contacts = saidContacts(ask);
   return {
     mayChange,
     choices: choices(ask),
     waiting: waitingWords(ask, sample.length),
-    contacts: saidContacts(ask),
+    contacts,
+    hasTimeFor: contacts.some(({ isPast }) => !isPast),
     updated: times.now,
     escalations: said(open, ({ entry }, about) => saidEscalation(ask, entry, about)),
     items: said(items, (each, about) => saidItem(ask, each, about)),
