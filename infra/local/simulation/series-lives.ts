@@ -29,7 +29,23 @@ export function isOverAt(simulation: Simulation, { zone, events }: SimulatedPati
     if (other === event || other.at > at || (other.takenBackAt ?? at + 1) <= at) return false;
     if (!takesPlaceOf(simulation, other, event)) return false;
     const { on, at: said } = dateAt(other, at);
-    return on <= today && (on > own.on || (on === own.on && said > own.at));
+    const isNewer = on > own.on || (on === own.on && said > own.at);
+    return isNewer && on <= today && !asksNothing(simulation, events, other, at);
+  });
+}
+
+/** Whether another event, on a date soon after, takes over even the first place: then what came before both goes on until that date. */
+function asksNothing(simulation: Simulation, events: readonly SimulatedEvent[], event: SimulatedEvent, at: number): boolean {
+  const { on } = dateAt(event, at);
+  const [first] = pathwayAfter(simulation, event).checkIns;
+  const firstDay =
+    DateTime.fromISO(on)
+      .plus({ days: first?.day ?? 0 })
+      .toISODate() ?? '';
+  return events.some((each) => {
+    const isKnown = each.at <= at && (each.takenBackAt ?? at + 1) > at && takesPlaceOf(simulation, each, event);
+    const date = dateAt(each, at).on;
+    return isKnown && each !== event && date > on && date <= firstDay;
   });
 }
 
