@@ -1,9 +1,10 @@
 import type { DateTime } from 'luxon';
 import { isStaffedDay } from './allowed.ts';
-import { begin, type Circumstances, type Draft, iso } from './draft.ts';
+import { begin, type Circumstances, type Draft, iso, withdraw } from './draft.ts';
 import { handedOver, startHandOver } from './hand-over.ts';
 import { holdOn } from './hold.ts';
-import type { Known, Series } from './known.ts';
+import type { AgendaKind, Known, Series } from './known.ts';
+import { dailyDue } from './long-closure.ts';
 import { settle } from './say.ts';
 import { checkInDue } from './series.ts';
 import { heard } from './silence.ts';
@@ -50,8 +51,7 @@ export function upcoming(known: Known, circumstances: Circumstances, count = 6):
     }
     // One whose last check-in is still on its way has ended already.
     for (const each of draft.series) series.set(each.id, each);
-    const came =
-      next.kind === 'check-in' ? checkIn(draft, next.subject) : handOver(draft, next.subject, { ...circumstances, series });
+    const came = falls[next.kind]?.(draft, next.subject) ?? handOver(draft, next.subject, { ...circumstances, series });
     if (came.some(({ kind }) => kind === 'check-in')) asked = now;
     found.push(...came);
     present = draft;
@@ -64,8 +64,22 @@ function nextEntry({ agenda, dispatches }: Known) {
     dispatches.filter(({ purpose, state }) => purpose === 'unsolicited' && state === 'pending').map(({ id }) => id),
   );
   return agenda
-    .filter(({ kind, subject }) => kind === 'check-in' || (kind === 'dispatch' && unasked.has(subject)))
+    .filter(({ kind, subject }) => falls[kind] !== undefined || (kind === 'dispatch' && unasked.has(subject)))
     .sort((a, b) => a.due.localeCompare(b.due))[0];
+}
+
+/** What falls due and leads to something unasked, by its kind. */
+const falls: Partial<Record<AgendaKind, (draft: Draft, subject: string) => Upcoming[]>> = {
+  'check-in': checkIn,
+  'daily-question': daily,
+};
+
+/** The daily question of a long closure falls due: what it sends comes next. */
+function daily(draft: Draft, id: string): Upcoming[] {
+  const item = draft.queue.find((each) => each.id === id);
+  withdraw(draft, 'daily-question', id);
+  if (item) dailyDue(draft, item);
+  return [];
 }
 
 /** A check-in falls due: what it leads to is in the history, and what is sent comes next. */
