@@ -72,7 +72,7 @@ export interface SkipRules {
   inHospital: boolean;
   /** The person was asked by another series less than so many days of the calendar ago (1: today), or a newer one will ask within so many; 0 for never. */
   anotherWithinDays: number;
-  /** The person has told us how she is less than so many days of the calendar ago (1: today, 2: since yesterday); 0 for never. */
+  /** The person, asked, has told us how she is less than so many days of the calendar ago (1: today, 2: since yesterday), or unasked today; 0 for never. */
   toldWithinDays: number;
 }
 

@@ -66,20 +66,20 @@ function mayGoOut(draft: Draft, dispatch: Dispatch): boolean {
 function nextDeliverable(draft: Draft, dispatch: Dispatch): DateTime | undefined {
   const { now, service, person } = draft;
   const { asks, asksAgain, wished } = dispatch;
-  const limited = () => (asks && !asksAgain ? nextForCheckIn(draft, asks) : nextAllowed(draft, now));
-  const moment = wished && !isMatterOpen(draft) ? afterQuietHours(person, now) : limited();
+  const limited = (from: DateTime) => (asks && !asksAgain ? nextForCheckIn(draft, asks, from) : nextAllowed(draft, from));
+  const moment = wished && !isMatterOpen(draft) ? afterQuietHours(person, now) : limited(now);
   if (!moment || moment > now || dispatch.medium === 'call') return moment;
   const least = later(now, service.limits.validity.least);
   const isTooLate = now.plus({ seconds: validSeconds(draft, dispatch) ?? 0 }) < least;
-  return isTooLate ? nextAllowed(draft, least) : moment;
+  return isTooLate ? limited(least) : moment;
 }
 
 /** A check-in waits while an urgent matter is open, and for a day on which somebody is there to read the answer. */
-function nextForCheckIn(draft: Draft, asks: NonNullable<Dispatch['asks']>): DateTime | undefined {
+function nextForCheckIn(draft: Draft, asks: NonNullable<Dispatch['asks']>, soonest: DateTime): DateTime | undefined {
   const series = draft.series.find(({ id }) => id === asks.series);
   const isStaffed = series !== undefined && pathwayOf(draft, series).days === 'staffed';
   const tomorrow = draft.now.setZone(draft.person.timeZone).plus({ days: 1 }).startOf('day');
-  const from = isMatterOpen(draft) ? tomorrow : draft.now;
+  const from = isMatterOpen(draft) ? tomorrow : soonest;
   return nextAllowed(draft, from, [], (moment) => !isStaffed || isStaffedDay(draft, moment));
 }
 

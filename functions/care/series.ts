@@ -136,7 +136,7 @@ function whyNeedless(draft: Draft, series: Series): SkipReason | undefined {
   if (isAskedDaily(draft)) return 'daily-question';
   const { skip: rules } = pathwayOf(draft, series);
   if (rules.inHospital && isInHospital(person, now)) return 'in-hospital';
-  if (isWithin(draft, person.toldAt, rules.toldWithinDays)) return 'told-already';
+  if (hasTold(draft, rules.toldWithinDays)) return 'told-already';
   if (question && question.series !== series.id && isWithin(draft, question.askedAt, rules.anotherWithinDays))
     return 'another-check-in';
   return asksSoon(draft, series, rules.anotherWithinDays) ? 'another-check-in' : undefined;
@@ -149,6 +149,13 @@ function asksSoon(draft: Draft, series: Series, days: number): boolean {
   const underWay = draft.dispatches.some(({ asks, at }) => asks && asks.series !== series.id && isWithin(draft, at, days));
   const goesBefore = (each: Series) => isNewer(each, series) || pathwayOf(draft, each).skip.anotherWithinDays === 0;
   return underWay || others.some((each) => goesBefore(each) && isWithin(draft, nextOf(each)?.due, days));
+}
+
+/** Whether she has told us how she is: today in words of her own, or so many days ago when she was asked. */
+function hasTold(draft: Draft, days: number): boolean {
+  const { toldAt } = draft.person;
+  const wasAsked = toldAt !== undefined && draft.question !== undefined && toldAt >= draft.question.askedAt;
+  return isWithin(draft, toldAt, wasAsked ? days : Math.min(days, 1));
 }
 
 /** Whether an instant lies less than so many days of the calendar from today, before or after: of 1 day it is today. */

@@ -5,7 +5,7 @@ import type { Draft } from './draft.ts';
 import type { Series } from './known.ts';
 import type { EventKind, Person } from './person.ts';
 import { treatmentCalled } from './reading/treatments.ts';
-import { afterQuietHours, onDate } from './time.ts';
+import { afterQuietHours, instant, onDate } from './time.ts';
 
 /** Where the check-ins of a series lie in time. */
 
@@ -40,7 +40,7 @@ export function slotAt(draft: Draft, series: Series, place: number): Slot | unde
   const day = dayOf(pathway, series, place);
   const check = pathway.checkIns[place] ?? pathway.ongoing;
   if (day === undefined || !check || day > (pathway.endsAfterDays ?? day)) return undefined;
-  const preferred = preferredOn(draft, series.on, day, check);
+  const preferred = preferredOn(draft, series, day, check);
   const last = endOfWindow(draft.person, series.on, day + check.windowDays);
   const end = endOfPlan(draft.person, series);
   return { preferred, last: end && end < last ? end : last, isCut: end !== undefined && end < last, message: check.message };
@@ -66,14 +66,17 @@ function usualTime({ person, service }: Draft, { at }: Pick<CheckIn, 'at'>): str
   return person.timeOfDay && at ? service.timesOfDay[person.timeOfDay] : at;
 }
 
-/** The preferred moment on one day: the person's own time of day, else the check-in's; one without a time is wanted from the day's first minute. */
-function preferredOn(draft: Draft, on: string, day: number, check: Pick<CheckIn, 'at'>): DateTime {
+/**
+ * The preferred moment on one day: the person's own time of day, else the check-in's. One without a time is wanted as soon as may be on the
+ * day on which its event was recorded, and in the morning of any later day.
+ */
+function preferredOn(draft: Draft, { on, startedAt }: Series, day: number, check: Pick<CheckIn, 'at'>): DateTime {
   const { person, service } = draft;
-  const time = usualTime(draft, check);
-  if (!time) return onDate(person, on, '00:00', day);
-  const moment = DateTime.fromISO(on, { zone: person.timeZone }).plus({ days: day });
-  const [hour = 0, minute = 0] = time.split(':').map(Number);
-  return afterQuietHours(person, moment.set({ hour, minute: minute + shareOf(person, service.limits.spread) }));
+  const date = DateTime.fromISO(on, { zone: person.timeZone }).plus({ days: day });
+  const isAtOnce = !check.at && date <= instant(startedAt);
+  if (isAtOnce) return onDate(person, on, '00:00', day);
+  const [hour = 0, minute = 0] = (usualTime(draft, check) ?? service.timesOfDay.morning).split(':').map(Number);
+  return afterQuietHours(person, date.set({ hour, minute: minute + shareOf(person, service.limits.spread) }));
 }
 
 /** The same share of the spread for one person always: whole minutes, by the number she is texted on. */

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { recordEvent } from '../../functions/care/clinical-events.ts';
 import type { Dispatch, Purpose } from '../../functions/care/dispatch.ts';
 import type { Draft } from '../../functions/care/draft.ts';
 import { handedOver, startHandOver } from '../../functions/care/hand-over.ts';
 import type { Standing } from '../../functions/care/person.ts';
 import { failed, lookedUp, receiptArrived } from '../../functions/care/receipts.ts';
 import { say } from '../../functions/care/say.ts';
+import { checkInDue } from '../../functions/care/series.ts';
 import { after, decision, mary } from '../harness/known.ts';
 
 /** A dispatch that was planned before, and what is known at the moment it would go out. */
@@ -54,6 +56,17 @@ test.each<[Purpose]>([['safety'], ['responder']])('nothing holds back %s, at any
       expect(dispatch.state).toBe('handing-over');
     }),
   );
+});
+
+test('a check-in for which Friday’s last minute is too short waits for a day on which somebody reads the answer', () => {
+  const recorded = decision(mary({ quietHours: { from: '10:15', to: '09:00' } }), '2026-11-26T10:00:00Z');
+  recordEvent(recorded, { kind: 'diagnosis', on: '2026-11-26' });
+  const due = decision(after(recorded), '2026-11-27T10:14:00Z');
+  for (const series of due.series) checkInDue(due, series);
+  const draft = decision(after(due), '2026-11-27T10:14:30Z');
+  const [dispatch] = draft.dispatches;
+  expect(dispatch && startHandOver(draft, dispatch)).toBe(false);
+  expect(draft.agenda.find(({ kind }) => kind === 'dispatch')?.due).toBe('2026-11-30T09:00:00.000Z');
 });
 
 test('in hospital nothing that asks goes out, and once the stay has ended it may', () => {

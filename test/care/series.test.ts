@@ -102,6 +102,13 @@ describe('when the first check-in comes', () => {
       'Wed 2026-11-25 13:20',
     ],
     [
+      'in the morning of a day to come, though there are no quiet hours',
+      { kind: 'on-request', on: '2026-12-02' },
+      '2026-11-25T13:20:00Z',
+      { quietHours: { from: '00:00', to: '00:00' } },
+      'Wed 2026-12-02 10:14',
+    ],
+    [
       'in the morning, when somebody asks for it by night',
       { kind: 'on-request', on: '2026-11-25' },
       '2026-11-25T22:00:00Z',
@@ -237,7 +244,16 @@ describe('one voice, however many series', () => {
 
   test.each<[string, (known: Known) => void, string | undefined]>([
     ['nothing', () => {}, undefined],
-    ['that she told us yesterday how she is', ({ person }) => (person.toldAt = '2026-11-25T15:00:00.000Z'), 'told-already'],
+    ['that she told us today how she is, unasked', ({ person }) => (person.toldAt = '2026-11-26T09:10:00.000Z'), 'told-already'],
+    ['that she told us yesterday, unasked', ({ person }) => (person.toldAt = '2026-11-25T15:00:00.000Z'), undefined],
+    [
+      'that she told us yesterday, asked',
+      (known) => {
+        known.person.toldAt = '2026-11-25T15:00:00.000Z';
+        known.question = ASKED;
+      },
+      'told-already',
+    ],
     ['that she told us the week before', ({ person }) => (person.toldAt = '2026-11-18T15:00:00.000Z'), undefined],
     ['that she has paused', ({ person }) => (person.standing.paused = { at: '2026-11-25T15:00:00.000Z' }), 'paused'],
     ['an urgent matter with the nurse', ({ queue }) => queue.push(URGENT), 'moved: matter-open'],
@@ -276,6 +292,17 @@ describe('one voice, however many series', () => {
     expect(skips(draft)).toEqual(['matter-open']);
   });
 });
+
+const ASKED: NonNullable<Known['question']> = {
+  kind: 'check-in',
+  series: 'mary-sd20261125',
+  dispatch: 'mary-d1',
+  askedAt: '2026-11-25T10:14:00.000Z',
+  answeredAt: '2026-11-25T15:00:00.000Z',
+  silentSince: '2026-11-25T10:14:00.000Z',
+  silence: 0,
+  step: 1,
+};
 
 const URGENT: Known['queue'][number] = {
   id: 'mary-q1',

@@ -102,7 +102,7 @@ test('a check-in that is dropped in silence and a silence that nobody hears of a
       },
       catalogue: { ...words, services: words.services.map((each) => ({ ...each, silence: [] })) },
     }),
-    { days: 20 },
+    { days: 32 },
   );
   expect(summary.promises).toMatchObject({ 6: 'broken', 7: 'broken' });
 });

@@ -37,6 +37,25 @@ test('over Christmas she is told when it will be read, asked once a day how it i
   expect(await town.queue()).toMatchObject([{ patientId: mary.id, urgency: 'soon', words: 'my feet are sore', texts: 3 }]);
 });
 
+test('the daily question is foretold with its words, and comes so each day', async () => {
+  const { town, mary } = await christmas();
+  await mary.texts('my feet are sore');
+  await mary.hears(/We will ask each day/);
+  const foretold = (await town.agenda(mary.id)).filter(({ why }) => why === 'daily-question');
+  expect(foretold.map(({ due }) => due.slice(0, 16))).toEqual([
+    '2026-12-25T10:00',
+    '2026-12-26T10:00',
+    '2026-12-27T10:00',
+    '2026-12-28T10:00',
+  ]);
+  for (const { due, words } of foretold) {
+    await town.until(due);
+    expect(await mary.hears(ASKED)).toBe(words);
+    await mary.texts('1');
+    await mary.hears(/we are glad/);
+  }
+});
+
 test('worse goes to the line, in the words of what it is about, and she is asked no more', async () => {
   const { town, mary } = await christmas();
   await mary.texts('my feet are sore');
