@@ -135,6 +135,6 @@ function answered(draft: Draft, asked: DateTime): void {
 function whyMoved(draft: Draft, series: Series, place: number, { now }: Circumstances): string[] {
   const wanted = slotAt(draft, series, place)?.preferred;
   if (!wanted || wanted.hasSame(draft.now.setZone(wanted.zoneName ?? 'utc'), 'minute')) return [];
-  if (pathwayOf(draft, series).days === 'staffed' && !isStaffedDay(draft, wanted)) return ['no-staffed-day'];
+  if (pathwayOf(draft, series).days === 'staffed' && !isStaffedDay(draft, wanted)) return ['staffed-day'];
   return [wanted < now ? 'late' : 'limits'];
 }

@@ -44,7 +44,7 @@ test('What is coming says why it comes then, what is left out, and what holds it
   await post(`/patients/${id}/events`, { kind: 'progression', ...recorded('2026-11-25') }, 'ann');
   await post(`/patients/${id}/events`, { kind: 'treatment-start', ...recorded('2026-11-18') }, 'ann');
   const { html } = await get(`/patients/${id}`);
-  expect(html).toContain('nobody is there to read the answer on the day it was meant for');
+  expect(html).toContain('moved to a day on which somebody is there to read the answer');
   expect(html).toContain('left out, another check-in is close to it');
   await post(`/patients/${id}/opt-out`, {}, 'ann');
   expect((await get(`/patients/${id}`)).html).toContain('Opted out: nothing is sent unasked.');

@@ -194,7 +194,7 @@ test('a pathway is seen against the calendar before anybody is on it', async () 
       .slice(0, 2)
       .map((due) => due.slice(0, 10)),
   ).toEqual(['2027-12-24', '2027-12-29']);
-  expect(christmas.body.entries[1]?.because).toEqual(['nobody is there to read the answer on the day it was meant for']);
+  expect(christmas.body.entries[1]?.because).toEqual(['moved to a day on which somebody is there to read the answer']);
   const lungs = await preview({ kind: 'treatment-end', on: '2026-11-25', treatment: 'Enhertu' });
   expect(lungs.body.pathway).toBe('treatment-end-lungs');
   const scots = await preview({ kind: 'diagnosis', on: '2026-11-29', nation: 'scotland' });

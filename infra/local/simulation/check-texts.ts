@@ -1,5 +1,5 @@
 import type { WrittenText } from './diary.ts';
-import type { Evidence } from './evidence.ts';
+import { type Evidence, isAnswer } from './evidence.ts';
 import { ASKS } from './life.ts';
 import { grace, MINUTE, type Simulation } from './simulation.ts';
 import { say } from './watching.ts';
@@ -49,7 +49,7 @@ function pressedKeys({ diary }: Simulation, { handsets }: Evidence): Said[] {
   return diary.patients.flatMap(({ number }) =>
     (handsets.get(number)?.calls ?? []).flatMap(({ transcript }): Said[] => {
       const asked = transcript.findIndex(({ says }) => says && ASKS.test(says));
-      const key = asked < 0 ? undefined : transcript.slice(asked).find(({ keys }) => keys !== undefined);
+      const key = asked < 0 ? undefined : transcript.slice(asked).find(({ keys }) => isAnswer(keys));
       return key?.keys ? [{ number, body: key.keys, at: Date.parse(key.at) }] : [];
     }),
   );

@@ -29,3 +29,8 @@ export async function gather({ doors: ask, diary }: Simulation, phoneUrl: string
   }
   return { handsets, conversations };
 }
+
+/** Whether what was pressed in a call answers its question: a slip of the finger is asked again, and is no answer. */
+export function isAnswer(keys: string | undefined): boolean {
+  return keys !== undefined && /^[123]$/.test(keys);
+}
