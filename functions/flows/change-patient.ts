@@ -21,8 +21,10 @@ export async function changePatient(
   who: string,
   { contacts, ...change }: PatientChange,
 ): Promise<Outcome<Person>> {
-  const stranger = unknownStaff(await settingsOf(world, key.service), change);
+  const service = await settingsOf(world, key.service);
+  const stranger = unknownStaff(service, change);
   if (stranger) return refused('no-such-staff', { field: stranger });
+  if (change.phone === service.number) return refused('own-number', { field: 'phone' });
   const before = (await load(world, key))?.known.person;
   if (before?.kind !== 'patient') return refused('not-found');
   const next = { ...before, ...change, ...(contacts && { contacts: named(before, contacts) }) };

@@ -21,6 +21,8 @@ export async function enrolPatient(world: World, serviceId: string, who: string,
   const service = await settingsOf(world, serviceId);
   const stranger = unknownStaff(service, enrolment);
   if (stranger) return refused('no-such-staff', { field: stranger });
+  // Two machines that are one would text each other.
+  if (enrolment.phone === service.number) return refused('own-number', { field: 'phone' });
   const id = world.ids.fresh();
   const person = newPatient(world, service, id, enrolment);
   const nhsNumber = nhsNumberKey(serviceId, enrolment.nhsNumber);

@@ -70,6 +70,22 @@ test.each([
   expect(error.message).not.toBe('');
 });
 
+test.each([
+  [{ phone: '+441632960000' }, 'phone', /own number/],
+  [
+    { treatments: [{ class: 'capecitabine', startedOn: '2026-11-20', endedOn: '2026-11-02' }] },
+    'treatments.0.endedOn',
+    /before the day on which it started/,
+  ],
+])('a patient with %o is refused with the field, when enrolled and when changed', async (change, field, message) => {
+  const town = await newTown();
+  const mary = await town.enrol();
+  const error = { field, message: expect.stringMatching(message) };
+  const joan = { name: 'Joan Fletcher', nhsNumber: '9434765870', phone: '+447700900203', ...change };
+  expect(await town.ask('POST', '/api/v1/patients', joan)).toMatchObject({ status: 400, body: { error } });
+  expect(await town.ask('PATCH', `/api/v1/patients/${mary.id}`, change)).toMatchObject({ status: 400, body: { error } });
+});
+
 test.each(['/api/v1/patients/nobody', '/api/v1/patients/nobody/conversation', '/api/v1/nothing'])(
   '%s is not there, in JSON',
   async (path) => {

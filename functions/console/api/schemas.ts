@@ -36,6 +36,11 @@ const zone = string({ error: 'wrong-zone' }).refine((name) => IANAZone.isValidZo
 
 const agreement = strictObject({ takenBy: text(100), on: date, how: text(200) });
 
+const treatment = strictObject({ class: text(80), startedOn: date, endedOn: date.optional() }).refine(
+  ({ startedOn, endedOn }) => endedOn === undefined || endedOn >= startedOn,
+  { error: 'wrong-ended-before-started', path: ['endedOn'] },
+);
+
 const patient = {
   name: text(120),
   preferredName: text(40).optional(),
@@ -50,9 +55,7 @@ const patient = {
   area: text(80).optional(),
   nurse: text(40).optional(),
   deputy: text(40).optional(),
-  treatments: array(strictObject({ class: text(80), startedOn: date, endedOn: date.optional() }), {
-    error: 'wrong-list',
-  }).optional(),
+  treatments: array(treatment, { error: 'wrong-list' }).optional(),
   knownToPalliativeTeam: boolean({ error: 'wrong-yes-or-no' }).optional(),
   needs: strictObject({
     interpreter: text(40).optional(),
