@@ -1,7 +1,7 @@
 import type { DateTime } from 'luxon';
 import type { Draft } from './draft.ts';
-import { isDanger } from './reading.ts';
 import { afterQuietHours, instant, openingOn } from './time.ts';
+import { isUnattended } from './unattended.ts';
 
 /** When something that nobody asked for may go out: one voice, however many series speak (promise 5). */
 
@@ -57,5 +57,5 @@ export function isStaffedDay({ service, words, person }: Draft, moment: DateTime
 
 /** An urgent matter is open with the nurse or rings: nobody asks in the midst of it how she is. */
 export function isMatterOpen({ queue, escalation }: Draft): boolean {
-  return escalation !== undefined || queue.some(({ urgency, attended }) => isDanger(urgency) && !attended);
+  return escalation !== undefined || queue.some(isUnattended);
 }

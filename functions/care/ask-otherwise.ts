@@ -4,6 +4,7 @@ import type { Dispatch } from './dispatch.ts';
 import { type Draft, record } from './draft.ts';
 import { holdOn } from './hold.ts';
 import type { Series } from './known.ts';
+import { ownChannel } from './other-channel.ts';
 import { say, settle } from './say.ts';
 import { planNext, skip } from './series.ts';
 import { pathwayOf, slotAt } from './slots.ts';
@@ -86,14 +87,14 @@ const WINDOW_DAYS = 3;
 function askAt(draft: Draft, series: Series, place: number, at: DateTime): void {
   const slot = slotAt(draft, series, place);
   if (!slot) return;
-  const { timeZone, channel: own } = draft.person;
+  const { timeZone } = draft.person;
   const { asks, channel } = pathwayOf(draft, series);
   const day = at.setZone(timeZone);
   const isToday = day.hasSame(draft.now.setZone(timeZone), 'day');
   const dispatch = say(draft, {
     message: slot.message,
     purpose: 'unsolicited',
-    medium: channel === 'preferred' ? (own === 'voice' ? 'call' : 'text') : channel,
+    medium: channel === 'preferred' ? ownChannel(draft.person) : channel,
     at,
     until: day.plus({ days: isToday ? 0 : WINDOW_DAYS }).endOf('day'),
     asks: { kind: asks, series: series.id, place },

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import { nextFree } from './allowed.ts';
 import { type Draft, iso, record } from './draft.ts';
 import { holdOn } from './hold.ts';
+import { ownChannel } from './other-channel.ts';
 import { say } from './say.ts';
 import type { Service, Staff } from './service.ts';
 import { pause } from './standing.ts';
@@ -121,7 +122,6 @@ function tell(draft: Draft, message: string, bulk: Bulk, place: number): string 
   const last = later(instant(bulk.approvedAt ?? iso(now)), service.bulk.window);
   const moment = nextFree(draft, now)?.plus({ seconds: Math.floor((place * 60) / service.bulk.perMinute) });
   if (!moment || moment > last) return 'window-past';
-  const medium = person.channel === 'voice' ? 'call' : 'text';
-  say(draft, { message, purpose: 'unsolicited', medium, at: DateTime.max(moment, now), until: last });
+  say(draft, { message, purpose: 'unsolicited', medium: ownChannel(person), at: DateTime.max(moment, now), until: last });
   return undefined;
 }

@@ -1,5 +1,6 @@
 import { nextFree } from './allowed.ts';
 import { type Draft, record } from './draft.ts';
+import { ownChannel } from './other-channel.ts';
 import { say, settle } from './say.ts';
 import { release } from './standing.ts';
 
@@ -24,7 +25,7 @@ export function numberChanged(draft: Draft): void {
 
 function firstText(draft: Draft): void {
   const at = nextFree(draft, draft.now) ?? draft.now;
-  const medium = draft.person.channel === 'voice' ? 'call' : 'text';
+  const medium = ownChannel(draft.person);
   say(draft, { message: 'first-text', purpose: 'unsolicited', medium, at, until: at.plus({ days: 7 }) });
 }
 

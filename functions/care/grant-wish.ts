@@ -7,7 +7,7 @@ import { messageFor, textOf, timeInFull } from './say.ts';
 import { planNext } from './series.ts';
 import { pause } from './standing.ts';
 import type { Answer } from './take-effect.ts';
-import { afterQuietHours, isQuiet, later, onDate } from './time.ts';
+import { afterQuietHours, isQuiet, later, onDate, saidClock } from './time.ts';
 import type { Later, Pause, Wish } from './wishes/wish.ts';
 
 /** Each wish takes effect in the commit that records it, and is answered in one text that says what will happen now. */
@@ -143,9 +143,7 @@ function narrowed(
 
 /** `18:00` as people say it: 6pm. */
 function clockWords(time: string): string {
-  const hour = Number(time.slice(0, 2));
-  const minute = time.slice(3);
-  return `${hour % 12 || 12}${minute === '00' ? '' : `:${minute}`}${hour < 12 ? 'am' : 'pm'}`;
+  return saidClock(Number(time.slice(0, 2)), Number(time.slice(3)));
 }
 
 function grantChannel(draft: Draft, channel: 'text' | 'voice'): Granted {

@@ -6,9 +6,10 @@ import { holdOn } from './hold.ts';
 import type { IncomingText, LongWait, QueueItem } from './known.ts';
 import { lineFor } from './lines.ts';
 import { ownChannel } from './other-channel.ts';
-import { type Because, isDanger, type Reading } from './reading.ts';
+import type { Because, Reading } from './reading.ts';
 import { say, timeWords, told } from './say.ts';
 import { instant, later, nextOpening, type Opening, onDate, openNow } from './time.ts';
+import { isUnattended } from './unattended.ts';
 
 /**
  * Long closures: a symptom or a feeling that can wait for the next staffed day, and would wait for days. Whoever reports it
@@ -45,11 +46,6 @@ function isWaiting({ now }: Draft, { waits }: QueueItem): boolean {
   return waits !== undefined && now < instant(waits.until);
 }
 
-/** Danger that nobody has spoken to the patient about: she is rung, not asked. */
-function isPressing({ urgency, attended }: QueueItem): boolean {
-  return isDanger(urgency) && !attended;
-}
-
 function isSoon({ urgency, topic, keyword }: Reading): boolean {
   return urgency === 'soon' && (topic === 'symptom' || topic === 'feeling') && !keyword;
 }
@@ -70,11 +66,11 @@ function symptomsIn({ words }: Draft, { because }: Reading): string[] {
  * when nobody is there now; in hours it may still be read today, and she hears what everybody does.
  */
 export function reported(draft: Draft, { from }: IncomingText, reading: Reading, item: QueueItem): Answer | undefined {
-  if (isPressing(item)) endDaily(draft, item, 'more-urgent');
+  if (isUnattended(item)) endDaily(draft, item, 'more-urgent');
   const rule = draft.service.longClosure;
   const closure = longClosure(draft);
   if (!rule || !closure || from !== draft.person.phone || item.team !== draft.service.team) return undefined;
-  if (isPressing(item) || !isSoon(reading) || dailyChoice(reading)) return undefined;
+  if (isUnattended(item) || !isSoon(reading) || dailyChoice(reading)) return undefined;
   const isOpen = closure.from > draft.now;
   if (isOpen && item.claimedBy) return undefined;
   const until = iso(closure.opening.from);
@@ -115,7 +111,7 @@ export function dailyDue(draft: Draft, item: QueueItem): void {
   if (!waits) return;
   const until = instant(waits.until);
   if (now >= until) return;
-  if (isPressing(item)) {
+  if (isUnattended(item)) {
     endDaily(draft, item, 'more-urgent');
     return;
   }

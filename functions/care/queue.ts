@@ -6,6 +6,7 @@ import type { Escalation, QueueItem } from './known.ts';
 import { type Because, isDanger, moreUrgent, type Topic, type Urgency } from './reading.ts';
 import type { Outcome } from './service.ts';
 import { dueAfterWorkingDays, instant, later, nextOpening, openNow } from './time.ts';
+import { isUnattended } from './unattended.ts';
 
 /** The nurses' queue: one open item a person and team, each with a clock, none leaving without an outcome. */
 
@@ -80,17 +81,12 @@ function dueByFor(draft: Draft, urgency: Urgency): string {
  */
 function setClock(draft: Draft, item: QueueItem): void {
   const { limits } = draft.service;
-  const danger = isPressing(item);
+  const danger = isUnattended(item);
   const claimEnds = item.claimedAt && later(instant(item.claimedAt), danger ? limits.urgentClaim : limits.claim);
   let due = claimEnds ? claimEnds : instant(item.dueBy);
   if (danger) due = DateTime.min(due, dayEnds(draft));
   item.step += 1;
   plan(draft, 'queue-clock', item.id, DateTime.max(due, draft.now), item.step, { safety: danger });
-}
-
-/** Danger that nobody has yet spoken to the patient about. */
-function isPressing({ urgency, attended }: QueueItem): boolean {
-  return isDanger(urgency) && !attended;
 }
 
 /** The end of the present staffed day; when nobody is there, the next opening. */
@@ -103,13 +99,13 @@ function dayEnds(draft: Draft): DateTime {
 export function clockRanOut(draft: Draft, item: QueueItem, code: string): void {
   const { now, service, words } = draft;
   if (item.claimedBy && item.claimedAt) {
-    const limit = isPressing(item) ? service.limits.urgentClaim : service.limits.claim;
+    const limit = isUnattended(item) ? service.limits.urgentClaim : service.limits.claim;
     const closed = !openNow(service, words.bankHolidays, now);
     const tryAgain = item.triedAt === item.claimedAt && instant(item.dueBy) <= now;
-    if (later(instant(item.claimedAt), limit) <= now || (isPressing(item) && (closed || tryAgain)))
+    if (later(instant(item.claimedAt), limit) <= now || (isUnattended(item) && (closed || tryAgain)))
       dropClaim(draft, item, 'claim-ran-out');
   }
-  if (isPressing(item)) {
+  if (isUnattended(item)) {
     if (!item.claimedBy && !draft.escalation) escalate(draft, item, code);
     item.step += 1;
     plan(draft, 'queue-clock', item.id, later(now, service.limits.urgentClaim), item.step, { safety: true });

@@ -4,6 +4,7 @@ import { isAskedDaily } from './daily-question.ts';
 import { type Draft, iso, plan, record, withdraw } from './draft.ts';
 import { holdOn, isInHospital } from './hold.ts';
 import type { Series } from './known.ts';
+import { ownChannel } from './other-channel.ts';
 import { say, settle } from './say.ts';
 import { endOfPlan, firstMoment, pathwayOf, type Slot, slotAt } from './slots.ts';
 import { instant } from './time.ts';
@@ -174,7 +175,7 @@ function isNewer(a: Series, b: Series): boolean {
 function ask(draft: Draft, series: Series, slot: Slot): void {
   const { asks, channel } = pathwayOf(draft, series);
   const neutral = draft.person.standing.answeredAt === undefined;
-  const medium = channel === 'preferred' ? (draft.person.channel === 'voice' ? 'call' : 'text') : channel;
+  const medium = channel === 'preferred' ? ownChannel(draft.person) : channel;
   const dispatch = say(draft, {
     message: neutral ? 'check-in-neutral' : slot.message,
     purpose: 'unsolicited',

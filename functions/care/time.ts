@@ -85,13 +85,15 @@ export function onDate(person: Person, date: string, time: string, daysLater = 0
   return afterQuietHours(person, atTime(day, time));
 }
 
+/** A time of day as people say it: `6pm`, `10:14am`. */
+export function saidClock(hour: number, minute: number): string {
+  return `${hour % 12 || 12}${minute === 0 ? '' : `:${String(minute).padStart(2, '0')}`}${hour < 12 ? 'am' : 'pm'}`;
+}
+
 /** The time as `saidTime` words, such as `5pm today`, in the zone of whoever reads it. Dates are by language. */
 export function saidTime(at: DateTime, now: DateTime, zone: string, words: (id: string) => string, locale: string): string {
   const local = at.setZone(zone).setLocale(locale);
-  const clock = local
-    .setLocale('en-GB')
-    .toFormat(local.minute === 0 ? 'ha' : 'h:mma')
-    .toLowerCase();
+  const clock = saidClock(local.hour, local.minute);
   const days = local.startOf('day').diff(now.setZone(zone).startOf('day'), 'days').days;
   const day = days === 0 ? words('today') : days === 1 ? words('tomorrow') : local.toFormat(days < 7 ? 'cccc' : 'cccc d LLLL');
   return `${clock} ${day}`;
