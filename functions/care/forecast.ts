@@ -49,6 +49,7 @@ export function upcoming(known: Known, circumstances: Circumstances, count = 6):
       answered(draft, asked);
       asked = undefined;
     }
+    if (!isToday(draft, circumstances)) attendTo(draft);
     // One whose last check-in is still on its way has ended already.
     for (const each of draft.series) series.set(each.id, each);
     const came = attend(draft, next, { ...circumstances, series });
@@ -121,6 +122,16 @@ function handOver(draft: Draft, id: string, from: From): Upcoming[] {
       medium,
     },
   ];
+}
+
+function isToday({ now, person }: Draft, from: Circumstances): boolean {
+  return now.setZone(person.timeZone).hasSame(from.now.setZone(person.timeZone), 'day');
+}
+
+/** What is urgent now is foretold to have been dealt with by tomorrow: it does not hold back check-ins for months. */
+function attendTo(draft: Draft): void {
+  delete draft.escalation;
+  for (const item of draft.queue) item.attended ??= { words: '', by: 'forecast', at: iso(draft.now) };
 }
 
 /** Whoever was asked has answered by the minute after. */

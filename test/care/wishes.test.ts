@@ -60,6 +60,7 @@ test.each([
   ['in two hours please text me', 'later moment=2026-11-25T12:00'],
   ['ask me in half an hour', 'later moment=2026-11-25T10:30'],
   ['not today, tomorrow', 'later day=2026-11-26'],
+  ['cant be doing with these today, ask me tomorow night', 'later day=2026-11-26 part=evening'],
   ['try me again next week', 'later day=2026-11-30'],
   ['hwyrach', 'later'],
   ['nes ymlaen plis', 'later'],

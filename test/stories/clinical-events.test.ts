@@ -182,6 +182,19 @@ test('of two that fall on one Friday the second is foretold for Monday, and come
   expect(foretold.slice(0, 3)).toEqual(['2026-11-27T10:14:00.000Z', '2026-11-30T10:14:00.000Z', '2026-12-02T10:14:00.000Z']);
 });
 
+test('an urgent matter moves what is coming today, and is not foretold to hold it back for months', async () => {
+  const town = await newTown({ at: '2026-11-26T09:30:00Z' });
+  const mary = await town.enrol();
+  await town.event(mary.id, 'diagnosis', '2026-11-25');
+  await town.until('2026-11-27T10:00:00Z');
+  for (const _ of await mary.unheard()) await mary.hears(/./);
+  await mary.texts('my temp is 38.6 and I am shivering');
+  await mary.hears(/ring/);
+  const { body } = await town.ask<Plan>('GET', `/api/v1/patients/${mary.id}/agenda`);
+  expect(body.entries.length).toBeGreaterThan(3);
+  expect(body.skipped.flatMap(({ because }) => because)).not.toContain('an urgent matter is open');
+});
+
 test('a pathway is seen against the calendar before anybody is on it', async () => {
   const town = await newTown();
   const preview = (event: object) => town.ask<Plan & { pathway: string }>('POST', '/api/v1/pathways/preview', event, 'cleo');

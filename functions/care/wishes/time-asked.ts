@@ -66,8 +66,10 @@ const NOTS: ReadonlySet<string> = new Set(['not', 'no', 'dont', 'never', 'dim', 
 /** When to ask again. */
 export function laterAsked(words: readonly string[], times: readonly NamedTime[], { now }: Moment): Later {
   const asks = 'later' as const;
-  // "Not today" says when not; what comes behind it says when.
-  const named = times.find(({ at }) => !NOTS.has(words[at - 1] ?? ''));
+  // "Not today" says when not, and "too tired today" why; another time that is named says when.
+  const wanted = times.filter(({ at }) => !NOTS.has(words[at - 1] ?? ''));
+  const isOnlyToday = ({ day, part, time }: NamedTime) => day?.hasSame(now, 'day') && !part && !time;
+  const named = wanted.find((each) => !isOnlyToday(each)) ?? wanted[0];
   if (!named) return { asks };
   if (named.isPast) return { asks, isPast: true };
   if (named.length) {
