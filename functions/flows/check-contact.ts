@@ -1,10 +1,6 @@
-import { HOUSE } from '../care/contacts-watch.ts';
 import { record } from '../care/draft.ts';
-import { settingsKey } from '../ledger/shapes.ts';
-import { decide } from './decide.ts';
+import { changeSettings } from './change-settings.ts';
 import { done, type Outcome, refused } from './outcome.ts';
-import { forgetSettings, type KeptSettings, settingsOf } from './settings.ts';
-import { house } from './watch-contacts.ts';
 import type { World } from './world.ts';
 
 export interface ByChecker {
@@ -19,29 +15,15 @@ export async function contactChecked(
   world: World,
   { service: id, line, staff }: ByChecker,
 ): Promise<Outcome<{ id: string; checkedOn: string }>> {
-  const service = await settingsOf(world, id, true);
-  if (!service.lines.some((each) => each.id === line)) return refused('not-found');
-  const key = settingsKey(id);
-  const on = world.clock.now().setZone(service.timeZone).toISODate() ?? '';
-  let item = await world.ledger.get(key);
-  const put = () => {
-    const kept = (item?.data ?? world.catalogue.services.find((each) => each.id === id)) as unknown as KeptSettings;
-    const data = { ...kept, checked: { ...kept.checked, [line]: { on, by: staff } } };
-    return { ...key, version: (item?.version ?? 0) + 1, data };
-  };
-  await decide(world, {
+  return changeSettings(world, {
     service: id,
-    person: HOUSE,
     who: staff,
-    create: () => house(world, service),
-    rule: (draft) => record(draft, 'contact-checked', line, on),
-    also: () => [{ put: put(), expect: item ? { version: item.version } : 'absent' }],
-    // Settings were changed meanwhile: the next attempt stands on what that change left.
-    onConflict: async () => {
-      item = await world.ledger.get(key);
-      return 'again';
+    change: (kept, service, draft): { settings?: typeof kept; result: Outcome<{ id: string; checkedOn: string }> } => {
+      if (!service.lines.some((each) => each.id === line)) return { result: refused('not-found') };
+      const on = draft.now.setZone(service.timeZone).toISODate() ?? '';
+      record(draft, 'contact-checked', line, on);
+      const settings = { ...kept, checked: { ...kept.checked, [line]: { on, by: staff } } };
+      return { settings, result: done({ id: line, checkedOn: on }) };
     },
   });
-  forgetSettings(world, id);
-  return done({ id: line, checkedOn: on });
 }

@@ -1,4 +1,8 @@
-import { type CallStep, checkInCall, incomingCall, LISTEN_SECONDS, rungCall, spokenCall } from '../care/call.ts';
+import { type CallMove, type CallStep, LISTEN_SECONDS } from '../care/call/call-step.ts';
+import { checkInCall } from '../care/call/check-in-call.ts';
+import { incomingCall } from '../care/call/incoming-call.ts';
+import { rungCall } from '../care/call/rung-call.ts';
+import { spokenCall } from '../care/call/spoken-call.ts';
 import { type Draft, iso, newId, nextPlace, ownerOf, record } from '../care/draft.ts';
 import { read } from '../care/read.ts';
 import { countContact } from '../care/repeat-contact.ts';
@@ -13,13 +17,10 @@ import { whoWrote } from './who-wrote.ts';
 import type { World } from './world.ts';
 
 /** What the provider asks in the course of a call: what to say next, and what a key did. */
-export interface CallMoment {
+export interface CallMoment extends CallMove {
   service: string;
   /** Absent when somebody rings the service. */
   dispatch?: string;
-  /** Where the call has got to; empty at its start. */
-  stage: string;
-  digits: string;
   from: string;
   to: string;
   providerId: string;
@@ -103,13 +104,32 @@ async function answerTheirs(world: World, moment: CallMoment): Promise<string> {
   return decided ? twimlFor(world, moment, decided.draft, decided.result) : callTwiml({ say: [], language: 'en-GB' });
 }
 
-function twimlFor(world: World, { service, dispatch }: CallMoment, draft: Draft, { say, listen, dial }: CallStep): string {
+function twimlFor(world: World, { service, dispatch }: CallMoment, draft: Draft, step: CallStep): string {
+  const { say, listen, dial, record: recorded, language } = step;
   const at = (stage: string) => callAddress(world.publicUrl, service, dispatch, stage);
   const toStaff = draft.dispatches.find(({ id }) => id === dispatch)?.rings;
+  const spoken = language ?? (toStaff ? 'en' : draft.person.language);
   return callTwiml({
     say,
-    language: draft.person.language === 'cy' && !toStaff ? 'cy-GB' : 'en-GB',
-    ...(listen && { listen: { seconds: LISTEN_SECONDS, keys: at(listen.stage), silent: at(listen.silent) } }),
-    ...(dial && { dial: { number: dial, from: draft.service.number, after: at('connected') } }),
+    language: spoken === 'cy' ? 'cy-GB' : 'en-GB',
+    ...(listen && {
+      listen: {
+        seconds: listen.seconds ?? LISTEN_SECONDS,
+        keys: listen.keys ?? 1,
+        heard: at(listen.stage),
+        silent: at(listen.silent),
+        ...(listen.speech && { speech: listen.speech }),
+      },
+    }),
+    ...(dial && {
+      dial: {
+        number: dial.number,
+        from: draft.service.number,
+        after: at(dial.stage),
+        ...(dial.seconds && { seconds: dial.seconds }),
+        ...(dial.whisper && { whisper: at(dial.whisper) }),
+      },
+    }),
+    ...(recorded && { record: { seconds: recorded.seconds, after: at(recorded.stage) } }),
   });
 }

@@ -20,28 +20,44 @@ export interface SpokenStep {
   say: readonly string[];
   /** BCP 47, such as `en-GB`. */
   language: string;
-  listen?: { seconds: number; keys: string; silent: string };
-  dial?: { number: string; from: string; after: string };
+  /** Keys, and with `speech` (hints of what may be said) words as well. */
+  listen?: { seconds: number; keys: number; speech?: readonly string[]; heard: string; silent: string };
+  /** `whisper` is played to the other side alone, before the two are joined. */
+  dial?: { number: string; from: string; after: string; seconds?: number; whisper?: string };
+  record?: { seconds: number; after: string };
 }
 
-/** One step of a call: says, then waits for one key, puts through, or hangs up. */
-export function callTwiml({ say, language, listen, dial }: SpokenStep): string {
+/** One step of a call: says, then waits for keys or words, puts through, records, or hangs up. */
+export function callTwiml({ say, language, listen, dial, record }: SpokenStep): string {
   const response = new VoiceResponse();
   const spoken = { language: language as 'en-GB' };
   if (listen) {
+    const { speech } = listen;
     const gather = response.gather({
-      input: ['dtmf'],
-      numDigits: 1,
+      input: speech ? ['dtmf', 'speech'] : ['dtmf'],
+      numDigits: listen.keys,
       timeout: listen.seconds,
-      action: listen.keys,
+      action: listen.heard,
       method: 'POST',
+      ...(speech && { hints: speech.join(', '), language: language as 'en-GB', speechTimeout: 'auto' }),
     });
     for (const words of say) gather.say(spoken, words);
     response.redirect({ method: 'POST' }, listen.silent);
     return response.toString();
   }
   for (const words of say) response.say(spoken, words);
-  if (dial) response.dial({ callerId: dial.from, action: dial.after, method: 'POST' }).number(dial.number);
-  else response.hangup();
+  if (dial) {
+    const dialled = response.dial({
+      callerId: dial.from,
+      action: dial.after,
+      method: 'POST',
+      ...(dial.seconds && { timeout: dial.seconds }),
+    });
+    dialled.number(dial.whisper ? { url: dial.whisper, method: 'POST' } : {}, dial.number);
+  } else if (record) {
+    response.record({ action: record.after, method: 'POST', maxLength: record.seconds, playBeep: true });
+  } else {
+    response.hangup();
+  }
   return response.toString();
 }

@@ -1,24 +1,10 @@
-import type { Dispatch } from './dispatch.ts';
-import type { Draft } from './draft.ts';
-import { accept, personThere, rungEnded } from './escalate.ts';
-import type { Escalation, RungResult } from './known.ts';
-import { lineFor } from './lines.ts';
-import { reportWords } from './report.ts';
-import { digitByDigit, voiceOf } from './say.ts';
-import { openNow } from './time.ts';
-
-/** What is said in a call, and what the keys do. A call is a walk from stage to stage; each step is plain data. */
-
-export interface CallStep {
-  say: string[];
-  /** Waits for one key and goes on at `stage`; silence goes on at `silent`. */
-  listen?: { stage: string; silent: string };
-  /** Puts the caller through, as from the service's number. */
-  dial?: string;
-}
-
-/** Seconds of silence after which a call goes on by itself. */
-export const LISTEN_SECONDS = 8;
+import type { Dispatch } from '../dispatch.ts';
+import type { Draft } from '../draft.ts';
+import { accept, personThere, rungEnded } from '../escalate.ts';
+import type { Escalation, RungResult } from '../known.ts';
+import { reportWords } from '../report.ts';
+import { digitByDigit, voiceOf } from '../say.ts';
+import type { CallStep } from './call-step.ts';
 
 /** How often a greeting is said again before silence counts as nobody being there. A voicemail never presses a key. */
 const GREETINGS = 3;
@@ -56,7 +42,7 @@ function report(draft: Draft, escalation: Escalation): CallStep {
 function acceptHere(draft: Draft, escalation: Escalation, staff: string, place: number, connect: boolean): CallStep {
   const { takenBy } = accept(draft, escalation, staff, place);
   if (takenBy !== undefined) return taken(draft);
-  if (connect) return { say: [english(draft, 'rung-connecting')], dial: escalation.from };
+  if (connect) return { say: [english(draft, 'rung-connecting')], dial: { number: escalation.from, stage: 'connected' } };
   return { say: [english(draft, 'rung-accepted', { callback: digitByDigit(escalation.from) })] };
 }
 
@@ -74,25 +60,4 @@ function taken(draft: Draft): CallStep {
 /** Calls to staff are in English, whatever the patient's language. */
 function english(draft: Draft, id: string, variables: Record<string, string> = {}): string {
   return voiceOf(draft, id, variables, 'en');
-}
-
-/** A call that only says something: the safety words for a number that texts cannot reach, said twice. */
-export function spokenCall(dispatch: Dispatch): CallStep {
-  return { say: [dispatch.body, dispatch.body] };
-}
-
-/** The question of a check-in, said and said again once. */
-export function checkInCall(dispatch: Dispatch, stage: string): CallStep {
-  return stage === 'question-3'
-    ? { say: [] }
-    : { say: [dispatch.body], listen: { stage: 'answer', silent: stage === 'question-2' ? 'question-3' : 'question-2' } };
-}
-
-/** Somebody rings the service: what to do in an emergency, then through to the nurses by day and the line by night. */
-export function incomingCall(draft: Draft): CallStep {
-  const open = openNow(draft.service, draft.words.bankHolidays, draft.now);
-  const duty = draft.service.rota.find((entry) => entry.duty === 'day-duty')?.staff;
-  const phone = draft.service.staff.find((staff) => staff.id === duty)?.phone;
-  const { number } = lineFor(draft);
-  return { say: [voiceOf(draft, 'line-greeting')], dial: (open && phone) || number };
 }
