@@ -17,6 +17,8 @@ export interface Draft extends Known, Circumstances {
   /** Calls to end at the provider once this is committed. */
   hangUps: string[];
   made: number;
+  /** A rung was filled by the rota, which for that must have been read just now. */
+  asksRota?: boolean;
 }
 
 export interface Filed {

@@ -42,7 +42,10 @@ export function ladderFor(draft: Draft, line: Line): string {
 export function rungsNow(draft: Draft, ladder: string): Rung[] {
   const rungs = draft.service.ladders[ladder];
   if (!rungs) throw new Error(`service ${draft.service.id} has no ladder "${ladder}"`);
-  return rungs.map((rung) => {
+  draft.asksRota = true;
+  const most = Math.max(...rungs.map(({ times = 1 }) => times));
+  const rounds = Array.from({ length: most }, (_, before) => rungs.filter(({ times = 1 }) => times > before));
+  return rounds.flat().map((rung) => {
     const staff = holderOf(draft, rung);
     const reachable = staff?.phone ? { staff: staff.id, number: staff.phone } : undefined;
     if (!reachable) record(draft, 'empty-rung', rung.duty);

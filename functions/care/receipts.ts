@@ -1,11 +1,12 @@
 import type { Dispatch } from './dispatch.ts';
 import { type Draft, plan, record } from './draft.ts';
-import { rungEnded } from './escalate.ts';
 import { handedOver, isWanted, planChase, unask, uncount } from './hand-over.ts';
 import type { RungResult } from './known.ts';
+import { rungEnded } from './ladder.ts';
 import { learnOfNumber, nextStep, sayAgain, tellNurse, tellOfNumber } from './not-delivered.ts';
 import { meaningOf } from './provider-codes.ts';
 import { isPressing, say, settle } from './say.ts';
+import { stopTalking } from './taking.ts';
 import { later } from './time.ts';
 
 /** What the provider says of a message after it was handed over, or is asked about it. A dispatch never goes backwards. */
@@ -105,6 +106,7 @@ function spokenToNobody(draft: Draft, dispatch: Dispatch, status: string): void 
 /** A call of an earlier round says nothing about the rung that stands in its place now. */
 function callEnded(draft: Draft, { id, rings }: Dispatch, result: RungResult): void {
   const { escalation } = draft;
+  if (escalation?.talking?.dispatch === id) stopTalking(draft, escalation);
   if (!rings || escalation?.id !== rings.escalation || escalation.rungs[rings.rung]?.dispatch !== id) return;
   rungEnded(draft, escalation, rings.rung, result);
 }

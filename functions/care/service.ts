@@ -30,6 +30,10 @@ export interface Service {
   timesOfDay: Readonly<Record<TimeOfDay, string>>;
   /** Changes and messages for many: how long one waits to be approved, how long after that it may go out (ISO durations), and how fast. */
   bulk: { expires: string; window: string; perMinute: number };
+  /** The words beside a code in a responder's text: what accepts, what passes on, and what says nothing. */
+  coded: { accept: string[]; pass: string[]; fillers: string[] };
+  /** After so many attempts in vain whoever has an escalation is asked to have somebody look after the patient; never when absent. */
+  welfareCheck?: { afterAttempts: number } | undefined;
   /** Steps of the silence ladder, in order, each counted from the first question that was not answered. */
   silence: { after: string; does: 'nudge' | 'other-channel' | 'task' }[];
   /** So many silences running, each ended by the task of the ladder, are a reason of their own; none when absent. */
@@ -63,8 +67,11 @@ export interface Limits {
   urgentClaim: string;
   /** How long any other claim holds. */
   claim: string;
-  /** From acceptance to having spoken to the patient. */
+  /** From acceptance to having spoken to the patient; a reminder comes before that. */
   contact: string;
+  contactReminder: string;
+  /** How long somebody who has said that they are there may listen before the next rung rings as well. */
+  listening: string;
   /** Between the end of a ladder and its next round. */
   nextRound: string;
   /** When a reply without a receipt is looked up at the provider. */
@@ -123,6 +130,8 @@ export interface Line {
 
 export interface LadderRung {
   name: string;
+  /** How many times it rings in one round; once when absent. Each further time comes after every rung has rung as often as it should before. */
+  times?: number | undefined;
   /** The place in the rota that this rung rings; `nurse`, `deputy` and `lead` name people of the patient. */
   duty: string;
   /** How long it may take before the next rung rings as well. */
@@ -142,6 +151,8 @@ export interface Staff {
   saidAs: string;
   role: 'nurse' | 'out-of-hours' | 'lead' | 'safety-officer' | 'auditor';
   phone?: string;
+  /** What `npm run -s pin` makes of the digits that they key in a call before they hear anything; none are asked for when absent. */
+  pin?: string | undefined;
   /** May approve what somebody else proposes for many at once. */
   approvesBulk?: true | undefined;
 }
@@ -151,6 +162,9 @@ export interface Outcome {
   id: string;
   words: string;
   contact: boolean;
+  /** The key in a call, and the words of a text with a code, by which a responder says it. */
+  key?: string | undefined;
+  texted?: string[] | undefined;
   /** For an attempt that failed: the item stays open and is due again after this. */
   again?: string;
 }

@@ -10,6 +10,7 @@ import { settle } from '../care/say.ts';
 import { textArrived } from '../care/text-arrived.ts';
 import { callAddress } from '../phone/addresses.ts';
 import { callTwiml } from '../phone/twiml.ts';
+import { pinDigest } from '../platform/pin.ts';
 import { codeChanges } from './codes.ts';
 import { decide } from './decide.ts';
 import { settingsOf } from './settings.ts';
@@ -48,8 +49,8 @@ async function walkOurs(world: World, moment: CallMoment, id: string): Promise<s
 function stepOf(world: World, draft: Draft, moment: CallMoment, id: string, code: string): CallStep {
   const { stage, digits } = moment;
   const dispatch = draft.dispatches.find((each) => each.id === id);
-  if (!dispatch || stage === 'connected') return { say: [] };
-  if (dispatch.rings) return rungCall(draft, dispatch, stage, digits);
+  if (!dispatch) return { say: [] };
+  if (dispatch.rings) return rungCall(draft, dispatch, moment, (staff, pin) => staff.pin === pinDigest(staff.id, pin));
   if (!dispatch.asks) return spokenCall(dispatch);
   if (dispatch.answeredWith) return { say: dispatch.answeredWith };
   if (stage !== 'answer' || digits === '') return checkInCall(dispatch, stage);

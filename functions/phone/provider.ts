@@ -17,6 +17,8 @@ export interface CallToMake {
   instructions: string;
   receipts: string;
   ringSeconds: number;
+  /** Asks the provider whether it takes whoever answers for a machine: a hint, which comes with the first question of the call. */
+  detectMachine: boolean;
 }
 
 /** What became of giving something to the provider. `unknown`: it may or may not have been taken; `throttled`: it was not, and may be offered again later. */

@@ -25,6 +25,9 @@ const REQUEST_TIMEOUT = 10_000;
 /** Twilio takes nothing while too much is asked of it: https://www.twilio.com/docs/api/errors/20429 */
 const TOO_MANY = 429;
 
+/** Whoever answers hears nothing while the provider listens, so not for long: https://www.twilio.com/docs/voice/answering-machine-detection */
+const DETECTION_SECONDS = 4;
+
 /** Calls are looked for from a moment before they were asked for: the two clocks differ. */
 const CLOCK_TOLERANCE_SECONDS = 5;
 
@@ -41,8 +44,17 @@ export function twilioProvider({ accountSid, authToken, apiOrigin }: TwilioSetti
   return {
     sendText: ({ to, from, body, receipts, validSeconds: validityPeriod }) =>
       handOver(() => messages.create({ to, from, body, statusCallback: receipts, ...(validityPeriod && { validityPeriod }) })),
-    makeCall: ({ to, from, instructions, receipts, ringSeconds }) =>
-      handOver(() => calls.create({ to, from, url: instructions, statusCallback: receipts, timeout: ringSeconds })),
+    makeCall: ({ to, from, instructions, receipts, ringSeconds, detectMachine }) =>
+      handOver(() =>
+        calls.create({
+          to,
+          from,
+          url: instructions,
+          statusCallback: receipts,
+          timeout: ringSeconds,
+          ...(detectMachine && { machineDetection: 'Enable', machineDetectionTimeout: DETECTION_SECONDS }),
+        }),
+      ),
     async hangUp(providerId) {
       try {
         await calls(providerId).update({ status: 'completed' });

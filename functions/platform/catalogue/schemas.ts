@@ -17,6 +17,8 @@ const id = string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'is not an id such as "adv
 const standard = string().regex(/^[ITP][1-5]$/, 'is not the id of a standard such as "P1"');
 const hours = strictObject({ from: time, to: time });
 const backOff = strictObject({ first: duration, most: duration });
+/** As a responder's text is compared: small letters, figures and `&`. */
+const phrase = string().regex(/^[a-z0-9&]+( [a-z0-9&]+)*$/, 'is not in small letters and figures alone');
 const weekday = number().int().min(1).max(7);
 
 export const message = strictObject({
@@ -126,6 +128,8 @@ export const service = strictObject({
     urgentClaim: duration,
     claim: duration,
     contact: duration,
+    contactReminder: duration,
+    listening: duration,
     nextRound: duration,
     lookUp: duration,
     unknownOutcome: duration,
@@ -143,6 +147,8 @@ export const service = strictObject({
     contactsGoodFor: duration,
     contactsWarning: duration,
   }),
+  coded: strictObject({ accept: array(phrase).min(1), pass: array(phrase).min(1), fillers: array(phrase) }),
+  welfareCheck: strictObject({ afterAttempts: number().int().min(1).max(10) }).optional(),
   silence: array(strictObject({ after: duration, does: oneOf(['nudge', 'other-channel', 'task']) })).min(1),
   repeatedSilence: strictObject({ running: number().int().min(2).max(10) }).optional(),
   repeatContact: strictObject({ contacts: number().int().min(2).max(10), within: duration, together: duration }).optional(),
@@ -165,7 +171,17 @@ export const service = strictObject({
       checkedOn: date,
     }),
   ),
-  ladders: record(id, array(strictObject({ name: string(), duty: id, seconds: number().int().min(15).max(600) })).min(1)),
+  ladders: record(
+    id,
+    array(
+      strictObject({
+        name: string(),
+        duty: id,
+        seconds: number().int().min(15).max(600),
+        times: number().int().min(1).max(5).optional(),
+      }),
+    ).min(1),
+  ),
   rota: array(strictObject({ duty: id, staff: id, weekdays: array(weekday).optional() })),
   staff: array(
     strictObject({
@@ -174,8 +190,22 @@ export const service = strictObject({
       saidAs: string(),
       role: oneOf(['nurse', 'out-of-hours', 'lead', 'safety-officer', 'auditor']),
       phone: e164.optional(),
+      pin: string()
+        .regex(/^[A-Za-z0-9_-]{22}$/, 'is not what `npm run -s pin` prints')
+        .optional(),
       approvesBulk: literal(true).optional(),
     }),
   ),
-  outcomes: array(strictObject({ id, words: string(), contact: boolean(), again: duration.optional() })).min(1),
+  outcomes: array(
+    strictObject({
+      id,
+      words: string(),
+      contact: boolean(),
+      again: duration.optional(),
+      key: string()
+        .regex(/^[0-9]$/, 'is not a key from 0 to 9')
+        .optional(),
+      texted: array(phrase).optional(),
+    }),
+  ).min(1),
 });
