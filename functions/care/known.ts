@@ -159,6 +159,8 @@ export interface Escalation {
   remindedAt?: string;
   /** Who had it before, and never said that they spoke to the patient. */
   lastTaker?: string;
+  /** Staff of whom the lead was told that texts do not reach them. */
+  notTexted?: string[];
   /** Since when whoever has it has been put through to the patient, in which call. */
   talking?: { dispatch: string; since: string };
   /** How often somebody has tried and could not reach the patient, and when last. */

@@ -10,10 +10,12 @@ import { instant, later, nextOpening, openNow } from './time.ts';
 export function startRound(draft: Draft, escalation: Escalation): void {
   silence(draft, escalation, escalation.talking?.dispatch);
   const line = lineFor(draft);
+  const ladder = ladderFor(draft, line);
+  if (escalation.round > 0 && ladder !== escalation.ladder) record(draft, 'changed-ladder', escalation.id, ladder);
   Object.assign(escalation, {
     state: escalation.state === 'exhausted' ? 'exhausted' : 'open',
     line: { id: line.id, name: line.name, number: line.number },
-    ladder: ladderFor(draft, line),
+    ladder,
     round: escalation.round + 1,
     rung: -1,
   });
@@ -44,7 +46,7 @@ export function turnOfDay(draft: Draft, escalation: Escalation): void {
     return;
   }
   const { acceptedBy } = escalation;
-  record(draft, acceptedBy ? 'taker-needed' : 'changed-ladder', escalation.id, acceptedBy);
+  if (acceptedBy) record(draft, 'taker-needed', escalation.id, acceptedBy);
   const taker = draft.service.staff.find(({ id }) => id === acceptedBy);
   if (taker?.phone)
     say(draft, { message: 'responder-turn', purpose: 'responder', to: taker.phone, variables: { code: escalation.code } });
@@ -157,15 +159,17 @@ export function silence(draft: Draft, escalation: Escalation, but?: string): voi
   withdraw(draft, 'contact', escalation.id);
 }
 
-/** Nothing rings any more; the call named by `but` goes on. */
+/** Nothing rings any more, and whoever is listening is told so; the call named by `but` goes on. */
 export function silenceRungs(draft: Draft, escalation: Escalation, but?: string): void {
   withdraw(draft, 'rung', escalation.id);
   // Calls of earlier rounds were hung up when these ended: a lost receipt alone keeps them open.
+  const listening = new Set(escalation.rungs.filter(({ result }) => result === 'answered').map(({ dispatch }) => dispatch));
   const ofThisRound = new Set(escalation.rungs.map(({ dispatch }) => dispatch));
   for (const dispatch of draft.dispatches) {
     if (dispatch.rings?.escalation !== escalation.id || dispatch.id === but) continue;
     if (dispatch.state === 'pending') settle(draft, dispatch, 'withdrawn', 'escalation-moved-on');
-    else if (dispatch.medium === 'call' && ofThisRound.has(dispatch.id)) draft.hangUps.push(dispatch.id);
+    else if (dispatch.medium === 'call' && ofThisRound.has(dispatch.id))
+      (listening.has(dispatch.id) ? draft.interrupts : draft.hangUps).push(dispatch.id);
   }
   for (const rung of escalation.rungs) if (rung.dispatch !== but && isTrying(rung)) rung.result = 'hung-up';
 }

@@ -3,7 +3,7 @@ import { checkInCall } from '../care/call/check-in-call.ts';
 import { incomingCall } from '../care/call/incoming-call.ts';
 import { rungCall } from '../care/call/rung-call.ts';
 import { spokenCall } from '../care/call/spoken-call.ts';
-import { type Draft, iso, newId, nextPlace, ownerOf, record } from '../care/draft.ts';
+import { type Draft, isEscalation, iso, newId, nextPlace, ownerOf, record } from '../care/draft.ts';
 import { read } from '../care/read.ts';
 import { countContact } from '../care/repeat-contact.ts';
 import { settle } from '../care/say.ts';
@@ -11,6 +11,7 @@ import { textArrived } from '../care/text-arrived.ts';
 import { callAddress } from '../phone/addresses.ts';
 import { callTwiml } from '../phone/twiml.ts';
 import { pinDigest } from '../platform/pin.ts';
+import { answerResponder } from './answer-responder.ts';
 import { codeChanges } from './codes.ts';
 import { decide } from './decide.ts';
 import { settingsOf } from './settings.ts';
@@ -20,7 +21,7 @@ import type { World } from './world.ts';
 /** What the provider asks in the course of a call: what to say next, and what a key did. */
 export interface CallMoment extends CallMove {
   service: string;
-  /** Absent when somebody rings the service. */
+  /** The message that rings; in a responder's own call the escalation that it is about; absent when anybody else rings the service. */
   dispatch?: string;
   from: string;
   to: string;
@@ -29,6 +30,11 @@ export interface CallMoment extends CallMove {
 
 /** One step of a call that we made, or of one that somebody makes to us. Answers TwiML. */
 export async function walkCall(world: World, moment: CallMoment): Promise<string> {
+  const about = moment.dispatch && isEscalation(moment.dispatch) ? moment.dispatch : undefined;
+  if (about || !moment.dispatch) {
+    const theirs = await answerResponder(world, { ...moment, ...(about && { about }) });
+    if (theirs) return twimlFor(world, { ...moment, dispatch: theirs.escalation }, theirs.draft, theirs.step);
+  }
   return moment.dispatch ? walkOurs(world, moment, moment.dispatch) : answerTheirs(world, moment);
 }
 
