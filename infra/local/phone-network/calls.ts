@@ -1,26 +1,23 @@
 import { DateTime } from 'luxon';
+import { type CallControl, callControl } from './call-control.ts';
 import { callEvents } from './call-events.ts';
 import { dialling } from './dialling.ts';
 import type { Exchange } from './exchange.ts';
+import { type HandsetCalls, handsetCalls } from './handset-calls.ts';
 import type { Line, Request } from './line.ts';
 import { player } from './player.ts';
 import type { Report } from './receipts.ts';
+import { recordings } from './recordings.ts';
 import { type Call, type CallEnding, isNumber } from './records.ts';
 import { fateOf } from './ringing.ts';
 import type { Element } from './twiml.ts';
+import type { Parameters } from './webhook.ts';
 
-export interface Calls {
+export interface Calls extends HandsetCalls, CallControl {
   /** The service rings a number. At most one such call starts in a second; the others wait in the queue. */
   place(from: string, to: string, request: Request): Call;
   /** Somebody rings the service. Returns when what the service answered is playing. */
   ring(from: string, to: string): Promise<void>;
-  /** What the handset can do with its calls; undefined when no call fits. */
-  answer(number: string): Promise<void> | undefined;
-  press(number: string, digits: string): Promise<void> | undefined;
-  hangUp(number: string): Promise<void> | undefined;
-  /** What the service can do with a call that is under way; false when it is over. */
-  finish(sid: string, only: 'canceled' | 'completed'): boolean;
-  redirect(sid: string, request: Pick<Request, 'url' | 'method' | 'twiml'>): boolean;
 }
 
 const SECONDS_BETWEEN_CALLS = 1;
@@ -30,6 +27,7 @@ const LONGEST_CALL = 14_400;
 export function callTraffic(exchange: Exchange, report: Report): Calls {
   const { store, clock, options } = exchange;
   const { describe, tell } = callEvents(exchange, report);
+  const recorded = recordings(exchange, report);
   const lines = new Map<string, Line>();
   let lastStart: DateTime | undefined;
 
@@ -100,7 +98,7 @@ export function callTraffic(exchange: Exchange, report: Report): Calls {
     delete line.call.connectedTo;
     store.calls.keep(line.call);
     tell(line, 'completed');
-    await Promise.all([line.parent ? dial.ended(line) : undefined, dial.abandoned(line)]);
+    await Promise.all([line.parent ? dial.ended(line) : undefined, dial.abandoned(line), play.hungUp(line)]);
   }
 
   function say(line: Line, words: string): void {
@@ -109,6 +107,9 @@ export function callTraffic(exchange: Exchange, report: Report): Calls {
     line.call.transcript.push({ who: 'service', says, at: exchange.now() });
     store.calls.keep(line.call);
   }
+
+  const post = async (line: Line, address: string, extra: Parameters, method?: string) =>
+    void (await exchange.post(address, { ...describe(line), ...extra }, method));
 
   const play = player({
     ask: (line, address, extra, method) =>
@@ -122,6 +123,7 @@ export function callTraffic(exchange: Exchange, report: Report): Calls {
     dial: (line: Line, verb: Element) => dial.start(line, verb),
     secondsToSay: (words) =>
       options.wordsPerMinute ? (words.split(/\s+/).filter(Boolean).length * 60) / options.wordsPerMinute : 0,
+    recorder: { ...recorded, now: clock.now, beep: (line) => say(line, '(beep)'), post },
   });
 
   const dial = dialling({
@@ -131,7 +133,7 @@ export function callTraffic(exchange: Exchange, report: Report): Calls {
     end,
     next: play.next,
     fetch: play.fetch,
-    post: async (line, address, extra) => void (await exchange.post(address, { ...describe(line), ...extra })),
+    post,
     join(line, leg) {
       line.call.connectedTo = leg.call.to;
       leg.call.connectedTo = line.call.direction === 'inbound' ? line.call.from : line.call.to;
@@ -143,15 +145,6 @@ export function callTraffic(exchange: Exchange, report: Report): Calls {
     },
     isAllowed: isNumber,
   });
-
-  const ofHandset = (number: string, status: Call['status']) =>
-    [...lines.values()].filter(({ call }) => call.status === status && (call.to === number || call.from === number));
-  const ringingAt = (number: string) => ofHandset(number, 'ringing').find(({ call }) => call.to === number);
-  // A person speaks on the call that they took last; an earlier one is on hold.
-  const answeredBy = (number: string) =>
-    ofHandset(number, 'in-progress')
-      .sort((a, b) => (a.call.answered ?? '').localeCompare(b.call.answered ?? ''))
-      .at(-1);
 
   return {
     place(from, to, request) {
@@ -168,43 +161,8 @@ export function callTraffic(exchange: Exchange, report: Report): Calls {
       store.calls.keep(line.call);
       await play.fetch(line, options.webhooks.call);
     },
-    answer(number) {
-      const line = ringingAt(number);
-      return line && pickUp(line, 'human');
-    },
-    press(number, digits) {
-      const line = answeredBy(number);
-      if (!line) return undefined;
-      line.call.transcript.push({ who: 'person', keys: digits, at: exchange.now() });
-      store.calls.keep(line.call);
-      return play.press(line, digits);
-    },
-    hangUp(number) {
-      const answered = answeredBy(number);
-      if (answered) return end(answered, 'completed');
-      const line = ofHandset(number, 'ringing')[0];
-      return line && end(line, line.call.to === number ? 'busy' : 'canceled');
-    },
-    finish(sid, only) {
-      const line = lines.get(sid);
-      if (!line) return false;
-      const isAnswered = line.call.status === 'in-progress';
-      // "canceled" leaves a call alone that has been answered; "completed" ends it whatever it is doing.
-      if (!isAnswered || only === 'completed') clock.track(end(line, isAnswered ? 'completed' : 'canceled'));
-      return true;
-    },
-    redirect(sid, request) {
-      const line = lines.get(sid);
-      if (!line) return false;
-      line.request = { ...line.request, url: undefined, twiml: undefined, method: undefined, ...request };
-      if (line.call.status !== 'in-progress') return true;
-      line.stopWaiting?.();
-      clock.track(dial.drop(line));
-      const { twiml, url, method } = line.request;
-      if (twiml !== undefined) clock.track(play.document(line, twiml));
-      else if (url !== undefined) clock.track(play.fetch(line, url, {}, method));
-      return true;
-    },
+    ...handsetCalls({ lines, keep: store.calls.keep, now: exchange.now, pickUp, end, play }),
+    ...callControl({ lines, clock, end, play, dial }),
   };
 }
 

@@ -17,6 +17,7 @@ export interface DoorRequest {
 /** How long, in real milliseconds, a door waits for what it has set going elsewhere. */
 const LONGEST_SETTLING = 1000;
 const LONGEST_TEXT = 1600;
+const LONGEST_SPEECH = 5000;
 
 /** The doors by which a person, a page or a test uses the handsets and sets how the network behaves. */
 export function doors(exchange: Exchange, texts: Texts, calls: Calls): (request: DoorRequest) => Promise<Reply> {
@@ -33,7 +34,7 @@ export function doors(exchange: Exchange, texts: Texts, calls: Calls): (request:
   async function act(number: string, action: string, body: Record<string, unknown>): Promise<Reply> {
     if (exchange.isService(number)) return problem(409, 'service-number', "This is the service's own number: nobody holds it.");
     exchange.handset(number);
-    const { body: text, to = options.serviceNumber, digits } = body;
+    const { body: text, to = options.serviceNumber, digits, words } = body;
     if ((action === 'texts' || action === 'calls') && !isNumber(to)) return badNumber('to');
     if (action === 'texts') {
       if (typeof text !== 'string' || text === '') return problem(400, 'empty', 'A text needs words.', 'body');
@@ -49,12 +50,19 @@ export function doors(exchange: Exchange, texts: Texts, calls: Calls): (request:
     if (action === 'keys' && (typeof digits !== 'string' || !/^[0-9*#]+$/.test(digits))) {
       return problem(400, 'bad-keys', 'Keys are 0 to 9, * and #.', 'digits');
     }
+    if (action === 'speak') {
+      if (typeof words !== 'string' || words.trim() === '') return problem(400, 'empty', 'Say some words.', 'words');
+      if (words.length > LONGEST_SPEECH)
+        return problem(400, 'too-long', `Say at most ${LONGEST_SPEECH} characters at a time.`, 'words');
+    }
     const done =
       action === 'answer'
         ? calls.answer(number)
         : action === 'hangup'
           ? calls.hangUp(number)
-          : calls.press(number, digits as string);
+          : action === 'speak'
+            ? calls.speak(number, (words as string).trim())
+            : calls.press(number, digits as string);
     if (!done) return problem(409, 'no-call', action === 'answer' ? 'No call is ringing here.' : 'No call is open here.');
     await done;
     return settled(number);
@@ -110,7 +118,7 @@ export function doors(exchange: Exchange, texts: Texts, calls: Calls): (request:
       if (method === 'GET') return { status: 200, body: handsetView(exchange, name) };
       return method === 'PUT' ? behave(name, given) : wrongMethod();
     }
-    if (!['texts', 'calls', 'answer', 'keys', 'hangup'].includes(action))
+    if (!['texts', 'calls', 'answer', 'keys', 'speak', 'hangup'].includes(action))
       return problem(404, 'not-found', 'There is no such address.');
     return method === 'POST' ? act(name, action, given) : wrongMethod();
   };

@@ -23,7 +23,9 @@ export interface Exchange {
   /** The handset of a number; a number that nobody has used yet becomes one. */
   handset(number: string): Handset;
   isService(number: string): boolean;
-  newSid(prefix: 'SM' | 'CA'): string;
+  newSid(prefix: 'SM' | 'CA' | 'RE'): string;
+  /** Where the network itself is found, once it listens. */
+  origin: string;
   close(): void;
 }
 
@@ -71,6 +73,7 @@ export function exchange(options: PhoneNetworkOptions, store: Store, settings: S
       return made;
     },
     isService: (number) => store.handsets.get(number)?.role === 'service',
+    origin: '',
     newSid: (prefix) => prefix + randomBytes(16).toString('hex'),
     close() {
       closing.abort();

@@ -54,7 +54,8 @@ export function phoneNetwork(options: PhoneNetworkOptions): PhoneNetwork {
           texts.resume();
           const { port: taken } = server.address() as AddressInfo;
           const named = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
-          resolve({ url: `http://${named}:${taken}`, port: taken });
+          exchange.origin = `http://${named}:${taken}`;
+          resolve({ url: exchange.origin, port: taken });
         });
       }),
     async close() {

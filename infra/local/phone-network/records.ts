@@ -91,6 +91,17 @@ export interface Call {
   readonly transcript: TranscriptLine[];
 }
 
+/** What a caller said into a `<Record>`. */
+export interface Recording {
+  readonly sid: string;
+  readonly callSid: string;
+  readonly created: string;
+  readonly says: string;
+  readonly seconds: number;
+  /** It can be fetched when it is completed. */
+  status: 'processing' | 'completed';
+}
+
 const E164 = /^\+[1-9]\d{6,14}$/;
 
 export const isNumber = (text: unknown): text is string => typeof text === 'string' && E164.test(text);

@@ -144,6 +144,15 @@ function callView(card, call, place) {
     button.addEventListener('click', () => act(card, 'keys', { digits: key }));
     find('.keypad').append(button);
   }
+  const speak = find('.speak');
+  speak.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const { value } = speak.elements.words;
+    speak.elements.words.value = '';
+    act(card, 'speak', { words: value }).then((done) => {
+      if (!done && speak.elements.words.value === '') speak.elements.words.value = value;
+    });
+  });
   find('.answer').addEventListener('click', () => act(card, 'answer'));
   find('.hang-up').addEventListener('click', () => act(card, 'hangup'));
   card.calls.set(call.id, view);
@@ -179,6 +188,7 @@ function showCall(card, view, call, number) {
   const focused = root.contains(document.activeElement) ? document.activeElement : undefined;
   answer.hidden = !(call.state === 'ringing' && isIncoming);
   find('.keypad').hidden = call.state !== 'answered';
+  find('.speak').hidden = call.state !== 'answered';
   find('.hang-up').hidden = call.state === 'ended';
   setText(find('.hang-up'), call.state === 'ringing' && isIncoming ? 'Decline' : 'Hang up');
   // A button that goes away must not take the focus with it.
@@ -187,7 +197,7 @@ function showCall(card, view, call, number) {
   for (const line of call.transcript.slice(view.said)) {
     const item = document.createElement('li');
     item.className = line.who === 'person' ? 'keys' : '';
-    item.textContent = line.who === 'person' ? `pressed ${line.keys}` : line.says;
+    item.textContent = line.who === 'service' ? line.says : line.keys ? `pressed ${line.keys}` : `said “${line.says}”`;
     log.append(item);
     // Once it is laid out: a call that the page finds under way stands nowhere yet.
     requestAnimationFrame(() => {
