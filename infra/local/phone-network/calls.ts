@@ -8,7 +8,7 @@ import type { Line, Request } from './line.ts';
 import { player } from './player.ts';
 import type { Report } from './receipts.ts';
 import { recordings } from './recordings.ts';
-import { type Call, type CallEnding, isNumber } from './records.ts';
+import { type Call, type CallEnding, isReachable } from './records.ts';
 import { fateOf } from './ringing.ts';
 import type { Element } from './twiml.ts';
 import type { Parameters } from './webhook.ts';
@@ -70,7 +70,8 @@ export function callTraffic(exchange: Exchange, report: Report): Calls {
     const { machineDetection, url, method, twiml } = line.request;
     if (machineDetection) {
       const machine = machineDetection === 'DetectMessageEnd' ? 'machine_end_beep' : 'machine_start';
-      line.call.answeredBy = by === 'human' ? 'human' : machine;
+      const { detectedAs = by } = exchange.handset(line.call.to);
+      line.call.answeredBy = detectedAs === 'human' ? 'human' : machine;
     }
     connect(line, by === 'machine');
     tell(line, 'answered');
@@ -113,7 +114,12 @@ export function callTraffic(exchange: Exchange, report: Report): Calls {
 
   const play = player({
     ask: (line, address, extra, method) =>
-      exchange.ask(address, { ...describe(line), ...extra }, options.fallbackTwiml?.call ?? SORRY, method),
+      exchange.ask(
+        address,
+        { ...describe(line), ...extra },
+        line.isAside ? HANG_UP : (options.fallbackTwiml?.call ?? SORRY),
+        method,
+      ),
     isLive,
     isRinging: (line) => line.call.status === 'ringing',
     connect,
@@ -121,6 +127,7 @@ export function callTraffic(exchange: Exchange, report: Report): Calls {
     wait,
     end,
     dial: (line: Line, verb: Element) => dial.start(line, verb),
+    join: (leg: Line) => dial.join(leg),
     secondsToSay: (words) =>
       options.wordsPerMinute ? (words.split(/\s+/).filter(Boolean).length * 60) / options.wordsPerMinute : 0,
     recorder: { ...recorded, now: clock.now, beep: (line) => say(line, '(beep)'), post },
@@ -143,7 +150,7 @@ export function callTraffic(exchange: Exchange, report: Report): Calls {
       delete line.call.connectedTo;
       store.calls.keep(line.call);
     },
-    isAllowed: isNumber,
+    isAllowed: isReachable,
   });
 
   return {
@@ -155,7 +162,9 @@ export function callTraffic(exchange: Exchange, report: Report): Calls {
       return line.call;
     },
     async ring(from, to) {
-      const line = open({ direction: 'inbound', from, to, status: 'ringing' }, {});
+      const { callStatus } = options.webhooks;
+      const request = callStatus === undefined ? {} : { statusCallback: callStatus };
+      const line = open({ direction: 'inbound', from, to, status: 'ringing' }, request);
       line.call.rang = true;
       line.call.started = exchange.now();
       store.calls.keep(line.call);
@@ -166,5 +175,7 @@ export function callTraffic(exchange: Exchange, report: Report): Calls {
   };
 }
 
+/** Nobody is joined to a call because their document could not be fetched. */
+const HANG_UP = '<Response><Hangup/></Response>';
 /** What the provider says when a call's webhook fails and there is no fallback. */
 const SORRY = '<Response><Say>We are sorry, an application error has occurred. Goodbye.</Say></Response>';

@@ -2,7 +2,7 @@ import { setTimeout as realTime } from 'node:timers/promises';
 import type { Calls } from './calls.ts';
 import type { Exchange } from './exchange.ts';
 import { handsetView, listView } from './handset-view.ts';
-import { type Behaviour, behaviours, type Failure, failures, isNumber } from './records.ts';
+import { type Behaviour, behaviours, type Failure, failures, isNumber, WITHHELD } from './records.ts';
 import type { Reply } from './rest-bodies.ts';
 import { choices, type Setting } from './settings.ts';
 import type { Texts } from './texts.ts';
@@ -70,7 +70,8 @@ export function doors(exchange: Exchange, texts: Texts, calls: Calls): (request:
 
   async function behave(number: string, given: Record<string, unknown>): Promise<Reply> {
     const handset = exchange.handset(number);
-    const { behaviour = 'failsWith' in given ? handset.behaviour : undefined, failsWith } = given;
+    const isKept = 'failsWith' in given || 'detectedAs' in given;
+    const { behaviour = isKept ? handset.behaviour : undefined, failsWith, detectedAs } = given;
     if (!behaviours.includes(behaviour as Behaviour)) {
       return problem(400, 'unknown-behaviour', `The behaviour is one of ${behaviours.join(', ')}.`, 'behaviour');
     }
@@ -78,9 +79,15 @@ export function doors(exchange: Exchange, texts: Texts, calls: Calls): (request:
       const codes = Object.keys(failures).join(', ');
       return problem(400, 'unknown-code', `Texts fail with one of ${codes}, or with null are delivered.`, 'failsWith');
     }
+    if (detectedAs !== undefined && detectedAs !== null && detectedAs !== 'human' && detectedAs !== 'machine') {
+      const choice = 'Whoever answers is taken for a human or a machine, or with null for what they are.';
+      return problem(400, 'unknown-detection', choice, 'detectedAs');
+    }
     handset.behaviour = behaviour as Behaviour;
     if (failsWith) handset.failsWith = Number(failsWith) as Failure;
     if (failsWith === null) delete handset.failsWith;
+    if (detectedAs) handset.detectedAs = detectedAs;
+    if (detectedAs === null) delete handset.detectedAs;
     store.handsets.keep(handset);
     texts.reached(number);
     return settled(number);
@@ -103,7 +110,8 @@ export function doors(exchange: Exchange, texts: Texts, calls: Calls): (request:
   }
 
   return async ({ method, path, json }) => {
-    const [first, name, action, ...rest] = path;
+    const [first, called, action, ...rest] = path;
+    const name = called === 'anonymous' ? WITHHELD : called;
     const body = json === undefined ? {} : json;
     if (typeof body !== 'object' || body === null || Array.isArray(body))
       return problem(400, 'bad-json', 'The body is not a JSON object.');

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { LocalClock } from '../clock.ts';
 import type { PhoneNetworkOptions } from './options.ts';
-import { type Handset, isNumber } from './records.ts';
+import { type Handset, isNumber, WITHHELD } from './records.ts';
 import type { Settings } from './settings.ts';
 import type { Store } from './store.ts';
 import { type Element, MalformedTwiml, readTwiml } from './twiml.ts';
@@ -68,7 +68,8 @@ export function exchange(options: PhoneNetworkOptions, store: Store, settings: S
     handset(number) {
       const known = store.handsets.get(number);
       if (known) return known;
-      const made: Handset = { number, label: 'Unknown number', role: 'unknown', behaviour: 'manual' };
+      const label = number === WITHHELD ? 'A withheld number' : 'Unknown number';
+      const made: Handset = { number, label, role: 'unknown', behaviour: 'manual' };
       if (isNumber(number)) store.handsets.keep(made);
       return made;
     },

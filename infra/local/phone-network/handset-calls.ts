@@ -1,6 +1,6 @@
 import type { Line } from './line.ts';
 import type { Player } from './player.ts';
-import type { Call, CallEnding, TranscriptLine } from './records.ts';
+import { type Call, type CallEnding, isCallOf, type TranscriptLine } from './records.ts';
 
 /** What a person at a handset can do with its calls; undefined when no call fits. */
 export interface HandsetCalls {
@@ -21,7 +21,7 @@ interface Lines {
 
 export function handsetCalls({ lines, keep, now, pickUp, end, play }: Lines): HandsetCalls {
   const ofHandset = (number: string, status: Call['status']) =>
-    [...lines.values()].filter(({ call }) => call.status === status && (call.to === number || call.from === number));
+    [...lines.values()].filter(({ call }) => call.status === status && isCallOf(call, number));
   const ringingAt = (number: string) => ofHandset(number, 'ringing').find(({ call }) => call.to === number);
   // A person speaks on the call that they took last; an earlier one is on hold.
   const answeredBy = (number: string) =>

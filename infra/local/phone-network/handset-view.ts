@@ -1,12 +1,12 @@
 import type { Exchange } from './exchange.ts';
-import { type Call, isOpen, type Message } from './records.ts';
+import { type Call, isCallOf, isOpen, type Message } from './records.ts';
 
 /** What can be seen on one handset: every text that it sent or received and every call that it made or heard ring, oldest first. */
 export function handsetView(exchange: Exchange, number: string): object {
   const { store } = exchange;
   const known = store.handsets.get(number) ?? { number, label: 'Unknown number', role: 'unknown', behaviour: 'manual' };
   const texts = store.messages.of(number).filter((message) => isOn(message, number));
-  const calls = store.calls.of(number).filter((call) => call.rang || call.from === number);
+  const calls = store.calls.of(number).filter((call) => isCallOf(call, number) && (call.rang || call.from === number));
   return {
     ...known,
     texts: texts.map(({ from, to, body, created, arrived }) => ({ from, to, body, at: arrived ?? created })),

@@ -37,8 +37,8 @@ export function phoneNetwork(options: PhoneNetworkOptions): PhoneNetwork {
   });
 
   function label(number: string, who: { label: string; role: Role; patientId?: string }): void {
-    const { behaviour, failsWith } = exchange.handset(number);
-    store.handsets.keep({ number, ...who, behaviour, ...(failsWith && { failsWith }) });
+    const { behaviour, failsWith, detectedAs } = exchange.handset(number);
+    store.handsets.keep({ number, ...who, behaviour, ...(failsWith && { failsWith }), ...(detectedAs && { detectedAs }) });
   }
 
   const service = store.handsets.get(options.serviceNumber);

@@ -51,6 +51,8 @@ export interface Line {
   /** Documents played since the clock last moved for this call: too many is a loop. */
   documents: number;
   isMailbox?: boolean;
+  /** A leg that hears a document of its own before it is joined. */
+  isAside?: boolean;
   /** A call that this one is a leg of, by `<Dial>`. */
   readonly parent?: Line;
   /** The `<Dial>` that is open, its legs, and the leg that was answered. */

@@ -16,6 +16,8 @@ export interface Stage {
   wait(line: Line, seconds: number, happen: () => Promise<void> | void): void;
   end(line: Line, ending: CallEnding): Promise<void>;
   dial(line: Line, verb: Element): Promise<void>;
+  /** The document that a leg hears before it is joined is over. */
+  join(leg: Line): Promise<void>;
   secondsToSay(words: string): number;
   readonly recorder: Recorder;
 }
@@ -67,12 +69,13 @@ export function player(stage: Stage): Player {
     const { program } = line;
     while (program && stage.isLive(line) && line.program === program) {
       const verb = program.verbs.shift();
+      if (!verb && line.isAside) return stage.join(line);
       if (!verb || verb.name === 'Hangup' || verb.name === 'Reject') return stage.end(line, 'completed');
       if (verb.name === 'Say' || verb.name === 'Play') speak(line, verb);
       else if (verb.name === 'Pause') return wait(line, secondsOf(verb, 'length', 1), () => next(line));
       else if (verb.name === 'Gather') return gathers.open(line, verb, program);
       else if (verb.name === 'Record') return records.open(line, verb, program);
-      else if (verb.name === 'Dial') return stage.dial(line, verb);
+      else if (verb.name === 'Dial') return line.isAside ? stage.end(line, 'completed') : stage.dial(line, verb);
       else if (verb.name === 'Redirect') {
         return fetch(line, resolveAddress(verb.text.trim(), program.address), {}, verb.attributes.method);
       }

@@ -1,7 +1,7 @@
 import type { Calls } from './calls.ts';
 import type { Exchange } from './exchange.ts';
 import type { Request } from './line.ts';
-import { type Call, isNumber, type Message } from './records.ts';
+import { type Call, isReachable, type Message } from './records.ts';
 import { callBody, listBody, messageBody, type Reply, refusal } from './rest-bodies.ts';
 import { filterBy } from './rest-filters.ts';
 import { restRecordings } from './rest-recordings.ts';
@@ -34,7 +34,7 @@ export function rest(exchange: Exchange, texts: Texts, calls: Calls): (request: 
     if (body.length > 1600) return refusal(400, 21617, 'The concatenated message body exceeds the 1600 character limit.');
     if (!exchange.isService(from))
       return refusal(400, 21606, "The 'From' phone number provided is not a message-capable number.");
-    if (!isNumber(to)) return refusal(400, 21211, `Invalid 'To' Phone Number: ${to}`);
+    if (!isReachable(to)) return refusal(400, 21211, `Invalid 'To' Phone Number: ${to}`);
     if (to === from) return refusal(400, 21266, "'To' and 'From' number cannot be the same.");
     if (cannotText(to)) return refusal(400, 21614, "'To' number is not a valid mobile number.");
     const statusCallback = form.get('StatusCallback');
@@ -56,7 +56,7 @@ export function rest(exchange: Exchange, texts: Texts, calls: Calls): (request: 
     if (wanted.url === undefined && wanted.twiml === undefined) return refusal(400, 21205, 'Url parameter is required.');
     if (!exchange.isService(from))
       return refusal(400, 21210, 'Source phone number provided is not yet verified for your account.');
-    if (!isNumber(to)) return refusal(400, 21211, `Invalid 'To' Phone Number: ${to}`);
+    if (!isReachable(to)) return refusal(400, 21211, `Invalid 'To' Phone Number: ${to}`);
     return { status: 201, body: callBody(calls.place(from, to, { ...wanted, ...callOptions(form) }), account) };
   }
 
