@@ -5,7 +5,9 @@ import { dialling } from './dialling.ts';
 import type { Exchange } from './exchange.ts';
 import { type HandsetCalls, handsetCalls } from './handset-calls.ts';
 import type { Line, Request } from './line.ts';
+import { openLines } from './open-lines.ts';
 import { player } from './player.ts';
+import { probeCalls } from './probe-calls.ts';
 import type { Report } from './receipts.ts';
 import { recordings } from './recordings.ts';
 import { type Call, type CallEnding, isReachable } from './records.ts';
@@ -28,32 +30,13 @@ export function callTraffic(exchange: Exchange, report: Report): Calls {
   const { store, clock, options } = exchange;
   const { describe, tell } = callEvents(exchange, report);
   const recorded = recordings(exchange, report);
-  const lines = new Map<string, Line>();
+  const { lines, isLive, open, openInbound, wait, close } = openLines(exchange);
   let lastStart: DateTime | undefined;
-
-  const isLive = (line: Line) => lines.get(line.call.sid) === line;
-
-  function open(call: Pick<Call, 'direction' | 'from' | 'to' | 'status' | 'parentSid'>, request: Request, parent?: Line): Line {
-    const made: Call = { ...call, sid: exchange.newSid('CA'), created: exchange.now(), rang: false, transcript: [] };
-    const fresh = { digits: '', legs: [], events: 0, asked: 0, spoken: 0, documents: 0 };
-    const line: Line = { call: made, request, ...fresh, ...(parent && { parent }) };
-    lines.set(made.sid, line);
-    exchange.handset(made.from);
-    exchange.handset(made.to);
-    store.calls.keep(made);
-    return line;
-  }
-
-  /** Puts off whatever this call was waiting for and waits for this instead. */
-  function wait(line: Line, seconds: number, happen: () => Promise<void> | void): void {
-    line.stopWaiting?.();
-    line.stopWaiting = exchange.after(seconds, () => (isLive(line) ? happen() : undefined));
-  }
 
   function begin(line: Line): void {
     line.call.started = exchange.now();
     tell(line, 'initiated');
-    const { behaviour } = exchange.handset(line.call.to);
+    const { behaviour, role } = exchange.handset(line.call.to);
     const fate = exchange.isService(line.call.to) ? fateOf('unreachable', 60) : fateOf(behaviour, line.request.timeout ?? 60);
     wait(line, fate.after, () => {
       if (fate.happens === 'human' || fate.happens === 'machine') return pickUp(line, fate.happens);
@@ -64,6 +47,7 @@ export function callTraffic(exchange: Exchange, report: Report): Calls {
     line.call.rang = true;
     store.calls.keep(line.call);
     tell(line, 'ringing');
+    if (role === 'probe' && behaviour === 'manual') probe.arrive(line);
   }
 
   async function pickUp(line: Line, by: 'human' | 'machine'): Promise<void> {
@@ -87,19 +71,18 @@ export function callTraffic(exchange: Exchange, report: Report): Calls {
     line.call.answered = exchange.now();
     line.stopLimit = exchange.after(LONGEST_CALL, () => end(line, 'completed'));
     store.calls.keep(line.call);
+    probe.connected(line);
   }
 
   async function end(line: Line, ending: CallEnding): Promise<void> {
     if (!isLive(line)) return;
-    lines.delete(line.call.sid);
-    line.stopWaiting?.();
-    line.stopLimit?.();
+    close(line);
     line.call.status = ending;
     line.call.ended = exchange.now();
     delete line.call.connectedTo;
     store.calls.keep(line.call);
     tell(line, 'completed');
-    await Promise.all([line.parent ? dial.ended(line) : undefined, dial.abandoned(line), play.hungUp(line)]);
+    await Promise.all([line.parent ? dial.ended(line) : undefined, dial.abandoned(line), play.hungUp(line), probe.ended(line)]);
   }
 
   function say(line: Line, words: string): void {
@@ -128,10 +111,17 @@ export function callTraffic(exchange: Exchange, report: Report): Calls {
     end,
     dial: (line: Line, verb: Element) => dial.start(line, verb),
     join: (leg: Line) => dial.join(leg),
+    key(line, key) {
+      say(line, `(presses ${key})`);
+      if (line.farEnd) clock.track(play.press(line.farEnd, key));
+    },
     secondsToSay: (words) =>
       options.wordsPerMinute ? (words.split(/\s+/).filter(Boolean).length * 60) / options.wordsPerMinute : 0,
     recorder: { ...recorded, now: clock.now, beep: (line) => say(line, '(beep)'), post },
   });
+
+  const fetchFirst = (line: Line) => play.fetch(line, options.webhooks.call);
+  const probe = probeCalls({ openInbound, pickUp, end, fetchFirst, track: clock.track });
 
   const dial = dialling({
     openLeg: (parent, to, callerId, request) =>
@@ -161,15 +151,7 @@ export function callTraffic(exchange: Exchange, report: Report): Calls {
       wait(line, lastStart.diff(clock.now()).as('seconds'), () => begin(line));
       return line.call;
     },
-    async ring(from, to) {
-      const { callStatus } = options.webhooks;
-      const request = callStatus === undefined ? {} : { statusCallback: callStatus };
-      const line = open({ direction: 'inbound', from, to, status: 'ringing' }, request);
-      line.call.rang = true;
-      line.call.started = exchange.now();
-      store.calls.keep(line.call);
-      await play.fetch(line, options.webhooks.call);
-    },
+    ring: (from, to) => fetchFirst(openInbound(from, to)),
     ...handsetCalls({ lines, keep: store.calls.keep, now: exchange.now, pickUp, end, play }),
     ...callControl({ lines, clock, end, play, dial }),
   };

@@ -23,6 +23,7 @@ export interface Exchange {
   /** The handset of a number; a number that nobody has used yet becomes one. */
   handset(number: string): Handset;
   isService(number: string): boolean;
+  isProbe(number: string): boolean;
   newSid(prefix: 'SM' | 'CA' | 'RE'): string;
   /** Where the network itself is found, once it listens. */
   origin: string;
@@ -74,6 +75,7 @@ export function exchange(options: PhoneNetworkOptions, store: Store, settings: S
       return made;
     },
     isService: (number) => store.handsets.get(number)?.role === 'service',
+    isProbe: (number) => store.handsets.get(number)?.role === 'probe',
     origin: '',
     newSid: (prefix) => prefix + randomBytes(16).toString('hex'),
     close() {

@@ -20,7 +20,8 @@ export function listView({ store }: Exchange): object {
 }
 
 /** A text that cannot be delivered never shows on the phone it was meant for, nor does one that still waits for it. */
-const isOn = ({ from, willFail, waits }: Message, number: string) => from === number || !(willFail || waits);
+const isOn = ({ from, willFail, waits, isArrival }: Message, number: string) =>
+  from === number ? !isArrival : !(willFail || waits);
 
 function callView(call: Call): object {
   const { sid, from, to, status, started, created, connectedTo, transcript } = call;

@@ -14,7 +14,7 @@ import { textTraffic } from './texts.ts';
 export interface PhoneNetwork {
   /** Opens the port; 0 takes any that is free. */
   listen(port: number, host: string): Promise<{ url: string; port: number }>;
-  /** Says whose handset a number is. Texts and calls to a number with the role `service` go to the webhooks. */
+  /** Says whose handset a number is. Texts and calls to a number with the role `service` go to the webhooks, and so do calls to a `probe`. */
   label(number: string, who: { label: string; role: Role; patientId?: string }): void;
   close(): Promise<void>;
 }
@@ -43,6 +43,9 @@ export function phoneNetwork(options: PhoneNetworkOptions): PhoneNetwork {
 
   const service = store.handsets.get(options.serviceNumber);
   if (service?.role !== 'service') label(options.serviceNumber, { label: 'The service', role: 'service' });
+
+  const { probeNumber } = options;
+  if (probeNumber && !exchange.isProbe(probeNumber)) label(probeNumber, { label: 'The test phone', role: 'probe' });
 
   return {
     label,

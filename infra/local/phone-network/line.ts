@@ -59,6 +59,8 @@ export interface Line {
   dial?: { readonly verb: Element; readonly program: Program | undefined } | undefined;
   legs: Line[];
   connected?: Line | undefined;
+  /** The other call, when the service rings a number of its own. */
+  farEnd?: Line;
   events: number;
   told?: Promise<void>;
   stopWaiting?: () => void;

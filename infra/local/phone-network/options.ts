@@ -4,6 +4,8 @@ export interface PhoneNetworkOptions {
   readonly clock: LocalClock;
   /** The number of the service, E.164. */
   readonly serviceNumber: string;
+  /** A second number of the service's own, with which it tries itself; calls to it go to the call webhook too. */
+  readonly probeNumber?: string;
   /** Signs webhooks and opens the REST interface, together with the account. */
   readonly authToken: string;
   readonly accountSid: string;

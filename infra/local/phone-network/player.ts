@@ -16,6 +16,8 @@ export interface Stage {
   wait(line: Line, seconds: number, happen: () => Promise<void> | void): void;
   end(line: Line, ending: CallEnding): Promise<void>;
   dial(line: Line, verb: Element): Promise<void>;
+  /** A key that the document presses, for the other end of the call. */
+  key(line: Line, key: string): void;
   /** The document that a leg hears before it is joined is over. */
   join(leg: Line): Promise<void>;
   secondsToSay(words: string): number;
@@ -71,6 +73,7 @@ export function player(stage: Stage): Player {
       const verb = program.verbs.shift();
       if (!verb && line.isAside) return stage.join(line);
       if (!verb || verb.name === 'Hangup' || verb.name === 'Reject') return stage.end(line, 'completed');
+      if (verb.name === 'Play' && verb.attributes.digits) return pressKeys(line, verb.attributes.digits);
       if (verb.name === 'Say' || verb.name === 'Play') speak(line, verb);
       else if (verb.name === 'Pause') return wait(line, secondsOf(verb, 'length', 1), () => next(line));
       else if (verb.name === 'Gather') return gathers.open(line, verb, program);
@@ -94,6 +97,20 @@ export function player(stage: Stage): Player {
   function speak(line: Line, verb: Element): void {
     stage.say(line, verb.name === 'Play' ? `(plays ${verb.text.trim()})` : verb.text);
     line.spoken += stage.secondsToSay(verb.text);
+  }
+
+  /**
+   * Presses keys for the other end, one after the other; each `w` is half a second.
+   * Source: https://www.twilio.com/docs/voice/twiml/play#attributes-digits
+   */
+  function pressKeys(line: Line, digits: string): void {
+    const [pauses = ''] = /^w*/.exec(digits) ?? [];
+    const [key, ...left] = digits.slice(pauses.length);
+    wait(line, pauses.length / 2, async () => {
+      if (key === undefined) return next(line);
+      stage.key(line, key);
+      pressKeys(line, left.join(''));
+    });
   }
 
   const playing = { speak, wait, next, fetch };

@@ -27,7 +27,8 @@ export const failures = {
 } as const;
 export type Failure = keyof typeof failures;
 
-export type Role = 'patient' | 'family' | 'responder' | 'staff' | 'service' | 'unknown';
+/** `probe` is a second number of the service's own, with which it tries itself. */
+export type Role = 'patient' | 'family' | 'responder' | 'staff' | 'service' | 'probe' | 'unknown';
 
 export interface Handset {
   readonly number: string;
@@ -52,6 +53,8 @@ export interface Message {
   readonly body: string;
   readonly created: string;
   readonly statusCallback?: string;
+  /** The arrival, at one number of the service, of a message that it sent from another. */
+  readonly isArrival?: boolean;
   /** The provider's code for why this message will not be delivered. */
   willFail?: Failure;
   /** Until when the networks try to deliver it. */

@@ -32,7 +32,7 @@ export function rest(exchange: Exchange, texts: Texts, calls: Calls): (request: 
     if (to === '') return refusal(400, 21604, "A 'To' phone number is required.");
     if (body === '') return refusal(400, 21602, 'Message body is required.');
     if (body.length > 1600) return refusal(400, 21617, 'The concatenated message body exceeds the 1600 character limit.');
-    if (!exchange.isService(from))
+    if (!exchange.isService(from) && !exchange.isProbe(from))
       return refusal(400, 21606, "The 'From' phone number provided is not a message-capable number.");
     if (!isReachable(to)) return refusal(400, 21211, `Invalid 'To' Phone Number: ${to}`);
     if (to === from) return refusal(400, 21266, "'To' and 'From' number cannot be the same.");

@@ -1,7 +1,7 @@
 // The handsets of the local phone network. Everything that anybody wrote is set as text, never as markup, and what is on the page
 // is added to, never drawn afresh: a half-written text and the focus stay where they are.
 
-const roles = ['patient', 'family', 'responder', 'staff', 'unknown'];
+const roles = ['patient', 'family', 'responder', 'staff', 'probe', 'unknown'];
 const byId = (id) => document.getElementById(id);
 const cards = new Map();
 const time = new Intl.DateTimeFormat('en-GB', { weekday: 'short', hour: '2-digit', minute: '2-digit' });
@@ -67,7 +67,7 @@ async function act(card, action, body, method = 'POST') {
 function describe(card, handset) {
   const { label, role, behaviour } = handset;
   setText(card.find('.label'), label);
-  setText(card.find('.role'), role === 'unknown' ? 'not known' : role);
+  setText(card.find('.role'), role === 'unknown' ? 'not known' : role === 'probe' ? 'test' : role);
   card.root.setAttribute('aria-label', label);
   card.find('.texts').setAttribute('aria-label', `Texts of ${label}`);
   card.find('.write textarea').setAttribute('aria-label', `Text from ${label}`);
