@@ -101,6 +101,18 @@ export const fallsBack = strictObject({ cy: array(strictObject({ because: string
 
 export const consoleWords = record(id, string());
 
+const rotaEntry = strictObject({
+  duty: id,
+  staff: id,
+  weekdays: array(weekday).min(1).optional(),
+  from: time.optional(),
+  to: time.optional(),
+  validFrom: date.optional(),
+  validTo: date.optional(),
+})
+  .refine(({ from, to }) => (from === undefined) === (to === undefined), 'needs both from and to, or neither for the whole day')
+  .refine(({ validFrom, validTo }) => !validFrom || !validTo || validFrom <= validTo, 'has validTo before validFrom');
+
 export const service = strictObject({
   id,
   name: string().min(1).max(20),
@@ -142,6 +154,7 @@ export const service = strictObject({
     workingDays: strictObject({ soon: number().int().min(1), routine: number().int().min(1) }),
     contactsGoodFor: duration,
     contactsWarning: duration,
+    coverageWarning: duration,
   }),
   silence: array(strictObject({ after: duration, does: oneOf(['nudge', 'other-channel', 'task']) })).min(1),
   repeatedSilence: strictObject({ running: number().int().min(2).max(10) }).optional(),
@@ -166,7 +179,7 @@ export const service = strictObject({
     }),
   ),
   ladders: record(id, array(strictObject({ name: string(), duty: id, seconds: number().int().min(15).max(600) })).min(1)),
-  rota: array(strictObject({ duty: id, staff: id, weekdays: array(weekday).optional() })),
+  rota: array(rotaEntry),
   staff: array(
     strictObject({
       id,
@@ -174,6 +187,7 @@ export const service = strictObject({
       saidAs: string(),
       role: oneOf(['nurse', 'out-of-hours', 'lead', 'safety-officer', 'auditor']),
       phone: e164.optional(),
+      calendarNames: array(string().min(1)).min(1).optional(),
       approvesBulk: literal(true).optional(),
     }),
   ),
