@@ -1,7 +1,8 @@
+import { chooseLine } from './choose-line.ts';
 import { type Draft, iso, newId, plan, record, withdraw } from './draft.ts';
 import type { Escalation, Rung, RungResult } from './known.ts';
 import { ladderFor, leadOf, lineFor, rungsNow } from './lines.ts';
-import { moreUrgent, type Topic, type Urgency } from './reading.ts';
+import { type Because, moreUrgent, type Topic, type Urgency } from './reading.ts';
 import { say, settle, told } from './say.ts';
 import { later } from './time.ts';
 
@@ -12,6 +13,8 @@ export interface Report {
   urgency: Urgency;
   topic: Topic;
   words: string;
+  /** The rules by which it was read: they choose its line. */
+  because?: readonly Because[];
 }
 
 /** How long somebody who has said that they are there may listen before the next rung rings as well. */
@@ -21,7 +24,7 @@ const LISTENING_SECONDS = 120;
 export function escalate(draft: Draft, report: Report, code: string): Escalation {
   const open = draft.escalation;
   if (open) return join(draft, open, report);
-  const line = lineFor(draft);
+  const line = lineFor(draft, report);
   const { from, urgency, topic, words } = report;
   const escalation: Escalation = {
     id: newId(draft, 'e'),
@@ -29,6 +32,7 @@ export function escalate(draft: Draft, report: Report, code: string): Escalation
     urgency,
     topic,
     words,
+    ...(report.because && { because: [...report.because] }),
     state: 'open',
     line: { id: line.id, name: line.name, number: line.number },
     ladder: ladderFor(draft, line),
@@ -50,7 +54,7 @@ function join(draft: Draft, escalation: Escalation, report: Report): Escalation 
   record(draft, 'joined-escalation', escalation.id, report.urgency);
   Object.assign(escalation, { words: report.words, from: report.from });
   if (worse) {
-    Object.assign(escalation, { urgency: report.urgency, topic: report.topic });
+    Object.assign(escalation, { urgency: report.urgency, topic: report.topic, because: report.because });
     startRound(draft, escalation);
   } else if (escalation.state === 'accepted') {
     const taker = draft.service.staff.find((staff) => staff.id === escalation.acceptedBy);
@@ -62,10 +66,11 @@ function join(draft: Draft, escalation: Escalation, report: Report): Escalation 
 /** A round freezes the rules of its ladder but asks the rota, the line and the time of day afresh. */
 export function startRound(draft: Draft, escalation: Escalation): void {
   silence(draft, escalation);
-  const line = lineFor(draft);
+  const { line, because: lineBecause } = chooseLine(draft, escalation);
   Object.assign(escalation, {
     state: escalation.state === 'exhausted' ? 'exhausted' : 'open',
     line: { id: line.id, name: line.name, number: line.number },
+    lineBecause,
     ladder: ladderFor(draft, line),
     round: escalation.round + 1,
     rung: -1,
@@ -207,12 +212,7 @@ function silenceRungs(draft: Draft, escalation: Escalation, but?: string): void 
   for (const rung of escalation.rungs) if (rung.dispatch !== but && isTrying(rung)) rung.result = 'hung-up';
 }
 
-/** The number of its line, for as long as the directory has it and it may be told. */
-export function lineWords(draft: Draft, { line }: Escalation): Record<string, string> {
-  return {
-    lineNumber: told(
-      draft,
-      draft.service.lines.find(({ id }) => id === line.id),
-    ),
-  };
+/** The number of its line, where that always answers: the text may be looked at hours later. Else the default's. */
+export function lineWords(draft: Draft, escalation: Escalation): Record<string, string> {
+  return { lineNumber: told(draft, lineFor(draft, { ...escalation, stands: true })) };
 }
