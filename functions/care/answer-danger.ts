@@ -6,6 +6,7 @@ import { isRaised } from './raised.ts';
 import type { Reading, Urgency } from './reading.ts';
 import { reply } from './reply.ts';
 import { told, type Variables } from './say.ts';
+import type { Line } from './service.ts';
 import { openNow } from './time.ts';
 
 /** Danger is answered at once, to the number that wrote and to no other (promise 2). */
@@ -16,25 +17,27 @@ export function answerDanger(draft: Draft, text: IncomingText, reading: Reading,
   const open = openNow(draft.service, draft.words.bankHolidays, draft.now);
   // A low mood that only its repetition makes urgent says nothing of suicide, and must not be answered as if it did.
   const crisis = isCrisis(urgency, topic) && !isRaised(reading) ? crisisLine(draft) : undefined;
+  const line = lineFor(draft, reading);
   const variables: Variables = {
-    lineNumber: told(draft, lineFor(draft)),
+    lineNumber: told(draft, line),
     crisisNumber: told(draft, crisis),
     crisisNumberInWelsh: crisis?.shownInWelsh && told(draft, crisis) ? crisis.shownInWelsh : told(draft, crisis),
   };
   // Only the provider's API tells that a number is blocked, so a number that may be is answered through it.
   const via = draft.person.standing.maybeBlockedAt || draft.person.standing.blockedAt ? 'api' : 'reply';
   reply(draft, text, {
-    message: safetyWords(urgency, crisis !== undefined, open !== undefined),
+    message: safetyWords(urgency, crisis !== undefined, open !== undefined, line),
     purpose: 'safety',
     via,
     variables,
   });
   const rings = urgency === 'emergency' || !open || draft.escalation !== undefined;
-  if (rings) escalate(draft, { from: text.from, urgency, topic, words: text.body }, code);
+  if (rings) escalate(draft, { from: text.from, urgency, topic, words: text.body, because: reading.because }, code);
 }
 
-function safetyWords(urgency: Urgency, isCrisis: boolean, isOpen: boolean): string {
+function safetyWords(urgency: Urgency, isCrisis: boolean, isOpen: boolean, { hours }: Line): string {
   if (isCrisis) return 'safety-crisis';
   if (urgency === 'emergency') return 'safety-emergency';
-  return isOpen ? 'safety-urgent-open' : 'safety-urgent';
+  if (isOpen) return 'safety-urgent-open';
+  return hours === 'always' ? 'safety-urgent' : 'safety-urgent-now';
 }

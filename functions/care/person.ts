@@ -26,6 +26,8 @@ export interface Person {
   deputy?: string;
   treatments: Treatment[];
   knownToPalliativeTeam: boolean;
+  /** The disease is in her bones too: some lines take only those, as a weak leg or back pain means more. */
+  boneDisease?: boolean;
   needs: Needs;
   reach: Reach;
   agreement?: Agreement;
