@@ -2,8 +2,9 @@ import { type Draft, iso, newId, plan, record, withdraw } from './draft.ts';
 import type { Escalation, Rung, RungResult } from './known.ts';
 import { ladderFor, leadOf, lineFor, rungsNow } from './lines.ts';
 import { moreUrgent, type Topic, type Urgency } from './reading.ts';
-import { say, settle, told } from './say.ts';
+import { say, settle } from './say.ts';
 import { later } from './time.ts';
+import { toldAccepted, toldNobodyReached, toldTried } from './told-of-escalation.ts';
 
 /** An escalation rings until a human takes it, and takes it seriously until that human has spoken to the patient. */
 
@@ -105,8 +106,7 @@ function exhaust(draft: Draft, escalation: Escalation): void {
   const first = escalation.state !== 'exhausted';
   escalation.state = 'exhausted';
   record(draft, 'ladder-exhausted', escalation.id);
-  if (first)
-    say(draft, { message: 'nobody-reached', purpose: 'safety', to: escalation.from, variables: lineWords(draft, escalation) });
+  if (first) say(draft, toldNobodyReached(draft, escalation));
   const lead = leadOf(draft);
   if (lead?.phone && isTexted(escalation)) say(draft, { message: 'lead-alert', purpose: 'responder', to: lead.phone });
   plan(draft, 'rung', escalation.id, later(draft.now, draft.service.limits.nextRound), escalation.step, { safety: true });
@@ -155,7 +155,7 @@ export function accept(draft: Draft, escalation: Escalation, staff: string, plac
   if (own) own.result = 'accepted';
   Object.assign(escalation, { state: 'accepted', acceptedBy: staff, acceptedAt: iso(draft.now), step: escalation.step + 1 });
   record(draft, 'escalation-accepted', escalation.id, staff);
-  say(draft, { message: 'accepted', purpose: 'safety', to: escalation.from });
+  say(draft, toldAccepted(draft, escalation));
   plan(draft, 'contact', escalation.id, later(draft.now, draft.service.limits.contact), escalation.step, { safety: true });
   return {};
 }
@@ -178,7 +178,7 @@ export function endEscalation(
     Object.assign(escalation, { state: 'accepted', acceptedBy: outcome.by, step: escalation.step + 1 });
     plan(draft, 'contact', escalation.id, later(draft.now, again), escalation.step, { safety: true });
     silenceRungs(draft, escalation);
-    say(draft, { message: 'tried-to-ring', purpose: 'safety', to: escalation.from, variables: lineWords(draft, escalation) });
+    say(draft, toldTried(draft, escalation));
     record(draft, 'contact-attempted', escalation.id, outcome.by);
     return;
   }
@@ -205,14 +205,4 @@ function silenceRungs(draft: Draft, escalation: Escalation, but?: string): void 
     else if (dispatch.medium === 'call' && ofThisRound.has(dispatch.id)) draft.hangUps.push(dispatch.id);
   }
   for (const rung of escalation.rungs) if (rung.dispatch !== but && isTrying(rung)) rung.result = 'hung-up';
-}
-
-/** The number of its line, for as long as the directory has it and it may be told. */
-export function lineWords(draft: Draft, { line }: Escalation): Record<string, string> {
-  return {
-    lineNumber: told(
-      draft,
-      draft.service.lines.find(({ id }) => id === line.id),
-    ),
-  };
 }

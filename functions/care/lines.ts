@@ -3,6 +3,7 @@ import type { Rung } from './known.ts';
 import type { Topic, Urgency } from './reading.ts';
 import type { LadderRung, Line, Staff } from './service.ts';
 import { instant, later, openNow } from './time.ts';
+import { plannedLine } from './who-writes.ts';
 
 /** Which line helps this person now, and who is rung for it. */
 
@@ -12,6 +13,8 @@ import { instant, later, openNow } from './time.ts';
  */
 export function lineFor(draft: Draft): Line {
   const { service } = draft;
+  const planned = plannedLine(draft);
+  if (planned) return planned;
   const fitting = service.lines.find((line) => !line.default && !line.crisis && fits(draft, line));
   const line = fitting ?? service.lines.find((each) => each.default);
   if (!line) throw new Error(`service ${service.id} has no default line`);
