@@ -6,6 +6,7 @@ import type { Person } from './person.ts';
 import type { Because, Topic, Urgency } from './reading.ts';
 import type { Line, LineCondition, LineRule } from './service.ts';
 import { openNow } from './time.ts';
+import { plannedLine } from './who-writes.ts';
 
 /**
  * Which line of the directory a report is given (standards I4 and P1). Not one line for everything: the rows of a table that clinicians own are tried
@@ -61,8 +62,11 @@ export interface LineChoice {
   isDefault: boolean;
 }
 
-/** The first row that fits the report, and whose line takes this person now; else the default, which is never empty. @throws when a service has none. */
+/** What a plan on record names, once it has come to that; the first row that fits the report, and whose line takes this person now; else the default, which is never empty. @throws when a service has none. */
 export function chooseLine(draft: Draft, report: LineReport = {}): LineChoice {
+  const planned = plannedLine(draft);
+  if (planned && !whyNot(draft, planned, 'patients', report.stands))
+    return { line: planned, rule: 'plan-on-record', because: [], isDefault: false };
   const found = firstFitting(draft, report, 'patients');
   const line = found.line ?? draft.service.lines.find((each) => each.default);
   if (!line) throw new Error(`service ${draft.service.id} has no default line`);

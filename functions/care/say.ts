@@ -183,6 +183,13 @@ export function dialled(line: Line): string {
   return line.shown ?? inUkForm(line.number);
 }
 
+/** A UK number as it is dialled from another country (`+44 1632 960010`); empty for short and free numbers, which work in the UK only. */
+export function dialledFromAbroad(number: string): string {
+  const national = number.replace(/^\+44/, '');
+  if (national === number) return number;
+  return national.length < 9 || national.startsWith('80') ? '' : `+44 ${national.slice(0, 4)} ${national.slice(4)}`;
+}
+
 /** A number spoken digit by digit. */
 export function digitByDigit(number: string): string {
   return [...inUkForm(number).replace(' ', '')].join(' ');

@@ -81,6 +81,8 @@ export interface Limits {
   listening: string;
   /** Between the end of a ladder and its next round. */
   nextRound: string;
+  /** For how long what a text says of whoever writes it holds for the next ones from that number. */
+  saidOfWriter: { abroad: string; noVoice: string; child: string; dying: string };
   /** When a reply without a receipt is looked up at the provider. */
   lookUp: string;
   /** When a hand-over whose outcome stays unknown is settled. */
@@ -252,6 +254,8 @@ export interface Staff {
   calendarNames?: string[] | undefined;
   /** The provider has refused the phone since, with this code, and nobody has tested it since. */
   phoneNotWorking?: { since: string; code: string } | undefined;
+  /** What patients see when they ring: the service's number when absent, another one, or none. */
+  ringsFrom?: 'another' | 'withheld' | undefined;
   /** May approve what somebody else proposes for many at once. */
   approvesBulk?: true | undefined;
 }

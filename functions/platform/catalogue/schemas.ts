@@ -191,6 +191,7 @@ export const service = strictObject({
     contactReminder: duration,
     listening: duration,
     nextRound: duration,
+    saidOfWriter: strictObject({ abroad: duration, noVoice: duration, child: duration, dying: duration }),
     lookUp: duration,
     unknownOutcome: duration,
     chase: duration,
@@ -239,6 +240,7 @@ export const service = strictObject({
         .regex(/^[A-Za-z0-9_-]{22}$/, 'is not what `npm run -s pin` prints')
         .optional(),
       calendarNames: array(string().min(1)).min(1).optional(),
+      ringsFrom: oneOf(['another', 'withheld']).optional(),
       approvesBulk: literal(true).optional(),
     }),
   ),
