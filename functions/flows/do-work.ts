@@ -1,4 +1,5 @@
 import { lookAfterContacts } from '../care/contacts-watch.ts';
+import { lookAfterCoverage } from '../care/coverage-watch.ts';
 import { type Draft, record, withdraw } from '../care/draft.ts';
 import { contactOverdue, rungTimeUp } from '../care/escalate.ts';
 import type { AgendaEntry } from '../care/known.ts';
@@ -28,7 +29,7 @@ export async function doWork(world: World, work: Work): Promise<void> {
     person,
     who: 'agenda',
     // A round of an escalation asks the rota afresh, and a look at the directory its dates.
-    freshSettings: kind === 'rung' || kind === 'contact' || kind === 'queue-clock' || kind === 'contacts',
+    freshSettings: kind === 'rung' || kind === 'contact' || kind === 'queue-clock' || kind === 'contacts' || kind === 'coverage',
     rule: (draft) => {
       const code = world.ids.code();
       const entry = entryOf(draft, work);
@@ -98,6 +99,9 @@ function attend(draft: Draft, { kind, subject, step }: AgendaEntry, code: string
       return;
     case 'contacts':
       lookAfterContacts(draft);
+      return;
+    case 'coverage':
+      lookAfterCoverage(draft, subject);
       return;
     case 'bulk':
     case 'dispatch':

@@ -7,6 +7,7 @@ import { getPage, type PageAsk, type PageRoute, type Shown } from './page.ts';
 import { peopleOf } from './people.ts';
 import { choices } from './reading-view.ts';
 import { waitingWords } from './readings-page.ts';
+import { gapWarning } from './rota-view.ts';
 import { saidDone, saidItem } from './said.ts';
 
 /** The first page: who needs somebody, in what order, since when, and who has them. */
@@ -44,6 +45,7 @@ async function queueLists(ask: PageAsk): Promise<object> {
     choices: choices(ask),
     waiting: waitingWords(ask, sample.length),
     contacts,
+    gapWarning: gapWarning(ask),
     hasTimeFor: contacts.some(({ isPast }) => !isPast),
     updated: times.now,
     escalations: said(open, ({ entry }, about) => saidEscalation(ask, entry, about)),
