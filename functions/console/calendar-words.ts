@@ -1,4 +1,4 @@
-import type { CalendarTrouble } from '../platform/calendar/read-calendar.ts';
+import type { CalendarTrouble } from '../platform/calendar/calendar-events.ts';
 import { type Words, worded } from './words.ts';
 
 /** Everything that is wrong with a calendar, each with its line and its title. */

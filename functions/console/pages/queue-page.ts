@@ -2,12 +2,12 @@ import type { Person } from '../../care/person.ts';
 import { escalationsOf, type Listed, queueOf, unmatched } from '../../flows/look.ts';
 import { sampledTexts } from '../../flows/look-at-readings.ts';
 import { saidContacts } from './contacts-view.ts';
+import { gapWarning } from './coverage-view.ts';
 import { saidEscalation } from './escalation-view.ts';
 import { getPage, type PageAsk, type PageRoute, type Shown } from './page.ts';
 import { peopleOf } from './people.ts';
 import { choices } from './reading-view.ts';
 import { waitingWords } from './readings-page.ts';
-import { gapWarning } from './rota-view.ts';
 import { saidDone, saidItem } from './said.ts';
 
 /** The first page: who needs somebody, in what order, since when, and who has them. */

@@ -1,18 +1,10 @@
 import type { Shift } from '../../care/service.ts';
 import { mayChangeRota } from '../../flows/change-rota.ts';
 import { worded } from '../words.ts';
+import { gapWarning, saidCoverage } from './coverage-view.ts';
 import { inBoxes } from './dates.ts';
 import { getPage, type PageAsk, type PageRoute, type Shown } from './page.ts';
-import {
-  dutyChoices,
-  dutyName,
-  gapWarning,
-  saidCalendars,
-  saidCoverage,
-  saidDays,
-  saidLadders,
-  saidOverrides,
-} from './rota-view.ts';
+import { dutyChoices, dutyName, saidCalendars, saidDays, saidLadders, saidOverrides } from './rota-view.ts';
 import { saidDone, saidWho } from './said.ts';
 
 /** Who is on duty when, and whether somebody can be rung at every minute of the year. */
