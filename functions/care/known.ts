@@ -190,6 +190,7 @@ export type AgendaKind =
   | 'number'
   | 'bulk'
   | 'contacts'
+  | 'coverage'
   | 'daily-question';
 
 /** One thing that will be done later: the worker does nothing when `step` is no longer that of what it concerns. */
