@@ -2,6 +2,7 @@ import type { DateTime } from 'luxon';
 import type { Catalogue } from './catalogue.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { AgendaEntry, AgendaKind, Escalation, HistoryEvent, IncomingText, Known, QueueItem, Series } from './known.ts';
+import type { LineTestResult } from './line-records.ts';
 import type { Service } from './service.ts';
 
 /**
@@ -16,6 +17,8 @@ export interface Draft extends Known, Circumstances {
   replies: Dispatch[];
   /** Calls to end at the provider once this is committed. */
   hangUps: string[];
+  /** What test calls of lines have come to: it is kept with the directory. */
+  lineTests: { line: string; dispatch: string; result: LineTestResult }[];
   made: number;
 }
 
@@ -49,6 +52,7 @@ export function begin(known: Known, circumstances: Circumstances): Draft {
     filed: { texts: [], dispatches: [], items: [], series: [], escalations: [] },
     replies: [],
     hangUps: [],
+    lineTests: [],
     made: 0,
   };
 }

@@ -1,3 +1,4 @@
+import { type LineRecords, withRecords } from '../care/line-records.ts';
 import type { Service } from '../care/service.ts';
 import { Conflict } from '../ledger/ledger.ts';
 import { settingsKey } from '../ledger/shapes.ts';
@@ -10,8 +11,11 @@ const MINUTE = 60_000;
 /** One cache a world, so that two services on one machine, or two tests, never share one. */
 const caches = new WeakMap<World, Map<string, { service: Service; readAt: number }>>();
 
-/** Settings as the ledger has them: those of the files, and beside them which line was found right when, and by whom. */
-export type KeptSettings = Service & { checked?: Readonly<Record<string, { on: string; by: string }>> };
+/** Settings as the ledger has them: those of the files, and beside them what staff have recorded of the directory of lines. */
+export type KeptSettings = Service & {
+  checked?: Readonly<Record<string, { on: string; by: string }>>;
+  directory?: LineRecords;
+};
 
 /** The settings of a service, at most a minute old; `fresh` reads them now, as each round of an escalation does for its rota. */
 export async function settingsOf(world: World, serviceId: string, fresh = false): Promise<Service> {
@@ -35,7 +39,8 @@ export function forgetSettings(world: World, serviceId: string): void {
 }
 
 /** A number was checked on the date in the files, or on the one that somebody has recorded since, whichever is later. */
-function withChecks({ checked = {}, ...service }: KeptSettings): Service {
+function withChecks({ checked = {}, directory, ...filed }: KeptSettings): Service {
+  const service = withRecords(filed, directory);
   const lines = service.lines.map((line) => {
     const on = checked[line.id]?.on ?? '';
     return on > line.checkedOn ? { ...line, checkedOn: on } : line;
@@ -53,8 +58,8 @@ export async function seedSettings(world: World): Promise<void> {
   for (const service of world.catalogue.services) {
     const key = settingsKey(service.id);
     const last = await world.ledger.get(key);
-    const checked = (last?.data as KeptSettings | undefined)?.checked;
-    const data = { ...service, ...(checked && { checked }) };
+    const { checked, directory } = (last?.data ?? {}) as Partial<KeptSettings>;
+    const data = { ...service, ...(checked && { checked }), ...(directory && { directory }) };
     if (last && JSON.stringify(last.data) === JSON.stringify(data)) continue;
     const put = { ...key, version: (last?.version ?? 0) + 1, data };
     try {

@@ -30,7 +30,10 @@ export function openApi(routes: readonly Route[], service: Service): object {
       required: true,
       schema: { type: 'string' },
     }));
-    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(route, parameters) };
+    paths[route.path] = {
+      ...paths[route.path],
+      [route.method.toLowerCase()]: operation(route, [...parameters, ...asked(route)]),
+    };
   }
   const listed = (values: readonly string[]) => ({ type: 'string', enum: values });
   return {
@@ -64,6 +67,13 @@ export function openApi(routes: readonly Route[], service: Service): object {
       },
     },
   };
+}
+
+/** What may stand behind the `?`, each by itself. */
+function asked({ query }: Route): object[] {
+  if (!query) return [];
+  const { properties = {}, required = [] } = toJSONSchema(query, { io: 'input', unrepresentable: 'any' });
+  return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: required.includes(name), schema }));
 }
 
 function operation({ summary, body }: Route, parameters: object[]): object {
