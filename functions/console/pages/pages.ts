@@ -7,8 +7,10 @@ import { mayChange, type SignedIn, whoAsks } from '../staff.ts';
 import { bulkRoutes } from './bulk-page.ts';
 import type { ConsoleFiles } from './console-files.ts';
 import { contactForms } from './contact-forms.ts';
+import { directoryRoutes } from './directory-page.ts';
 import { enrolRoutes } from './enrol-page.ts';
 import { eventRoutes } from './event-page.ts';
+import { lineRoutes } from './line-page.ts';
 import { NOT_FOUND, NOT_YOURS, type PageAsk, type PageRoute, type Shown } from './page.ts';
 import { pathwaysRoutes } from './pathways-page.ts';
 import { patientForms } from './patient-forms.ts';
@@ -31,6 +33,8 @@ const routes: readonly PageRoute[] = [
     ...textRoutes,
     ...bulkRoutes,
     ...contactForms,
+    ...directoryRoutes,
+    ...lineRoutes,
   ],
 ];
 
