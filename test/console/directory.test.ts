@@ -130,3 +130,30 @@ test('The pages of the directory have no fault at any width', async () => {
     }
   }
 }, 90_000);
+
+test('What decides which lines she may ring is asked at enrolment, shown on her page, and changed there', async () => {
+  const nurse = await desk('2026-11-24T21:00:00Z');
+  const enrolled = await nurse.post(
+    '/enrol',
+    {
+      name: 'Joan Fletcher',
+      nhsNumber: '9434765870',
+      phone: '07700 900203',
+      channel: 'text',
+      language: 'en',
+      boneDisease: 'yes',
+    },
+    'ann',
+  );
+  const path = (enrolled.to ?? '').split('?')[0] ?? '';
+  expect((await nurse.get(path, 'ann')).html).toMatch(/<dt>Bone disease<\/dt>\s*<dd>yes/);
+  await nurse.post(`${path}/lines`, { nation: 'scotland', area: 'Borders', knownToPalliativeTeam: 'yes' }, 'ann');
+  const { html } = await nurse.get(path, 'ann');
+  expect(html).toContain('Borders, Scotland');
+  expect(html).toMatch(/<dt>Palliative team<\/dt>\s*<dd>yes/);
+  expect(html).not.toContain('<dt>Bone disease</dt>');
+  await nurse.text('+447700900203', 'burning up and shaking');
+  const card = (await nurse.get('/', 'ann')).html;
+  expect(card).toContain('Borders night line, 01632 960050');
+  expect(card).toMatch(/Why this line[\s\S]*The nurses&#39; line: it is for when the service is open/);
+});

@@ -1,7 +1,7 @@
 import type { PassedLine } from '../../care/choose-line.ts';
 import { isRungByMachine } from '../../care/line-records.ts';
 import { dialled, inUkForm } from '../../care/say.ts';
-import type { Line, LineRule, Weekday } from '../../care/service.ts';
+import type { Hours, Line, LineRule, Weekday, WeeklyHours } from '../../care/service.ts';
 import type { SeenLine } from '../../flows/look-at-directory.ts';
 import { plainly, worded } from '../words.ts';
 import type { PageAsk } from './page.ts';
@@ -29,7 +29,7 @@ export function saidLine(ask: PageAsk, { line, state, opens, checkBy, calls }: S
     name: line.name,
     number: dialled(line),
     saidAs: line.saidAs,
-    state: opens ? worded(words, 'line-state-closed-until', { at: times.at(opens) }) : worded(words, `line-state-${state}`),
+    state: saidState(ask, line, state, opens),
     colour: COLOURS[state],
     facts: [
       ['hours', saidHours(ask, line)],
@@ -55,11 +55,20 @@ export function saidLine(ask: PageAsk, { line, state, opens, checkBy, calls }: S
   };
 }
 
+function saidState({ words, times }: PageAsk, { audience }: Line, state: SeenLine['state'], opens?: string): string {
+  if (opens) return worded(words, 'line-state-closed-until', { at: times.at(opens) });
+  return worded(
+    words,
+    state === 'told' && audience === 'professionals' ? 'line-state-told-professionals' : `line-state-${state}`,
+  );
+}
+
 export function saidHours({ words }: PageAsk, { hours, holidaysOf, timeZone }: Line): string {
   if (typeof hours === 'string') return worded(words, `line-hours-${hours}`);
-  const days = WEEKDAYS.flatMap((day) => {
-    const open = hours[day];
-    return open ? [worded(words, 'line-hours-on', { day: worded(words, `weekday-${day}`), ...open })] : [];
+  const days = spansOf(hours).map(({ first, last, open }) => {
+    const named = worded(words, `weekday-${first}`);
+    const day = first === last ? named : worded(words, 'from-to', { from: named, to: worded(words, `weekday-${last}`) });
+    return worded(words, 'line-hours-on', { day, ...open });
   });
   const { bankHolidays } = hours;
   const holidays =
@@ -68,6 +77,20 @@ export function saidHours({ words }: PageAsk, { hours, holidaysOf, timeZone }: L
       : worded(words, 'line-hours-on', { day: worded(words, 'weekday-holiday'), ...bankHolidays });
   const whose = holidaysOf ? [worded(words, 'line-holidays-of', { nation: worded(words, `nation-${holidaysOf}`) })] : [];
   return [...days, holidays, ...whose, ...(timeZone ? [timeZone] : [])].join(', ');
+}
+
+/** Days that follow each other with the same hours, as one. */
+function spansOf(hours: WeeklyHours): { first: Weekday; last: Weekday; open: Hours }[] {
+  const spans: { first: Weekday; last: Weekday; open: Hours }[] = [];
+  for (const day of WEEKDAYS) {
+    const open = hours[day];
+    const span = spans.at(-1);
+    if (!open) continue;
+    const goesOn = span && Number(span.last) + 1 === Number(day) && span.open.from === open.from && span.open.to === open.to;
+    if (goesOn) span.last = day;
+    else spans.push({ first: day, last: day, open });
+  }
+  return spans;
 }
 
 function saidFor({ words }: PageAsk, line: Line): string {

@@ -39,6 +39,8 @@ function asInput({ form }: PageAsk): object {
   return withoutEmpty({
     ...Object.fromEntries(FIELDS.filter((name) => !name.includes('.')).map((name) => [name, typed(name)])),
     dateOfBirth: dateTyped(form, 'dateOfBirth'),
+    knownToPalliativeTeam: form.knownToPalliativeTeam === 'yes' || undefined,
+    boneDisease: form.boneDisease === 'yes' || undefined,
     agreement:
       form.agreed === 'yes'
         ? withoutEmpty({ takenBy: typed('agreement.takenBy'), on: dateTyped(form, 'agreement.on'), how: typed('agreement.how') })

@@ -120,6 +120,7 @@ export function saidDetails(ask: PageAsk, person: Person): { key: string; value:
         .join(', '),
     ],
     ['palliative', yes(person.knownToPalliativeTeam, 'yes')],
+    ['bone', yes(person.boneDisease, 'yes')],
     [
       'contacts',
       contacts
