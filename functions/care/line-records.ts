@@ -29,7 +29,17 @@ export interface LineTestCall extends About {
   result: LineTestResult;
 }
 
-export type LineTestResult = 'ringing' | 'accepted' | 'refused' | 'no-key' | 'no-answer' | 'busy' | 'unreachable' | 'hung-up';
+export const LINE_TEST_RESULTS = [
+  'ringing',
+  'accepted',
+  'refused',
+  'no-key',
+  'no-answer',
+  'busy',
+  'unreachable',
+  'hung-up',
+] as const;
+export type LineTestResult = (typeof LINE_TEST_RESULTS)[number];
 
 export const CALLS_KEPT = 5;
 

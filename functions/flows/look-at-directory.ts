@@ -14,7 +14,8 @@ import { house } from './watch-contacts.ts';
 import type { World } from './world.ts';
 
 /** Where a line stands: told now, told at other hours, or why it cannot be chosen. */
-export type LineState = 'told' | 'closed' | 'not-agreed' | 'not-tested' | 'test-refused' | 'past-its-date';
+export const LINE_STATES = ['told', 'closed', 'not-agreed', 'not-tested', 'test-refused', 'past-its-date'] as const;
+export type LineState = (typeof LINE_STATES)[number];
 
 export interface SeenLine {
   line: Line;

@@ -1,6 +1,9 @@
 import { toJSONSchema } from 'zod';
+import { PASSED_BECAUSE } from '../../care/choose-line.ts';
+import { LINE_TEST_RESULTS } from '../../care/line-records.ts';
 import { MARKS, TOPICS, URGENCIES } from '../../care/reading.ts';
 import type { Service } from '../../care/service.ts';
+import { LINE_STATES } from '../../flows/look-at-directory.ts';
 import type { Route } from './route.ts';
 
 const DISPATCH_STATES = [
@@ -51,6 +54,9 @@ export function openApi(routes: readonly Route[], service: Service): object {
         MessageStatus: listed(DISPATCH_STATES),
         EscalationState: listed(ESCALATION_STATES),
         RungResult: listed(RUNG_RESULTS),
+        LineState: listed(LINE_STATES),
+        LinePassedBecause: listed(PASSED_BECAUSE),
+        LineTestResult: listed(LINE_TEST_RESULTS),
         Team: listed([service.team, 'unmatched']),
         Staff: listed(service.staff.map(({ id }) => id)),
         Outcome: { anyOf: [listed(service.outcomes.map(({ id }) => id)), { type: 'string', description: 'words of one’s own' }] },
