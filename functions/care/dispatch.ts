@@ -61,6 +61,8 @@ export interface Dispatch {
   answeredWith?: string[];
   /** The rung it rings. */
   rings?: { escalation: string; rung: number };
+  /** The line of the directory that it asks whether it may be given to people. */
+  tests?: { line: string };
   by?: string;
   step: number;
 }

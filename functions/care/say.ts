@@ -102,6 +102,7 @@ export interface Saying {
   asks?: Dispatch['asks'];
   wished?: true;
   rings?: Dispatch['rings'];
+  tests?: Dispatch['tests'];
   by?: string;
 }
 
@@ -131,6 +132,7 @@ export function say(draft: Draft, saying: Saying): Dispatch {
     ...(saying.asks && { asks: saying.asks }),
     ...(saying.wished && { wished: true }),
     ...(saying.rings && { rings: saying.rings }),
+    ...(saying.tests && { tests: saying.tests }),
     ...(saying.by && { by: saying.by }),
   };
   draft.dispatches.push(dispatch);

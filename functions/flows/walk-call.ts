@@ -1,6 +1,7 @@
 import { type CallMove, type CallStep, LISTEN_SECONDS } from '../care/call/call-step.ts';
 import { checkInCall } from '../care/call/check-in-call.ts';
 import { incomingCall } from '../care/call/incoming-call.ts';
+import { lineTestCall } from '../care/call/line-test-call.ts';
 import { rungCall } from '../care/call/rung-call.ts';
 import { spokenCall } from '../care/call/spoken-call.ts';
 import { type Draft, isEscalation, iso, newId, nextPlace, ownerOf, record } from '../care/draft.ts';
@@ -57,6 +58,7 @@ function stepOf(world: World, draft: Draft, moment: CallMoment, id: string, code
   const dispatch = draft.dispatches.find((each) => each.id === id);
   if (!dispatch) return { say: [] };
   if (dispatch.rings) return rungCall(draft, dispatch, moment, (staff, pin) => staff.pin === pinDigest(staff.id, pin));
+  if (dispatch.tests) return lineTestCall(draft, dispatch, stage, digits);
   if (!dispatch.asks) return spokenCall(dispatch);
   if (dispatch.answeredWith) return { say: dispatch.answeredWith };
   if (stage !== 'answer' || digits === '') return checkInCall(dispatch, stage);
