@@ -1,6 +1,7 @@
 import { type Draft, iso, newId, plan, record, withdraw } from './draft.ts';
 import type { Escalation, Rung, RungResult } from './known.ts';
 import { ladderFor, leadOf, lineFor, rungsNow } from './lines.ts';
+import { prepareNotice } from './notices.ts';
 import { moreUrgent, type Topic, type Urgency } from './reading.ts';
 import { say, settle } from './say.ts';
 import { later } from './time.ts';
@@ -184,6 +185,7 @@ export function endEscalation(
   }
   silence(draft, escalation);
   Object.assign(escalation, { state: 'closed', outcome: { ...outcome, at: iso(draft.now) }, step: escalation.step + 1 });
+  prepareNotice(draft, escalation);
   draft.filed.escalations.push(escalation);
   delete draft.escalation;
   record(draft, 'escalation-closed', escalation.id, outcome.by);

@@ -152,6 +152,8 @@ export interface Escalation {
   acceptedBy?: string;
   acceptedAt?: string;
   outcome?: { words: string; by: string; at: string };
+  /** Who has read in the morning what happened in it. */
+  seen?: { by: string; at: string };
   step: number;
 }
 

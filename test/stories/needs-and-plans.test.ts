@@ -1,14 +1,32 @@
 import { expect, test } from 'vitest';
 import { newTown } from '../harness/town.ts';
 
-const PLANS = { resuscitation: 'not-for-resuscitation', expectedDeathAtHome: true, line: 'nurses', recordedBy: 'Dr Rao', on: '2026-11-20', where: 'yellow folder' };
+const PLANS = {
+  resuscitation: 'not-for-resuscitation',
+  expectedDeathAtHome: true,
+  line: 'nurses',
+  recordedBy: 'Dr Rao',
+  on: '2026-11-20',
+  where: 'yellow folder',
+};
 
 test('plans, needs and being abroad are kept, changed and taken back by the API; what does not fit names its field', async () => {
   const town = await newTown();
-  const mary = await town.enrol({ quiet: true, plans: PLANS, needs: { noVoice: true }, abroad: { country: 'Spain', until: '2026-12-01' }, gp: { practice: 'High Street' } });
+  const mary = await town.enrol({
+    quiet: true,
+    plans: PLANS,
+    needs: { noVoice: true },
+    abroad: { country: 'Spain', until: '2026-12-01' },
+    gp: { practice: 'High Street' },
+  });
   const address = `/api/v1/patients/${mary.id}`;
-  const kept = async () => (await town.ask('GET', address)).body;
-  expect(await kept()).toMatchObject({ plans: PLANS, needs: { noVoice: true }, abroad: { country: 'Spain' }, gp: { practice: 'High Street' } });
+  const kept = async () => (await town.ask<Record<string, unknown>>('GET', address)).body;
+  expect(await kept()).toMatchObject({
+    plans: PLANS,
+    needs: { noVoice: true },
+    abroad: { country: 'Spain' },
+    gp: { practice: 'High Street' },
+  });
   for (const [change, field] of [
     [{ plans: { ...PLANS, line: 'nowhere' } }, 'plans.line'],
     [{ plans: { ...PLANS, resuscitation: 'perhaps' } }, 'plans.resuscitation'],

@@ -10,6 +10,8 @@ import type { ConsoleFiles } from './console-files.ts';
 import { contactForms } from './contact-forms.ts';
 import { enrolRoutes } from './enrol-page.ts';
 import { eventRoutes } from './event-page.ts';
+import { nightRoutes } from './night-view.ts';
+import { noticeRoutes } from './notices-page.ts';
 import { NOT_FOUND, NOT_YOURS, type PageAsk, type PageRoute, type Shown } from './page.ts';
 import { pathwaysRoutes } from './pathways-page.ts';
 import { patientForms } from './patient-forms.ts';
@@ -33,6 +35,8 @@ const routes: readonly PageRoute[] = [
     ...bulkRoutes,
     ...contactForms,
     ...careRoutes,
+    ...nightRoutes,
+    ...noticeRoutes,
   ],
 ];
 
