@@ -1,4 +1,4 @@
-import { iso, ownerOf, record } from '../care/draft.ts';
+import { type Draft, iso, ownerOf, record } from '../care/draft.ts';
 import type { Escalation } from '../care/known.ts';
 import type { Notice } from '../care/notices.ts';
 import type { Item, Ledger } from '../ledger/ledger.ts';
@@ -10,11 +10,27 @@ import type { PersonKey, World } from './world.ts';
 /** What staff note of what is over: that they have seen what happened in the night, that they have sent a notice. The first counts. */
 
 export async function markSeen(world: World, service: string, staff: string, id: string): Promise<Outcome<Escalation>> {
-  return mark<Escalation>(world, { service, person: ownerOf(id), staff, kind: 'escalation', id, as: 'seen', code: 'night-seen' });
+  return mark<Escalation>(world, {
+    service,
+    person: ownerOf(id),
+    staff,
+    kind: 'escalation',
+    id,
+    as: 'seen',
+    note: (draft) => record(draft, 'night-seen', id),
+  });
 }
 
 export async function markSent(world: World, service: string, staff: string, id: string): Promise<Outcome<Notice>> {
-  return mark<Notice>(world, { service, person: ownerOf(id), staff, kind: 'notice', id, as: 'sent', code: 'notice-sent' });
+  return mark<Notice>(world, {
+    service,
+    person: ownerOf(id),
+    staff,
+    kind: 'notice',
+    id,
+    as: 'sent',
+    note: (draft) => record(draft, 'notice-sent', id),
+  });
 }
 
 /** Every notice of a patient, newest first. */
@@ -28,10 +44,10 @@ interface Marking extends PersonKey {
   kind: 'escalation' | 'notice';
   id: string;
   as: 'seen' | 'sent';
-  code: 'night-seen' | 'notice-sent';
+  note: (draft: Draft) => void;
 }
 
-async function mark<T>(world: World, { service, person, staff, kind, id, as, code }: Marking): Promise<Outcome<T>> {
+async function mark<T>(world: World, { service, person, staff, kind, id, as, note }: Marking): Promise<Outcome<T>> {
   const find = () => stored(world.ledger, service, person, `past#${kind}#${id}`);
   let item = await find();
   if (!item) return refused('not-found');
@@ -41,7 +57,7 @@ async function mark<T>(world: World, { service, person, staff, kind, id, as, cod
     person,
     who: staff,
     rule: (draft) => {
-      record(draft, code, id);
+      note(draft);
       return { ...item?.data, [as]: { by: staff, at: iso(draft.now) } };
     },
     also: (_, data) => (item ? [{ put: { ...item, version: item.version + 1, data }, expect: { version: item.version } }] : []),
