@@ -65,9 +65,9 @@ export const SAFETY_WORDS: readonly Row[] = [
   },
   { choice: 'bsl', message: 'safety-bsl', when: ({ isTextOnly, signs }) => isTextOnly && signs },
   { choice: 'text-only', message: 'safety-text-only', when: ({ isTextOnly }) => isTextOnly },
-  { choice: 'emergency', message: 'safety-emergency', when: isEmergency },
-  { choice: 'urgent-open', message: 'safety-urgent-open', when: ({ isOpen }) => isOpen },
-  { choice: 'urgent', message: 'safety-urgent', when: () => true },
+  { choice: 'plain-emergency', message: 'safety-emergency', when: isEmergency },
+  { choice: 'plain-urgent-open', message: 'safety-urgent-open', when: ({ isOpen }) => isOpen },
+  { choice: 'plain-urgent', message: 'safety-urgent', when: () => true },
 ];
 
 export function safetyWords(danger: Danger): SafetyWords {

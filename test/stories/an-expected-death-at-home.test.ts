@@ -57,7 +57,7 @@ test('without a plan it is 999 as ever; a decision about resuscitation alone cha
     await paul.texts('mum has stopped breathing');
     await paul.hears(/^Ring 999 now/);
     await sam.hears(/code/);
-    expect(await town.history(mary.id)).toContain('safety-words: emergency');
+    expect(await town.history(mary.id)).toContain('safety-words: plain-emergency');
     await mary.hearsNothing();
   }
 });
