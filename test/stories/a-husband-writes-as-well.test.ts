@@ -6,7 +6,6 @@ const HUSBAND = '+447700900299';
 test('a relative who writes in the same escalation hears what becomes of it as well, and the responder rings whoever wrote last', async () => {
   const contacts = [
     {
-      id: 'tom',
       name: 'Tom Thornton',
       relation: 'husband',
       phone: HUSBAND,
