@@ -1,5 +1,7 @@
 import { toJSONSchema } from 'zod';
+import { GAP_REASONS } from '../../care/coverage.ts';
 import { MARKS, TOPICS, URGENCIES } from '../../care/reading.ts';
+import { dutiesOf } from '../../care/rota.ts';
 import type { Service } from '../../care/service.ts';
 import type { Route } from './route.ts';
 
@@ -48,6 +50,8 @@ export function openApi(routes: readonly Route[], service: Service): object {
         MessageStatus: listed(DISPATCH_STATES),
         EscalationState: listed(ESCALATION_STATES),
         RungResult: listed(RUNG_RESULTS),
+        CoverageGapReason: listed(GAP_REASONS),
+        Duty: listed(dutiesOf(service)),
         Team: listed([service.team, 'unmatched']),
         Staff: listed(service.staff.map(({ id }) => id)),
         Outcome: { anyOf: [listed(service.outcomes.map(({ id }) => id)), { type: 'string', description: 'words of one’s own' }] },
