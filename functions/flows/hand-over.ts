@@ -9,6 +9,7 @@ import { callAddress, receiptAddress } from '../phone/addresses.ts';
 import type { HandOver, LookUp } from '../phone/provider.ts';
 import { decide, load } from './decide.ts';
 import { decideOutcome } from './decide-outcome.ts';
+import { phoneRefused } from './phone-refused.ts';
 import { receiveReceipt } from './receive-receipt.ts';
 import { takeLine } from './take-line.ts';
 import type { PersonKey, World } from './world.ts';
@@ -73,6 +74,7 @@ async function handOver(world: World, key: PersonKey, id: string, step: number):
     else if (outcome.kind === 'throttled') throttled(draft, now, world.jitter());
     else failed(draft, now, outcome.code);
   });
+  if (outcome.kind === 'refused') await phoneRefused(world, key.service, dispatch, outcome.code);
 }
 
 function give(

@@ -189,7 +189,10 @@ export const service = strictObject({
   timeZone: string(),
   nation: oneOf(NATIONS),
   team: id,
-  hours: record(string().regex(/^[1-7]$/, 'is not a weekday from 1 (Monday) to 7'), hours),
+  hours: record(string().regex(/^[1-7]$/, 'is not a weekday from 1 (Monday) to 7'), hours).refine(
+    (days) => Object.keys(days).length > 0,
+    'needs at least one weekday on which somebody is there',
+  ),
   quietHours: hours,
   timesOfDay: strictObject({ morning: time, afternoon: time, evening: time }),
   bulk: strictObject({ expires: duration, window: duration, perMinute: number().int().min(1).max(600) }),
