@@ -1,3 +1,4 @@
+import { isWithheld } from './call/caller.ts';
 import type { Draft } from './draft.ts';
 import type { Escalation } from './known.ts';
 import type { Person } from './person.ts';
@@ -19,10 +20,15 @@ export function reportWords(draft: Draft, escalation: Escalation): string {
       treatment: last?.class ?? unknown,
       needs: needsWords(person) || unknown,
       words: escalation.words,
-      callback: digitByDigit(escalation.from),
+      callback: callbackWords(draft, escalation.from),
     },
     'en',
   );
+}
+
+/** The number to ring back, as it is spoken; that there is none when whoever rang has hidden it. */
+export function callbackWords(draft: Draft, number: string): string {
+  return isWithheld(number) ? voiceOf(draft, 'word-number-hidden', {}, 'en') : digitByDigit(number);
 }
 
 function needsWords(person: Person): string {

@@ -57,5 +57,6 @@ const noProvider: Provider = {
   hangUp: notHere,
   findText: notHere,
   findCall: notHere,
+  recording: notHere,
   statusOf: notHere,
 };

@@ -66,7 +66,8 @@ function give(
   const { id, to, body, medium } = dispatch;
   const receipts = receiptAddress(world.publicUrl, service, id);
   if (medium === 'text') return world.provider.sendText({ to, from, body, receipts, validSeconds });
-  return world.provider.makeCall({ to, from, receipts, ringSeconds, instructions: callAddress(world.publicUrl, service, id) });
+  const instructions = callAddress(world.publicUrl, service, id);
+  return world.provider.makeCall({ to, from, receipts, ringSeconds, instructions, detectsMachine: dispatch.asks !== undefined });
 }
 
 /** Asks the provider what it has, for a hand-over that never came back or a reply that nobody has a receipt for. */

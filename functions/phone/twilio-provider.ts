@@ -41,8 +41,18 @@ export function twilioProvider({ accountSid, authToken, apiOrigin }: TwilioSetti
   return {
     sendText: ({ to, from, body, receipts, validSeconds: validityPeriod }) =>
       handOver(() => messages.create({ to, from, body, statusCallback: receipts, ...(validityPeriod && { validityPeriod }) })),
-    makeCall: ({ to, from, instructions, receipts, ringSeconds }) =>
-      handOver(() => calls.create({ to, from, url: instructions, statusCallback: receipts, timeout: ringSeconds })),
+    makeCall: ({ to, from, instructions, receipts, ringSeconds, detectsMachine }) =>
+      handOver(() =>
+        calls.create({
+          to,
+          from,
+          url: instructions,
+          statusCallback: receipts,
+          timeout: ringSeconds,
+          // https://www.twilio.com/docs/voice/answering-machine-detection
+          ...(detectsMachine && { machineDetection: 'DetectMessageEnd' }),
+        }),
+      ),
     async hangUp(providerId) {
       try {
         await calls(providerId).update({ status: 'completed' });
@@ -58,6 +68,15 @@ export function twilioProvider({ accountSid, authToken, apiOrigin }: TwilioSetti
     async findCall(look) {
       const made = await calls.list({ to: look.to, startTimeAfter: since(look), limit: 50 });
       return made.find(({ sid }) => !look.except.includes(sid))?.sid;
+    },
+    async recording(id) {
+      // https://www.twilio.com/docs/voice/api/recording#fetch-a-recordings-media-file
+      const uri = `${apiOrigin ?? TWILIO_ORIGIN}/2010-04-01/Accounts/${accountSid}/Recordings/${encodeURIComponent(id)}.wav`;
+      const authorization = `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`;
+      const response = await fetch(uri, { headers: { authorization }, signal: AbortSignal.timeout(REQUEST_TIMEOUT) });
+      if (response.status === 404) return undefined;
+      if (!response.ok) throw new Error(`the provider answers ${response.status} when asked for a recording`);
+      return { type: response.headers.get('content-type') ?? 'audio/x-wav', bytes: Buffer.from(await response.arrayBuffer()) };
     },
     async statusOf(medium, providerId) {
       const found = medium === 'text' ? await messages(providerId).fetch() : await calls(providerId).fetch();

@@ -120,6 +120,7 @@ async function oneLife() {
     hangUp: async () => {},
     findText: nothing,
     findCall: nothing,
+    recording: nothing,
     statusOf: nothing,
   };
   const small = smallWorld({ provider });

@@ -116,6 +116,7 @@ async function story(purpose: Purpose) {
     hangUp: async () => {},
     findText: find,
     findCall: find,
+    recording: async () => undefined,
     statusOf: async () => undefined,
   };
   const trails = new Map<string, Dispatch['state'][]>();

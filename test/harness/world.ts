@@ -18,6 +18,7 @@ export function smallWorld(more: Partial<World> = {}) {
     hangUp: nobody,
     findText: nobody,
     findCall: nobody,
+    recording: nobody,
     statusOf: nobody,
   };
   const world: World = {

@@ -41,6 +41,7 @@ export async function workbench(catalogue: Catalogue, committed?: (changes: read
     hangUp: async () => undefined,
     findText: async () => undefined,
     findCall: async () => undefined,
+    recording: async () => undefined,
     statusOf: async () => undefined,
   };
   const silent = () => undefined;
