@@ -105,7 +105,7 @@ export interface KeywordAnswer {
 /** What may be said in a call instead of pressing a key, in any language that people speak to us. */
 export interface CallWords {
   /** A choice of the menu to the phrases for it; the first that fits counts. */
-  choices: { does: CallChoice; phrases: string[] }[];
+  choices: { does: CallChoice; phrases: string[]; alone?: true | undefined }[];
   /** Names of the twelve months, in order, and of the days from 1 to 31. */
   months: string[][];
   days: string[][];

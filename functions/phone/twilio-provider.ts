@@ -6,6 +6,7 @@ import Version from 'twilio/lib/base/Version.js';
 import { CallListInstance } from 'twilio/lib/rest/api/v2010/account/call.js';
 import { MessageListInstance } from 'twilio/lib/rest/api/v2010/account/message.js';
 import type { HandOver, LookUp, Provider } from './provider.ts';
+import { twilioRecordings } from './twilio-recordings.ts';
 
 export interface TwilioSettings {
   accountSid: string;
@@ -69,15 +70,7 @@ export function twilioProvider({ accountSid, authToken, apiOrigin }: TwilioSetti
       const made = await calls.list({ to: look.to, startTimeAfter: since(look), limit: 50 });
       return made.find(({ sid }) => !look.except.includes(sid))?.sid;
     },
-    async recording(id) {
-      // https://www.twilio.com/docs/voice/api/recording#fetch-a-recordings-media-file
-      const uri = `${apiOrigin ?? TWILIO_ORIGIN}/2010-04-01/Accounts/${accountSid}/Recordings/${encodeURIComponent(id)}.wav`;
-      const authorization = `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`;
-      const response = await fetch(uri, { headers: { authorization }, signal: AbortSignal.timeout(REQUEST_TIMEOUT) });
-      if (response.status === 404) return undefined;
-      if (!response.ok) throw new Error(`the provider answers ${response.status} when asked for a recording`);
-      return { type: response.headers.get('content-type') ?? 'audio/x-wav', bytes: Buffer.from(await response.arrayBuffer()) };
-    },
+    recording: twilioRecordings({ accountSid, authToken, apiOrigin: apiOrigin ?? TWILIO_ORIGIN }),
     async statusOf(medium, providerId) {
       const found = medium === 'text' ? await messages(providerId).fetch() : await calls(providerId).fetch();
       const code = 'errorCode' in found && found.errorCode ? String(found.errorCode) : undefined;

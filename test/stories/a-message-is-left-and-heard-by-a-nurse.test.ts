@@ -14,7 +14,12 @@ test('a message left by night is an item in the morning, with a player, and only
   await mary.hasBeenTold(/Thank you\. We have your message/);
   await town.pass('PT2S');
   expect(await town.queue()).toMatchObject([
-    { patientId: id, urgency: 'soon', reasonCode: 'left-a-message', words: expect.stringMatching(/^recorded message, \d+ seconds$/) },
+    {
+      patientId: id,
+      urgency: 'soon',
+      reasonCode: 'left-a-message',
+      words: expect.stringMatching(/^recorded message, \d+ seconds$/),
+    },
   ]);
   const page = await (await fetch(`${town.local.url}/patients/${id}`)).text();
   const [, address = ''] = /<audio[^>]* src="([^"]+)"/.exec(page) ?? [];
@@ -23,7 +28,11 @@ test('a message left by night is an item in the morning, with a player, and only
   expect(sound.status).toBe(200);
   expect(sound.headers.get('content-type')).toBe('audio/x-wav');
   expect(sound.headers.get('cache-control')).toBe('no-store');
-  expect(Buffer.from(await sound.arrayBuffer()).subarray(0, 4).toString()).toBe('RIFF');
+  expect(
+    Buffer.from(await sound.arrayBuffer())
+      .subarray(0, 4)
+      .toString(),
+  ).toBe('RIFF');
   expect((await fetch(`${town.local.url}${address}0`)).status).toBe(404);
 });
 

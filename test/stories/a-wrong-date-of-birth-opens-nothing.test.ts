@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { JOAN, MARY, newTown, NHS_NUMBERS } from '../harness/town.ts';
+import { JOAN, MARY, NHS_NUMBERS, newTown } from '../harness/town.ts';
 
 /** Mary was asked yesterday how she is, and rings to answer. */
 async function asked(more: object = {}) {

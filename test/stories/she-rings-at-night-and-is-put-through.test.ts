@@ -51,7 +51,9 @@ test('nobody takes it at the line: she hears its number digit by digit and 999, 
   await mary.ringsTheService();
   await mary.presses('0');
   await town.pass('PT2S');
-  await mary.hasBeenTold(/Nobody has answered\. The number to ring is 0 1 6 3 2 9 6 0 0 1 0\. If it gets worse, hang up and ring 999/);
+  await mary.hasBeenTold(
+    /Nobody has answered\. The number to ring is 0 1 6 3 2 9 6 0 0 1 0\. If it gets worse, hang up and ring 999/,
+  );
   await mary.hasBeenTold(/Somebody will hear it by 5pm/);
   await mary.says('it is Mary Thornton, can Ann ring me about Thursday please');
   await mary.hangsUp();

@@ -5,8 +5,17 @@ import type { Person } from '../person.ts';
 
 /** The choice of a menu that was said; undefined when it is none of them. */
 export function choiceSaid(speech: string, { choices }: CallWords): CallChoice | undefined {
-  const said = ` ${plain(speech)} `;
-  return choices.find(({ phrases }) => phrases.some((phrase) => said.includes(` ${phrase} `)))?.does;
+  const said = plain(speech);
+  const meets = (phrase: string, alone?: boolean) =>
+    ` ${said} `.includes(` ${phrase} `) && (!alone || lengthOf(said) <= lengthOf(phrase) + LITTLE);
+  return choices.find(({ phrases, alone }) => phrases.some((phrase) => meets(phrase, alone)))?.does;
+}
+
+/** So many words beside a choice are a "please" and an "I said", and tell of nothing. */
+const LITTLE = 2;
+
+function lengthOf(words: string): number {
+  return words.split(' ').length;
 }
 
 /** All that may be said at a menu, as hints to whoever recognises speech. */

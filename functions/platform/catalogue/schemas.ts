@@ -96,7 +96,9 @@ export const providerCodes = strictObject({
 
 const spoken = string().regex(/^[^A-Z.,?!]+$/, 'is compared with words in small letters without signs');
 export const callWords = strictObject({
-  choices: array(strictObject({ does: oneOf(CALL_CHOICES), phrases: array(spoken).min(1) })).min(1),
+  choices: array(strictObject({ does: oneOf(CALL_CHOICES), alone: literal(true).optional(), phrases: array(spoken).min(1) })).min(
+    1,
+  ),
   months: array(array(spoken).min(1)).length(12),
   days: array(array(spoken).min(1)).length(31),
 });
