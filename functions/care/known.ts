@@ -116,10 +116,12 @@ export type RungResult =
   | 'passed-on'
   | 'no-key'
   | 'wrong-key'
+  | 'wrong-pin'
   | 'no-answer'
   | 'busy'
   | 'unreachable'
   | 'time-up'
+  | 'machine'
   | 'empty'
   | 'hung-up';
 
@@ -143,6 +145,8 @@ export interface Escalation {
   line: { id: string; name: string; number: string };
   ladder: string;
   openedAt: string;
+  /** How many reports have joined it, the first counted. */
+  reports: number;
   round: number;
   /** The rung that is ringing. */
   rung: number;
@@ -151,6 +155,19 @@ export interface Escalation {
   code: string;
   acceptedBy?: string;
   acceptedAt?: string;
+  /** When whoever has it was reminded to say what came of it. */
+  remindedAt?: string;
+  /** Who had it before, and never said that they spoke to the patient. */
+  lastTaker?: string;
+  /** Staff of whom the lead was told that texts do not reach them. */
+  notTexted?: string[];
+  /** Since when whoever has it has been put through to the patient, in which call. */
+  talking?: { dispatch: string; since: string };
+  /** How often somebody has tried and could not reach the patient, and when last. */
+  attempts?: number;
+  triedAt?: string;
+  /** When the service's protocol first asked for a check at the patient's door. */
+  welfareCheckAt?: string;
   outcome?: { words: string; by: string; at: string };
   step: number;
 }
@@ -162,6 +179,7 @@ export type AgendaKind =
   | 'queue-clock'
   | 'rung'
   | 'contact'
+  | 'turn'
   | 'resume'
   | 'home'
   | 'number'

@@ -1,6 +1,7 @@
 import { type Draft, record } from './draft.ts';
 import type { Rung } from './known.ts';
 import type { Topic, Urgency } from './reading.ts';
+import { holderAt } from './rota.ts';
 import type { LadderRung, Line, Staff } from './service.ts';
 import { instant, later, openNow } from './time.ts';
 
@@ -42,7 +43,10 @@ export function ladderFor(draft: Draft, line: Line): string {
 export function rungsNow(draft: Draft, ladder: string): Rung[] {
   const rungs = draft.service.ladders[ladder];
   if (!rungs) throw new Error(`service ${draft.service.id} has no ladder "${ladder}"`);
-  return rungs.map((rung) => {
+  draft.asksRota = true;
+  const most = Math.max(...rungs.map(({ times = 1 }) => times));
+  const rounds = Array.from({ length: most }, (_, before) => rungs.filter(({ times = 1 }) => times > before));
+  return rounds.flat().map((rung) => {
     const staff = holderOf(draft, rung);
     const reachable = staff?.phone ? { staff: staff.id, number: staff.phone } : undefined;
     if (!reachable) record(draft, 'empty-rung', rung.duty);
@@ -56,12 +60,10 @@ function holderOf(draft: Draft, { duty }: LadderRung): Staff | undefined {
   if (duty === 'nurse') return byId(person.nurse);
   if (duty === 'deputy') return byId(person.deputy);
   if (duty === 'lead') return leadOf(draft);
-  const weekday = now.setZone(service.timeZone).weekday;
-  const entry = service.rota.find((each) => each.duty === duty && (each.weekdays?.includes(weekday) ?? true));
-  return byId(entry?.staff);
+  return byId(holderAt(service, duty, now)?.staff ?? undefined);
 }
 
-export function leadOf(draft: Draft): Staff | undefined {
+export function leadOf(draft: Pick<Draft, 'service'>): Staff | undefined {
   return draft.service.staff.find((staff) => staff.role === 'lead');
 }
 

@@ -1,10 +1,11 @@
 import { DateTime } from 'luxon';
 import { endDaily } from './daily-question.ts';
 import { type Draft, iso, newId, plan, record, withdraw } from './draft.ts';
-import { endEscalation, escalate } from './escalate.ts';
+import { escalate } from './escalate.ts';
 import type { Escalation, QueueItem } from './known.ts';
 import { type Because, isDanger, moreUrgent, type Topic, type Urgency } from './reading.ts';
 import type { Outcome } from './service.ts';
+import { couldNotReach, endEscalation } from './taking.ts';
 import { dueAfterWorkingDays, instant, later, nextOpening, openNow } from './time.ts';
 import { isUnattended } from './unattended.ts';
 
@@ -141,8 +142,11 @@ export function claim(draft: Draft, item: QueueItem, staff: string): { takenBy?:
  * the item stays for the nurses, who follow it up by the end of their next day.
  */
 export function spokenTo(draft: Draft, escalation: Escalation, outcome: { words: string; by: string }, again?: string): void {
-  endEscalation(draft, escalation, outcome, again);
-  if (again) return;
+  if (again) {
+    couldNotReach(draft, escalation, outcome.by, again);
+    return;
+  }
+  endEscalation(draft, escalation, outcome);
   const { service, words, now } = draft;
   for (const item of draft.queue) {
     item.attended = { ...outcome, at: iso(now) };

@@ -1,12 +1,14 @@
 import { checkInCallEnded } from './call/check-in-ended.ts';
 import type { Dispatch } from './dispatch.ts';
 import { type Draft, plan, record } from './draft.ts';
-import { rungEnded } from './escalate.ts';
 import { handedOver, isWanted, planChase, unask, uncount } from './hand-over.ts';
 import type { RungResult } from './known.ts';
+import { rungEnded } from './ladder.ts';
 import { learnOfNumber, nextStep, sayAgain, tellNurse, tellOfNumber } from './not-delivered.ts';
 import { meaningOf } from './provider-codes.ts';
+import { responderNotTexted } from './responder-phone.ts';
 import { isPressing, say, settle } from './say.ts';
+import { stopTalking } from './taking.ts';
 import { later } from './time.ts';
 
 /** What the provider says of a message after it was handed over, or is asked about it. A dispatch never goes backwards. */
@@ -37,7 +39,11 @@ export function failed(draft: Draft, dispatch: Dispatch, code: string): void {
   // That an answer to somebody who has stopped does not arrive is what she asked for; what a nurse typed is another matter.
   const asAsked =
     meaningOf(draft, code).next === 'blocked' && draft.person.standing.optedOutAt !== undefined && dispatch.purpose !== 'staff';
-  if (dispatch.purpose === 'responder' || asAsked) return;
+  if (dispatch.purpose === 'responder') {
+    if (meaningOf(draft, code).next === 'blocked') responderNotTexted(draft, dispatch, code);
+    return;
+  }
+  if (asAsked) return;
   if (dispatch.purpose === 'safety') tellNurse(draft, dispatch, code);
   else nextStep(draft, dispatch, code);
 }
@@ -107,6 +113,7 @@ function spokenToNobody(draft: Draft, dispatch: Dispatch, status: string): void 
 /** A call of an earlier round says nothing about the rung that stands in its place now. */
 function callEnded(draft: Draft, { id, rings }: Dispatch, result: RungResult): void {
   const { escalation } = draft;
+  if (escalation?.talking?.dispatch === id) stopTalking(draft, escalation);
   if (!rings || escalation?.id !== rings.escalation || escalation.rungs[rings.rung]?.dispatch !== id) return;
   rungEnded(draft, escalation, rings.rung, result);
 }

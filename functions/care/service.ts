@@ -23,6 +23,10 @@ export interface Service {
   lines: Line[];
   ladders: Readonly<Record<string, LadderRung[]>>;
   rota: RotaEntry[];
+  /** What staff have recorded over the weekly pattern, the newest last. */
+  overrides?: RotaOverride[] | undefined;
+  /** What was imported for a duty, by the duty. */
+  calendars?: Readonly<Record<string, ImportedCalendar>> | undefined;
   staff: Staff[];
   outcomes: Outcome[];
   quietHours: { from: string; to: string };
@@ -30,6 +34,10 @@ export interface Service {
   timesOfDay: Readonly<Record<TimeOfDay, string>>;
   /** Changes and messages for many: how long one waits to be approved, how long after that it may go out (ISO durations), and how fast. */
   bulk: { expires: string; window: string; perMinute: number };
+  /** The words beside a code in a responder's text: what accepts, what passes on, and what says nothing. */
+  coded: { accept: string[]; pass: string[]; fillers: string[] };
+  /** After so many attempts in vain whoever has an escalation is asked to have somebody look after the patient; never when absent. */
+  welfareCheck?: { afterAttempts: number } | undefined;
   /** Steps of the silence ladder, in order, each counted from the first question that was not answered. */
   silence: { after: string; does: 'nudge' | 'other-channel' | 'task' }[];
   /** So many silences running, each ended by the task of the ladder, are a reason of their own; none when absent. */
@@ -95,8 +103,11 @@ export interface Limits {
   urgentClaim: string;
   /** How long any other claim holds. */
   claim: string;
-  /** From acceptance to having spoken to the patient. */
+  /** From acceptance to having spoken to the patient; a reminder comes before that. */
   contact: string;
+  contactReminder: string;
+  /** How long somebody who has said that they are there may listen before the next rung rings as well. */
+  listening: string;
   /** Between the end of a ladder and its next round. */
   nextRound: string;
   /** When a reply without a receipt is looked up at the provider. */
@@ -127,6 +138,8 @@ export interface Limits {
   contactsGoodFor: string;
   /** How long before that ends the nurses are asked to check it. */
   contactsWarning: string;
+  /** How long before a minute in which the first rung has nobody with a phone that works the lead is told of it. */
+  coverageWarning: string;
 }
 
 /** An entry of the directory of lines. `saidAs` is fit for a lock screen. */
@@ -155,17 +168,57 @@ export interface Line {
 
 export interface LadderRung {
   name: string;
+  /** How many times it rings in one round; once when absent. Each further time comes after every rung has rung as often as it should before. */
+  times?: number | undefined;
   /** The place in the rota that this rung rings; `nurse`, `deputy` and `lead` name people of the patient. */
   duty: string;
   /** How long it may take before the next rung rings as well. */
   seconds: number;
 }
 
-/** Who holds a duty, on which ISO weekdays (every day when absent). The first that fits is rung. */
+/** Who holds a duty week by week, where the service is: of several that fit, the first. */
 export interface RotaEntry {
   duty: string;
   staff: string;
-  weekdays?: number[];
+  /** The ISO weekdays on which it begins; every day when absent. */
+  weekdays?: number[] | undefined;
+  /** Times of day, such as 17:00 to 09:00 the next morning; the whole day when absent. */
+  from?: string | undefined;
+  to?: string | undefined;
+  /** ISO dates: the first and the last day on which it begins. */
+  validFrom?: string | undefined;
+  validTo?: string | undefined;
+}
+
+/** For a while somebody else holds a duty, or nobody. Instants are ISO 8601 in UTC with milliseconds, so that text order is time order. */
+export interface RotaOverride {
+  id: string;
+  duty: string;
+  staff: string | null;
+  from: string;
+  to: string;
+  /** The member of staff who recorded it, when, and why in their own words. */
+  by: string;
+  at: string;
+  why: string;
+  /** The swap that it is half of: both halves are undone together. */
+  swap?: string | undefined;
+}
+
+/** A whole calendar takes the place of the one that was imported before it. */
+export interface ImportedCalendar {
+  by: string;
+  at: string;
+  /** The last moment that it was read for. */
+  until: string;
+  shifts: Shift[];
+}
+
+/** Instants as of an override. */
+export interface Shift {
+  staff: string;
+  from: string;
+  to: string;
 }
 
 export interface Staff {
@@ -174,6 +227,12 @@ export interface Staff {
   saidAs: string;
   role: 'nurse' | 'out-of-hours' | 'lead' | 'safety-officer' | 'auditor';
   phone?: string;
+  /** What `npm run -s pin` makes of the digits that they key in a call before they hear anything; none are asked for when absent. */
+  pin?: string | undefined;
+  /** What calendars call them, besides their name: other names, and mail addresses. */
+  calendarNames?: string[] | undefined;
+  /** The provider has refused the phone since, with this code, and nobody has tested it since. */
+  phoneNotWorking?: { since: string; code: string } | undefined;
   /** May approve what somebody else proposes for many at once. */
   approvesBulk?: true | undefined;
 }
@@ -183,6 +242,9 @@ export interface Outcome {
   id: string;
   words: string;
   contact: boolean;
+  /** The key in a call, and the words of a text with a code, by which a responder says it. */
+  key?: string | undefined;
+  texted?: string[] | undefined;
   /** For an attempt that failed: the item stays open and is due again after this. */
   again?: string;
 }

@@ -1,7 +1,7 @@
 import { type Draft, ownerOf } from '../care/draft.ts';
-import { accept } from '../care/escalate.ts';
 import type { Escalation } from '../care/known.ts';
 import { spokenTo } from '../care/queue.ts';
+import { accept } from '../care/taking.ts';
 import { mustBeContact, nameOf, outcomeOf } from './attend-item.ts';
 import { decide } from './decide.ts';
 import { done, type Outcome, refused } from './outcome.ts';

@@ -55,6 +55,7 @@ export const noProvider: Provider = {
   sendText: notHere,
   makeCall: notHere,
   hangUp: notHere,
+  redirect: notHere,
   findText: notHere,
   findCall: notHere,
   recording: notHere,

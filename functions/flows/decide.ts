@@ -41,14 +41,21 @@ export interface Deciding<T> extends PersonKey {
 
 /** Decides; undefined when nobody is known by that key. @throws Conflict when it is still in the way after several attempts. */
 export async function decide<T>(world: World, deciding: Deciding<T>): Promise<Decided<T> | undefined> {
-  const service = await settingsOf(world, deciding.service, deciding.freshSettings);
+  let isFresh = deciding.freshSettings ?? false;
+  let service = await settingsOf(world, deciding.service, isFresh);
   for (let attempt = 1; ; attempt += 1) {
     const loaded = await load(world, deciding);
     const known = loaded?.known ?? deciding.create?.();
     if (!known) return undefined;
     const { production, catalogue: words, clock, ids } = world;
     const circumstances = { now: clock.now(), service, words, production, who: deciding.who, fresh: ids.fresh() };
-    const { draft, result } = apply(deciding, () => begin(known, circumstances));
+    let { draft, result } = apply(deciding, () => begin(known, circumstances));
+    if (draft.asksRota && !isFresh) {
+      // Who is on call may have changed within the minute for which settings are kept: decided again by the rota as it stands.
+      isFresh = true;
+      service = await settingsOf(world, deciding.service, isFresh);
+      ({ draft, result } = apply(deciding, () => begin(known, { ...circumstances, service })));
+    }
     const changes = [...changesOf(loaded, draft), ...(deciding.also?.(draft, result) ?? [])];
     try {
       if (changes.length > 0) await world.ledger.commit(changes);
@@ -100,10 +107,23 @@ export async function wakeDue(world: World, key: PersonKey, { agenda }: Known): 
 
 function hangUps(draft: Draft): Work[] {
   const calls = [...draft.dispatches, ...draft.filed.dispatches];
-  return draft.hangUps.flatMap((id) => {
-    const providerId = calls.find((dispatch) => dispatch.id === id)?.providerId;
-    return providerId ? [{ does: 'hang-up', providerId, safety: true, delaySeconds: 0 } as const] : [];
-  });
+  const each = (ids: readonly string[], work: (providerId: string, dispatch: string) => Work) =>
+    ids.flatMap((id) => {
+      const providerId = calls.find((dispatch) => dispatch.id === id)?.providerId;
+      return providerId ? [work(providerId, id)] : [];
+    });
+  const { service } = draft.person;
+  return [
+    ...each(draft.hangUps, (providerId) => ({ does: 'hang-up', providerId, safety: true, delaySeconds: 0 })),
+    ...each(draft.interrupts, (providerId, dispatch) => ({
+      does: 'interrupt',
+      providerId,
+      service,
+      dispatch,
+      safety: true,
+      delaySeconds: 0,
+    })),
+  ];
 }
 
 /** Entries that this decision has made and that are due within the reach of a queue's delay. */

@@ -1,14 +1,16 @@
 import { lookAfterContacts } from '../care/contacts-watch.ts';
 import { type Draft, record, withdraw } from '../care/draft.ts';
-import { contactOverdue, rungTimeUp } from '../care/escalate.ts';
 import type { AgendaEntry } from '../care/known.ts';
+import { rungTimeUp, turnOfDay } from '../care/ladder.ts';
 import { dailyDue } from '../care/long-closure.ts';
 import { numberNotConfirmed } from '../care/number-change.ts';
 import { clockRanOut, raise } from '../care/queue.ts';
 import { checkInDue } from '../care/series.ts';
 import { silenceDue } from '../care/silence.ts';
 import { home, resume } from '../care/standing.ts';
+import { contactDue } from '../care/taking.ts';
 import { instant } from '../care/time.ts';
+import { callAddress } from '../phone/addresses.ts';
 import { carryOutBulk } from './carry-out-bulk.ts';
 import { codeChanges } from './codes.ts';
 import { decide } from './decide.ts';
@@ -20,6 +22,10 @@ type AgendaWork = Extract<Work, { does: 'agenda' }>;
 /** What happens when a piece of work reaches a worker: the entry's present state decides, and an entry that has moved on does nothing. */
 export async function doWork(world: World, work: Work): Promise<void> {
   if (work.does === 'hang-up') return world.provider.hangUp(work.providerId);
+  if (work.does === 'interrupt') {
+    const { service, dispatch, providerId } = work;
+    return world.provider.redirect(providerId, callAddress(world.publicUrl, service, dispatch, 'interrupted'));
+  }
   const { service, person, kind, subject, step } = work;
   if (kind === 'bulk') return carryOutBulk(world, service, subject);
   if (kind === 'dispatch') return attendDispatch(world, { service, person }, subject, step);
@@ -27,8 +33,7 @@ export async function doWork(world: World, work: Work): Promise<void> {
     service,
     person,
     who: 'agenda',
-    // A round of an escalation asks the rota afresh, and a look at the directory its dates.
-    freshSettings: kind === 'rung' || kind === 'contact' || kind === 'queue-clock' || kind === 'contacts',
+    freshSettings: kind === 'contacts',
     rule: (draft) => {
       const code = world.ids.code();
       const entry = entryOf(draft, work);
@@ -85,7 +90,10 @@ function attend(draft: Draft, { kind, subject, step }: AgendaEntry, code: string
       if (escalation?.id === subject && escalation.step === step) rungTimeUp(draft, escalation);
       return;
     case 'contact':
-      if (escalation?.id === subject && escalation.step === step) contactOverdue(draft, escalation);
+      if (escalation?.id === subject && escalation.step === step) contactDue(draft, escalation);
+      return;
+    case 'turn':
+      if (escalation?.id === subject && escalation.round === step) turnOfDay(draft, escalation);
       return;
     case 'resume':
       resume(draft);

@@ -1,6 +1,8 @@
 import type { Dispatch } from '../care/dispatch.ts';
 import { handedOver, startHandOver, throttled } from '../care/hand-over.ts';
+import type { Known } from '../care/known.ts';
 import { chaseAgain, failed, lookedUp } from '../care/receipts.ts';
+import { rankOf, waitForLine } from '../care/telephone-line.ts';
 import { instant } from '../care/time.ts';
 import { validSeconds } from '../care/validity.ts';
 import { callAddress, receiptAddress } from '../phone/addresses.ts';
@@ -8,6 +10,7 @@ import type { HandOver, LookUp } from '../phone/provider.ts';
 import { decide, load } from './decide.ts';
 import { decideOutcome } from './decide-outcome.ts';
 import { receiveReceipt } from './receive-receipt.ts';
+import { takeLine } from './take-line.ts';
 import type { PersonKey, World } from './world.ts';
 
 /** The longest that a phone rings, whatever the rung's time limit: networks give up by themselves after about a minute. */
@@ -21,10 +24,26 @@ export async function attendDispatch(world: World, key: PersonKey, id: string, s
   const loaded = await load(world, key);
   const dispatch = loaded?.known.dispatches.find((each) => each.id === id);
   const entry = loaded?.known.agenda.find(({ kind, subject }) => kind === 'dispatch' && subject === id);
-  if (dispatch?.step !== step || entry?.step !== step || instant(entry.due) > world.clock.now()) return;
-  if (dispatch.state === 'pending') await handOver(world, key, id, step);
-  else if (dispatch.providerId) await chase(world, key, dispatch);
-  else await lookUp(world, key, dispatch, loaded?.known.dispatches ?? []);
+  if (!loaded || dispatch?.step !== step || entry?.step !== step || instant(entry.due) > world.clock.now()) return;
+  if (dispatch.state === 'pending') {
+    if (dispatch.medium === 'text' || (await hasLine(world, key, loaded.known, dispatch))) await handOver(world, key, id, step);
+  } else if (dispatch.providerId) await chase(world, key, dispatch);
+  else await lookUp(world, key, dispatch, loaded.known.dispatches);
+}
+
+/** A call goes out when it is its turn on the telephone line; until then it waits. */
+async function hasLine(world: World, key: PersonKey, known: Known, { id, step, ...call }: Dispatch): Promise<boolean> {
+  const at = await takeLine(world, key.service, { id, rank: rankOf(known, call) });
+  if (!at) return true;
+  await decide(world, {
+    ...key,
+    who: 'agenda',
+    rule: (draft) => {
+      const dispatch = draft.dispatches.find((each) => each.id === id);
+      if (dispatch?.state === 'pending' && dispatch.step === step) waitForLine(draft, dispatch, at);
+    },
+  });
+  return false;
 }
 
 async function handOver(world: World, key: PersonKey, id: string, step: number): Promise<void> {
@@ -67,7 +86,10 @@ function give(
   const receipts = receiptAddress(world.publicUrl, service, id);
   if (medium === 'text') return world.provider.sendText({ to, from, body, receipts, validSeconds });
   const instructions = callAddress(world.publicUrl, service, id);
-  return world.provider.makeCall({ to, from, receipts, ringSeconds, instructions, detectsMachine: dispatch.asks !== undefined });
+  const asks = dispatch.asks !== undefined;
+  const detectMachine = dispatch.rings !== undefined || asks;
+  const call = { to, from, receipts, ringSeconds, detectMachine, waitsForTone: asks, instructions };
+  return world.provider.makeCall(call);
 }
 
 /** Asks the provider what it has, for a hand-over that never came back or a reply that nobody has a receipt for. */

@@ -75,7 +75,7 @@ function takeCode(draft: Draft, text: ArrivedText, coded: CodedText): string {
   const incoming = keep(draft, text);
   draft.filed.texts.push(incoming);
   record(draft, 'coded-text', incoming.id, coded.staff);
-  coded.accept(draft);
+  coded.answer(draft);
   return '';
 }
 

@@ -3,10 +3,12 @@ import { callerAt } from '../care/call/caller.ts';
 import { checkInCall } from '../care/call/check-in-call.ts';
 import { rungCall } from '../care/call/rung-call.ts';
 import { spokenCall } from '../care/call/spoken-call.ts';
-import { type Draft, ownerOf } from '../care/draft.ts';
+import { type Draft, isEscalation, ownerOf } from '../care/draft.ts';
 import { callAddress } from '../phone/addresses.ts';
 import { callTwiml } from '../phone/twiml.ts';
+import { pinDigest } from '../platform/pin.ts';
 import { stepOfTheirs } from './answer-call.ts';
+import { answerResponder } from './answer-responder.ts';
 import { codeChanges } from './codes.ts';
 import { decide } from './decide.ts';
 import type { World } from './world.ts';
@@ -14,7 +16,7 @@ import type { World } from './world.ts';
 /** What the provider asks in the course of a call: what to say next, and what a key did. */
 export interface CallMoment extends CallMove {
   service: string;
-  /** Absent when somebody rings the service. */
+  /** The message that rings; in a responder's own call the escalation that it is about; absent when anybody else rings the service. */
   dispatch?: string;
   from: string;
   to: string;
@@ -23,6 +25,12 @@ export interface CallMoment extends CallMove {
 
 /** One step of a call that we made, or of one that somebody makes to us. Answers TwiML. */
 export async function walkCall(world: World, moment: CallMoment): Promise<string> {
+  const about = moment.dispatch && isEscalation(moment.dispatch) ? moment.dispatch : undefined;
+  // A call that is in its course stays what it is: its caller may be rung about something else meanwhile.
+  if (about || !(moment.dispatch || callerAt(moment.stage))) {
+    const theirs = await answerResponder(world, { ...moment, ...(about && { about }) });
+    if (theirs) return twimlFor(world, { ...moment, dispatch: theirs.escalation }, theirs.draft, theirs.step);
+  }
   return moment.dispatch ? walkOurs(world, moment, moment.dispatch) : walkTheirs(world, moment);
 }
 
@@ -41,10 +49,10 @@ async function walkOurs(world: World, moment: CallMoment, id: string): Promise<s
 }
 
 function stepOf(draft: Draft, moment: CallMoment, id: string, code: string): CallStep {
-  const { stage, digits, providerId } = moment;
+  const { stage, providerId } = moment;
   const dispatch = draft.dispatches.find((each) => each.id === id);
-  if (!dispatch || stage === 'connected') return { say: [] };
-  if (dispatch.rings) return rungCall(draft, dispatch, stage, digits);
+  if (!dispatch) return { say: [] };
+  if (dispatch.rings) return rungCall(draft, dispatch, moment, (staff, pin) => staff.pin === pinDigest(staff.id, pin));
   if (!dispatch.asks) return spokenCall(dispatch);
   return checkInCall(draft, dispatch, moment, callerAt(stage)?.call ?? providerId, code);
 }

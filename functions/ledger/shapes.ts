@@ -26,6 +26,8 @@ export const nhsNumberKey = (service: string, nhsNumber: string): Key => ({ pk: 
 export const codeKey = (service: string, code: string, week: string): Key => ({ pk: `${service}#code#${code}`, sk: week });
 /** That the lead was paged that day of something that is the service's trouble and not one person's. */
 export const pagedKey = (service: string, day: string): Key => ({ pk: `${service}#paged`, sk: day });
+/** Whose turn it is on the service's one telephone line. */
+export const telephoneKey = (service: string): Key => ({ pk: `${service}#telephone`, sk: 'line' });
 export const settingsKey = (service: string): Key => ({ pk: `${service}#settings`, sk: 'service' });
 
 export const lists = {

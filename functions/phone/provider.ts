@@ -17,8 +17,10 @@ export interface CallToMake {
   instructions: string;
   receipts: string;
   ringSeconds: number;
-  /** Says whether a machine took it, and, if so, asks what to say only after its tone. */
-  detectsMachine?: boolean;
+  /** Asks the provider whether it takes whoever answers for a machine: a hint, which comes with the first question of the call. */
+  detectMachine: boolean;
+  /** What is said to a machine waits for its tone. */
+  waitsForTone?: boolean;
 }
 
 /** What became of giving something to the provider. `unknown`: it may or may not have been taken; `throttled`: it was not, and may be offered again later. */
@@ -41,6 +43,8 @@ export interface Provider {
   sendText(text: TextToSend): Promise<HandOver>;
   makeCall(call: CallToMake): Promise<HandOver>;
   hangUp(providerId: string): Promise<void>;
+  /** Leaves off what a call is saying, and asks at `instructions` what to say instead; nothing when it is over. */
+  redirect(providerId: string, instructions: string): Promise<void>;
   /** The provider's id of what it took for that number since then, or nothing when it has none. @throws when it cannot be asked. */
   findText(look: LookUp): Promise<string | undefined>;
   findCall(look: LookUp): Promise<string | undefined>;

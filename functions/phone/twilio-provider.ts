@@ -26,6 +26,9 @@ const REQUEST_TIMEOUT = 10_000;
 /** Twilio takes nothing while too much is asked of it: https://www.twilio.com/docs/api/errors/20429 */
 const TOO_MANY = 429;
 
+/** Whoever answers hears nothing while the provider listens, so not for long: https://www.twilio.com/docs/voice/answering-machine-detection */
+const DETECTION_SECONDS = 4;
+
 /** Calls are looked for from a moment before they were asked for: the two clocks differ. */
 const CLOCK_TOLERANCE_SECONDS = 5;
 
@@ -42,7 +45,7 @@ export function twilioProvider({ accountSid, authToken, apiOrigin }: TwilioSetti
   return {
     sendText: ({ to, from, body, receipts, validSeconds: validityPeriod }) =>
       handOver(() => messages.create({ to, from, body, statusCallback: receipts, ...(validityPeriod && { validityPeriod }) })),
-    makeCall: ({ to, from, instructions, receipts, ringSeconds, detectsMachine }) =>
+    makeCall: ({ to, from, instructions, receipts, ringSeconds, detectMachine, waitsForTone }) =>
       handOver(() =>
         calls.create({
           to,
@@ -50,17 +53,13 @@ export function twilioProvider({ accountSid, authToken, apiOrigin }: TwilioSetti
           url: instructions,
           statusCallback: receipts,
           timeout: ringSeconds,
-          // https://www.twilio.com/docs/voice/answering-machine-detection
-          ...(detectsMachine && { machineDetection: 'DetectMessageEnd' }),
+          // A greeting lasts longer than the provider may listen otherwise; a person is known as one as soon as they speak.
+          ...(detectMachine && waitsForTone && { machineDetection: 'DetectMessageEnd' }),
+          ...(detectMachine && !waitsForTone && { machineDetection: 'Enable', machineDetectionTimeout: DETECTION_SECONDS }),
         }),
       ),
-    async hangUp(providerId) {
-      try {
-        await calls(providerId).update({ status: 'completed' });
-      } catch (error) {
-        if ((error as { code?: number }).code !== CALL_IS_OVER) throw error;
-      }
-    },
+    hangUp: (providerId) => unlessOver(() => calls(providerId).update({ status: 'completed' })),
+    redirect: (providerId, url) => unlessOver(() => calls(providerId).update({ url, method: 'POST' })),
     async findText(look) {
       const sent = await messages.list({ to: look.to, dateSentAfter: since(look), limit: 50 });
       return sent.find(({ body, sid, direction }) => body === look.body && direction !== 'inbound' && !look.except.includes(sid))
@@ -77,6 +76,15 @@ export function twilioProvider({ accountSid, authToken, apiOrigin }: TwilioSetti
       return { status: found.status, ...(code && { code }) };
     },
   };
+}
+
+/** A call that has ended by itself meanwhile needs nothing more. */
+async function unlessOver(change: () => Promise<unknown>): Promise<void> {
+  try {
+    await change();
+  } catch (error) {
+    if ((error as { code?: number }).code !== CALL_IS_OVER) throw error;
+  }
 }
 
 function since({ since: from }: LookUp): Date {

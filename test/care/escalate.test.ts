@@ -2,10 +2,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Dispatch } from '../../functions/care/dispatch.ts';
 import type { Draft } from '../../functions/care/draft.ts';
-import { accept, contactOverdue, escalate, personThere, rungEnded, rungTimeUp } from '../../functions/care/escalate.ts';
+import { escalate } from '../../functions/care/escalate.ts';
 import { handedOver, startHandOver } from '../../functions/care/hand-over.ts';
 import type { Escalation, RungResult } from '../../functions/care/known.ts';
+import { personThere, rungEnded, rungTimeUp } from '../../functions/care/ladder.ts';
 import { spokenTo } from '../../functions/care/queue.ts';
+import { accept, contactOverdue } from '../../functions/care/taking.ts';
 import { after, decision, mary } from '../harness/known.ts';
 
 const REPORT = { from: '+447700900201', urgency: 'urgent', topic: 'symptom', words: 'shivery' } as const;

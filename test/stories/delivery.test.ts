@@ -145,7 +145,7 @@ test('an escalation rings within seconds although the provider is throttled', as
   await town.handset(DUTY).answers();
   await town.handset(DUTY).presses('1');
   await town.handset(DUTY).presses('1');
-  await town.pass('PT10M');
+  await town.pass('PT9M');
   const heard = await mary.unheard();
   for (const said of [/text 1$/, /text 2$/, /text 3$/, /text 4$/, /text 5$/, /has your message/])
     expect(

@@ -62,7 +62,7 @@ test.each([
   ['busy', 'PT3S'],
   ['unreachable', 'PT3S'],
   ['no-answer', 'PT35S'],
-  ['voicemail', 'PT50S'],
+  ['voicemail', 'PT25S'],
   ['answers', 'PT40S'],
 ] as const)('a phone that is %s never accepts, and the next rings', async (behaviour, within) => {
   const town = await newTown({ at: '2026-11-25T21:00:00Z' });
@@ -131,7 +131,9 @@ test('accepted but nobody has spoken to the patient: it rings again', async () =
   await sam.presses('1');
   await sam.presses('1');
   await mary.hears(/Somebody on call has your message/);
-  await town.pass('PT20M10S');
+  await town.pass('PT10M10S');
+  await sam.hears(/have you spoken to the person you took with code \d{4}\?/);
+  await town.pass('PT10M');
   await sam.hears(/code/);
   await sam.rings();
   expect(await town.escalations()).toMatchObject([{ state: 'open', round: 2, acceptedBy: null }]);

@@ -1,9 +1,10 @@
 import { type Draft, record } from '../draft.ts';
-import { accept, escalate } from '../escalate.ts';
+import { escalate } from '../escalate.ts';
 import { lineFor, rungsNow } from '../lines.ts';
 import { claim, raise } from '../queue.ts';
 import { digitByDigit, told } from '../say.ts';
 import { heard } from '../silence.ts';
+import { accept } from '../taking.ts';
 import { openNow } from '../time.ts';
 import { isUnattended } from '../unattended.ts';
 import type { CallMove, CallStep, Said } from './call-step.ts';

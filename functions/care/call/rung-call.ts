@@ -1,63 +1,96 @@
 import type { Dispatch } from '../dispatch.ts';
 import type { Draft } from '../draft.ts';
-import { accept, personThere, rungEnded } from '../escalate.ts';
 import type { Escalation, RungResult } from '../known.ts';
-import { reportWords } from '../report.ts';
-import { digitByDigit, voiceOf } from '../say.ts';
-import type { CallStep } from './call-step.ts';
+import { machineAnswered, personThere, rungEnded } from '../ladder.ts';
+import type { Staff } from '../service.ts';
+import { accept } from '../taking.ts';
+import type { CallMove, CallStep } from './call-step.ts';
+import { again, english, report, staffOf, taken } from './responder-words.ts';
+import { isWithResponder, withResponder } from './with-responder.ts';
 
-/** How often a greeting is said again before silence counts as nobody being there. A voicemail never presses a key. */
-const GREETINGS = 3;
+/** The call that rings a rung: a key says that a human is there, a PIN who, and only then comes a report to accept (promise 3). */
 
-/** One step of the call that rings a rung. Only a key tells that a human is there; only another accepts (promise 3). */
-export function rungCall(draft: Draft, dispatch: Dispatch, stage: string, digits: string): CallStep {
+/** How often anything is said again before silence counts as nobody being there. A voicemail never presses a key. */
+const TIMES = 3;
+
+/** Digits of a responder's PIN. */
+export const PIN_DIGITS = 4;
+
+/** One call to one rung, as it stands when the provider asks what to say. */
+interface Rung {
+  draft: Draft;
+  escalation: Escalation;
+  place: number;
+  staff: Staff;
+}
+
+/** One step of it. `isPin` says whether digits are the PIN of a member of staff who has one. */
+export function rungCall(
+  draft: Draft,
+  dispatch: Dispatch,
+  move: CallMove,
+  isPin: (staff: Staff, digits: string) => boolean,
+): CallStep {
   const { escalation } = draft;
   const place = dispatch.rings?.rung ?? -1;
-  if (!escalation || escalation.id !== dispatch.rings?.escalation || escalation.rungs[place]?.dispatch !== dispatch.id)
+  const rung = escalation?.rungs[place];
+  const staff = staffOf(draft, rung?.staff);
+  if (!escalation || escalation.id !== dispatch.rings?.escalation || rung?.dispatch !== dispatch.id || !staff)
     return taken(draft);
-  const staff = escalation.rungs[place].staff ?? '';
-  if (escalation.state === 'accepted' && escalation.acceptedBy !== staff) return taken(draft);
-  const [at, count = '1'] = (stage || 'greeting').split('-');
-  if (digits === '') return silent(draft, escalation, place, at ?? '', Number(count));
-  if (at === 'greeting') {
-    if (digits !== '1') return ended(draft, escalation, place, 'wrong-key');
-    personThere(draft, escalation, place);
-    return report(draft, escalation);
+  if (escalation.state === 'accepted' && escalation.acceptedBy !== staff.id) return taken(draft);
+  if (isWithResponder(move.stage)) return withResponder(draft, escalation, staff, move);
+  const call: Rung = { draft, escalation, place, staff };
+  const [at = '', count = '1'] = (move.stage || 'greeting').split('-');
+  if (move.digits === '') return silent(call, at, Number(count), move.machine);
+  if (at === 'greeting') return greeted(call, move.digits);
+  if (at === 'pin') return pinKeyed(call, Number(count), isPin(staff, move.digits));
+  return chosen(call, move.digits);
+}
+
+function silent(call: Rung, at: string, count: number, machine: boolean): CallStep {
+  if (machine) {
+    machineAnswered(call.draft, call.escalation, call.place);
+    return { say: [english(call.draft, 'rung-voicemail')], listen: again('greeting', 1) };
   }
-  if (digits === '1' || digits === '4') return acceptHere(draft, escalation, staff, place, digits === '4');
-  if (digits === '2') return report(draft, escalation);
-  return ended(draft, escalation, place, digits === '3' ? 'passed-on' : 'wrong-key');
+  if (count > TIMES) return ended(call, 'no-key');
+  return { say: [asked(call.draft, at)], listen: { ...again(at, count), ...(at === 'pin' && { keys: PIN_DIGITS }) } };
 }
 
-function silent(draft: Draft, escalation: Escalation, place: number, at: string, count: number): CallStep {
-  if (count > GREETINGS) return ended(draft, escalation, place, 'no-key');
-  const message = at === 'greeting' ? 'rung-greeting' : 'rung-menu';
-  return { say: [english(draft, message)], listen: { stage: at, silent: `${at}-${count + 1}` } };
+function asked(draft: Draft, at: string): string {
+  return english(draft, at === 'greeting' ? 'rung-greeting' : at === 'pin' ? 'rung-pin' : 'rung-menu');
 }
 
-function report(draft: Draft, escalation: Escalation): CallStep {
-  return { say: [reportWords(draft, escalation), english(draft, 'rung-menu')], listen: { stage: 'menu', silent: 'menu-2' } };
+function greeted(call: Rung, digits: string): CallStep {
+  if (digits !== '1') return ended(call, 'wrong-key');
+  personThere(call.draft, call.escalation, call.place);
+  if (!call.staff.pin) return told(call);
+  return { say: [english(call.draft, 'rung-pin')], listen: { ...again('pin', 1), keys: PIN_DIGITS } };
 }
 
-function acceptHere(draft: Draft, escalation: Escalation, staff: string, place: number, connect: boolean): CallStep {
-  const { takenBy } = accept(draft, escalation, staff, place);
+function pinKeyed(call: Rung, count: number, isRight: boolean): CallStep {
+  if (isRight) return told(call);
+  if (count >= TIMES) return ended(call, 'wrong-pin');
+  const { draft } = call;
+  return {
+    say: [english(draft, 'rung-wrong-pin')],
+    listen: { stage: `pin-${count + 1}`, silent: `pin-${count + 1}`, keys: PIN_DIGITS },
+  };
+}
+
+function told({ draft, escalation }: Rung): CallStep {
+  return { say: [...report(draft, escalation), english(draft, 'rung-menu')], listen: again('menu', 1) };
+}
+
+function chosen(call: Rung, digits: string): CallStep {
+  const { draft, escalation, place, staff } = call;
+  if (digits === '2') return told(call);
+  if (digits !== '1' && digits !== '4') return ended(call, digits === '3' ? 'passed-on' : 'wrong-key');
+  const { takenBy } = accept(draft, escalation, staff.id, place);
   if (takenBy !== undefined) return taken(draft);
-  if (connect) return { say: [english(draft, 'rung-connecting')], dial: { number: escalation.from, stage: 'connected' } };
-  return { say: [english(draft, 'rung-accepted', { callback: digitByDigit(escalation.from) })] };
+  return withResponder(draft, escalation, staff, { stage: 'accepted', digits: digits === '4' ? '4' : '', dialled: '' });
 }
 
-function ended(draft: Draft, escalation: Escalation, place: number, result: RungResult): CallStep {
+function ended({ draft, escalation, place }: Rung, result: RungResult): CallStep {
   rungEnded(draft, escalation, place, result);
   return { say: [english(draft, result === 'passed-on' ? 'rung-passed' : 'rung-goodbye')] };
-}
-
-/** Somebody else has it, or it is over: said with the name of whoever has it. */
-function taken(draft: Draft): CallStep {
-  const by = draft.service.staff.find((staff) => staff.id === draft.escalation?.acceptedBy);
-  return { say: [english(draft, by ? 'rung-taken' : 'rung-over', { who: by?.saidAs ?? '' })] };
-}
-
-/** Calls to staff are in English, whatever the patient's language. */
-function english(draft: Draft, id: string, variables: Record<string, string> = {}): string {
-  return voiceOf(draft, id, variables, 'en');
 }

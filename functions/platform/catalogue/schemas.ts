@@ -18,6 +18,8 @@ const id = string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'is not an id such as "adv
 const standard = string().regex(/^[ITP][1-5]$/, 'is not the id of a standard such as "P1"');
 const hours = strictObject({ from: time, to: time });
 const backOff = strictObject({ first: duration, most: duration });
+/** As a responder's text is compared: small letters, figures and `&`. */
+const phrase = string().regex(/^[a-z0-9&]+( [a-z0-9&]+)*$/, 'is not in small letters and figures alone');
 const weekday = number().int().min(1).max(7);
 
 export const message = strictObject({
@@ -111,6 +113,18 @@ export const fallsBack = strictObject({ cy: array(strictObject({ because: string
 
 export const consoleWords = record(id, string());
 
+const rotaEntry = strictObject({
+  duty: id,
+  staff: id,
+  weekdays: array(weekday).min(1).optional(),
+  from: time.optional(),
+  to: time.optional(),
+  validFrom: date.optional(),
+  validTo: date.optional(),
+})
+  .refine(({ from, to }) => (from === undefined) === (to === undefined), 'needs both from and to, or neither for the whole day')
+  .refine(({ validFrom, validTo }) => !validFrom || !validTo || validFrom <= validTo, 'has validTo before validFrom');
+
 export const service = strictObject({
   id,
   name: string().min(1).max(20),
@@ -136,6 +150,8 @@ export const service = strictObject({
     urgentClaim: duration,
     claim: duration,
     contact: duration,
+    contactReminder: duration,
+    listening: duration,
     nextRound: duration,
     lookUp: duration,
     unknownOutcome: duration,
@@ -152,7 +168,10 @@ export const service = strictObject({
     workingDays: strictObject({ soon: number().int().min(1), routine: number().int().min(1) }),
     contactsGoodFor: duration,
     contactsWarning: duration,
+    coverageWarning: duration,
   }),
+  coded: strictObject({ accept: array(phrase).min(1), pass: array(phrase).min(1), fillers: array(phrase) }),
+  welfareCheck: strictObject({ afterAttempts: number().int().min(1).max(10) }).optional(),
   silence: array(strictObject({ after: duration, does: oneOf(['nudge', 'other-channel', 'task']) })).min(1),
   repeatedSilence: strictObject({ running: number().int().min(2).max(10) }).optional(),
   repeatContact: strictObject({ contacts: number().int().min(2).max(10), within: duration, together: duration }).optional(),
@@ -192,8 +211,18 @@ export const service = strictObject({
       checkedOn: date,
     }),
   ),
-  ladders: record(id, array(strictObject({ name: string(), duty: id, seconds: number().int().min(15).max(600) })).min(1)),
-  rota: array(strictObject({ duty: id, staff: id, weekdays: array(weekday).optional() })),
+  ladders: record(
+    id,
+    array(
+      strictObject({
+        name: string(),
+        duty: id,
+        seconds: number().int().min(15).max(600),
+        times: number().int().min(1).max(5).optional(),
+      }),
+    ).min(1),
+  ),
+  rota: array(rotaEntry),
   staff: array(
     strictObject({
       id,
@@ -201,8 +230,23 @@ export const service = strictObject({
       saidAs: string(),
       role: oneOf(['nurse', 'out-of-hours', 'lead', 'safety-officer', 'auditor']),
       phone: e164.optional(),
+      pin: string()
+        .regex(/^[A-Za-z0-9_-]{22}$/, 'is not what `npm run -s pin` prints')
+        .optional(),
+      calendarNames: array(string().min(1)).min(1).optional(),
       approvesBulk: literal(true).optional(),
     }),
   ),
-  outcomes: array(strictObject({ id, words: string(), contact: boolean(), again: duration.optional() })).min(1),
+  outcomes: array(
+    strictObject({
+      id,
+      words: string(),
+      contact: boolean(),
+      again: duration.optional(),
+      key: string()
+        .regex(/^[0-9]$/, 'is not a key from 0 to 9')
+        .optional(),
+      texted: array(phrase).optional(),
+    }),
+  ).min(1),
 });

@@ -1,0 +1,39 @@
+import type { Draft } from '../draft.ts';
+import type { Escalation } from '../known.ts';
+import { reportWords } from '../report.ts';
+import { voiceOf } from '../say.ts';
+import type { Staff } from '../service.ts';
+import type { CallStep, Listening } from './call-step.ts';
+
+/** What the calls with responders have in common. */
+
+/** Calls to staff are in English, whatever the patient's language. */
+export function english(draft: Draft, id: string, variables: Record<string, string> = {}): string {
+  return voiceOf(draft, id, variables, 'en');
+}
+
+export function staffOf({ service }: Draft, id: string | undefined): Staff | undefined {
+  return service.staff.find((staff) => staff.id === id);
+}
+
+/** Listens at a stage; silence says it again, counted. */
+export function again(stage: string, count: number): Listening {
+  return { stage: `${stage}-${count}`, silent: `${stage}-${count + 1}` };
+}
+
+/** The report, with how often was written and who had it before, where that is so. */
+export function report(draft: Draft, escalation: Escalation): string[] {
+  const { reports, lastTaker } = escalation;
+  const before = staffOf(draft, lastTaker);
+  return [
+    ...(before ? [english(draft, 'rung-report-before', { who: before.saidAs })] : []),
+    reportWords(draft, escalation),
+    ...(reports > 1 ? [english(draft, 'rung-report-joined', { count: String(reports) })] : []),
+  ];
+}
+
+/** Somebody else has it, or it is over: said with the name of whoever has it. */
+export function taken(draft: Draft): CallStep {
+  const by = staffOf(draft, draft.escalation?.acceptedBy);
+  return { say: [english(draft, by ? 'rung-taken' : 'rung-over', { who: by?.saidAs ?? '' })] };
+}

@@ -1,0 +1,118 @@
+import { DateTime } from 'luxon';
+import { type Draft, iso, plan, record, withdraw } from './draft.ts';
+import type { Escalation } from './known.ts';
+import { isTalking, lineWords, silence, silenceRungs, startRound } from './ladder.ts';
+import { say, timeWords } from './say.ts';
+import { instant, later } from './time.ts';
+
+/** What becomes of an escalation once a human has it: they speak to the patient, or it rings again. */
+
+/** Accepts for `staff`. The first wins: the answer names whoever has it when that is somebody else. */
+export function accept(draft: Draft, escalation: Escalation, staff: string, place?: number): { takenBy?: string } {
+  if (escalation.state === 'accepted') return escalation.acceptedBy === staff ? {} : { takenBy: escalation.acceptedBy ?? '' };
+  const rung = place === undefined ? undefined : escalation.rungs[place];
+  silence(draft, escalation, rung?.dispatch);
+  const own = rung ?? escalation.rungs.find((each) => each.staff === staff && each.dispatch);
+  if (own) own.result = 'accepted';
+  Object.assign(escalation, { state: 'accepted', acceptedBy: staff, acceptedAt: iso(draft.now), step: escalation.step + 1 });
+  record(draft, 'escalation-accepted', escalation.id, staff);
+  say(draft, { message: 'accepted', purpose: 'safety', to: escalation.from });
+  planReminder(draft, escalation);
+  return {};
+}
+
+/** First a reminder to whoever has it, then it rings again: both are counted from the acceptance. */
+function planReminder(draft: Draft, escalation: Escalation): void {
+  const { contact, contactReminder } = draft.service.limits;
+  const due = DateTime.min(later(draft.now, contactReminder), later(draft.now, contact));
+  plan(draft, 'contact', escalation.id, due, escalation.step, { safety: true });
+}
+
+/** They are put through: as long as they speak nothing rings, and nothing of theirs is hung up. */
+export function talk(draft: Draft, escalation: Escalation): void {
+  const call =
+    escalation.rungs.find(({ staff, result }) => staff === escalation.acceptedBy && result === 'accepted')?.dispatch ?? '';
+  delete escalation.triedAt;
+  escalation.talking = { dispatch: call, since: iso(draft.now) };
+  record(draft, 'putting-through', escalation.id, escalation.acceptedBy);
+}
+
+/** They have hung up: from now on they have as long as after accepting to say what came of it. */
+export function stopTalking(draft: Draft, escalation: Escalation): void {
+  if (!escalation.talking || escalation.state !== 'accepted') return;
+  delete escalation.talking;
+  delete escalation.remindedAt;
+  escalation.acceptedAt = iso(draft.now);
+  planReminder(draft, escalation);
+}
+
+/** Whoever has it cannot do it after all: it rings again at once. */
+export function giveBack(draft: Draft, escalation: Escalation, staff: string): void {
+  record(draft, 'given-back', escalation.id, staff);
+  escalation.lastTaker = staff;
+  startRound(draft, escalation);
+}
+
+/** The agenda's entry for an accepted escalation of which nobody has said that they spoke to the patient. */
+export function contactDue(draft: Draft, escalation: Escalation): void {
+  if (isTalking(draft, escalation)) {
+    planReminder(draft, escalation);
+    return;
+  }
+  const ends = later(instant(escalation.acceptedAt ?? iso(draft.now)), draft.service.limits.contact);
+  if (escalation.remindedAt || escalation.triedAt || ends <= draft.now) {
+    contactOverdue(draft, escalation);
+    return;
+  }
+  escalation.remindedAt = iso(draft.now);
+  record(draft, 'taker-reminded', escalation.id, escalation.acceptedBy);
+  const taker = draft.service.staff.find(({ id }) => id === escalation.acceptedBy);
+  const variables = { code: escalation.code, by: timeWords(draft, ends, { ...draft.person, language: 'en' }) };
+  if (taker?.phone) say(draft, { message: 'responder-remind', purpose: 'responder', to: taker.phone, variables });
+  plan(draft, 'contact', escalation.id, ends, escalation.step, { safety: true });
+}
+
+/** Accepted, but nobody has said that they spoke to the patient: it rings again. */
+export function contactOverdue(draft: Draft, escalation: Escalation): void {
+  record(draft, 'contact-overdue', escalation.id, escalation.acceptedBy);
+  if (escalation.acceptedBy) escalation.lastTaker = escalation.acceptedBy;
+  delete escalation.triedAt;
+  startRound(draft, escalation);
+}
+
+/** Ends it with an outcome by a named person. */
+export function endEscalation(draft: Draft, escalation: Escalation, outcome: { words: string; by: string }): void {
+  silence(draft, escalation);
+  withdraw(draft, 'turn', escalation.id);
+  Object.assign(escalation, { state: 'closed', outcome: { ...outcome, at: iso(draft.now) }, step: escalation.step + 1 });
+  draft.filed.escalations.push(escalation);
+  delete draft.escalation;
+  record(draft, 'escalation-closed', escalation.id, outcome.by);
+}
+
+/**
+ * Somebody has tried and could not reach the patient: it is theirs until `again` has passed, and then it rings once more. After so many
+ * attempts the service's protocol asks for a check at the patient's door.
+ */
+export function couldNotReach(draft: Draft, escalation: Escalation, by: string, again: string): void {
+  if (escalation.acceptedBy !== by) escalation.acceptedAt = iso(draft.now);
+  const attempts = (escalation.attempts ?? 0) + 1;
+  Object.assign(escalation, { state: 'accepted', acceptedBy: by, attempts, triedAt: iso(draft.now), step: escalation.step + 1 });
+  plan(draft, 'contact', escalation.id, later(draft.now, again), escalation.step, { safety: true });
+  silenceRungs(draft, escalation);
+  say(draft, { message: 'tried-to-ring', purpose: 'safety', to: escalation.from, variables: lineWords(draft, escalation) });
+  record(draft, 'contact-attempted', escalation.id, by);
+  if (isWelfareCheckDue(draft, escalation)) askForWelfareCheck(draft, escalation, by);
+}
+
+/** Whether the service's protocol now asks for somebody to go and look. */
+export function isWelfareCheckDue({ service }: Draft, { attempts = 0 }: Escalation): boolean {
+  return service.welfareCheck !== undefined && attempts >= service.welfareCheck.afterAttempts;
+}
+
+function askForWelfareCheck(draft: Draft, escalation: Escalation, by: string): void {
+  escalation.welfareCheckAt ??= iso(draft.now);
+  record(draft, 'welfare-check-due', escalation.id, by);
+  const phone = draft.service.staff.find(({ id }) => id === by)?.phone;
+  if (phone) say(draft, { message: 'responder-welfare-check', purpose: 'responder', to: phone });
+}
