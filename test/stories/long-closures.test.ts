@@ -173,7 +173,7 @@ test('whoever has chosen the telephone is rung each day, and 3 rings the line', 
   await jean.answers();
   await jean.presses('1');
   await jean.presses('3');
-  await jean.hasBeenTold(/please ring 01632 960010 now/);
+  await jean.hasBeenTold(/please ring 0 1 6 3 2 9 6 0 0 1 0 now/);
   await town.pass('PT3S');
   await town.handset(SAM).hears(/code/);
   await town.handset(SAM).rings();

@@ -19,7 +19,8 @@ async function asked() {
 test('"two" is the key 2', async () => {
   const { town, jean, id } = await asked();
   await jean.says('Two.');
-  await jean.hasBeenTold(/will read this by/);
+  await jean.hasBeenTold(/will read this by .* ring 0 1 6 3 2 9 6 0 0 1 0 at any hour/);
+  await jean.hasNotBeenTold(/Text|text/);
   expect(await town.queue()).toMatchObject([{ patientId: id, reasonCode: 'answer-2' }]);
 });
 

@@ -102,7 +102,9 @@ function answered(draft: Draft, caller: Caller, from: string, body: string, read
     pictures: 0,
   };
   const before = new Set(draft.dispatches);
+  draft.inCall = true;
   textArrived(draft, incoming, reading, code);
+  delete draft.inCall;
   const replies = draft.dispatches.filter((each) => !before.has(each) && each.to === from && each.purpose !== 'responder');
   for (const each of replies) settle(draft, each, 'delivered', 'spoken');
   return replies.map((each) => ({ words: each.body, language: draft.person.language }));
