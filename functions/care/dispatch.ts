@@ -63,6 +63,8 @@ export interface Dispatch {
   voice?: VoiceCall;
   /** The rung it rings. */
   rings?: { escalation: string; rung: number };
+  /** The line of the directory that it asks whether it may be given to people. */
+  tests?: { line: string };
   by?: string;
   step: number;
 }

@@ -2,6 +2,7 @@ import type { DateTime } from 'luxon';
 import type { Catalogue } from './catalogue.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { AgendaEntry, AgendaKind, Escalation, HistoryEvent, IncomingText, Known, QueueItem, Series } from './known.ts';
+import type { LineTestResult } from './line-records.ts';
 import type { Service } from './service.ts';
 
 /**
@@ -20,6 +21,8 @@ export interface Draft extends Known, Circumstances {
   inCall?: true;
   /** Calls in which somebody listens, who is to hear at once that it is no longer theirs to take. */
   interrupts: string[];
+  /** What test calls of lines have come to: it is kept with the directory. */
+  lineTests: { line: string; dispatch: string; result: LineTestResult }[];
   made: number;
   /** A rung was filled by the rota, which for that must have been read just now. */
   asksRota?: boolean;
@@ -56,6 +59,7 @@ export function begin(known: Known, circumstances: Circumstances): Draft {
     replies: [],
     hangUps: [],
     interrupts: [],
+    lineTests: [],
     made: 0,
   };
 }

@@ -1,3 +1,4 @@
+import type { PassedLine } from './choose-line.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { EventKind, Person } from './person.ts';
 import type { Because, Mark, Topic, Urgency } from './reading.ts';
@@ -142,7 +143,11 @@ export interface Escalation {
   topic: Topic;
   words: string;
   state: 'open' | 'accepted' | 'exhausted' | 'closed';
+  /** The rules by which it was read: they choose its line at each round. */
+  because?: Because[];
   line: { id: string; name: string; number: string };
+  /** The lines that were passed before it, and why. */
+  lineBecause?: PassedLine[];
   ladder: string;
   openedAt: string;
   /** How many reports have joined it, the first counted. */
@@ -185,6 +190,7 @@ export type AgendaKind =
   | 'number'
   | 'bulk'
   | 'contacts'
+  | 'coverage'
   | 'daily-question';
 
 /** One thing that will be done later: the worker does nothing when `step` is no longer that of what it concerns. */

@@ -1,20 +1,23 @@
+import { chooseLine } from './choose-line.ts';
 import { type Draft, plan, record, withdraw } from './draft.ts';
 import type { Escalation, Rung, RungResult } from './known.ts';
-import { ladderFor, leadOf, lineFor, rungsNow } from './lines.ts';
-import { say, settle, told } from './say.ts';
+import { ladderFor, leadOf, rungsNow } from './lines.ts';
+import { say, settle } from './say.ts';
 import { instant, later, nextOpening, openNow } from './time.ts';
+import { toldNobodyReached } from './told-of-escalation.ts';
 
 /** The ladder of an escalation: who is rung, in what order, and what happens when a call comes to nothing. */
 
 /** A round freezes the rules of its ladder but asks the rota, the line and the time of day afresh. */
 export function startRound(draft: Draft, escalation: Escalation): void {
   silence(draft, escalation, escalation.talking?.dispatch);
-  const line = lineFor(draft);
+  const { line, because: lineBecause } = chooseLine(draft, escalation);
   const ladder = ladderFor(draft, line);
   if (escalation.round > 0 && ladder !== escalation.ladder) record(draft, 'changed-ladder', escalation.id, ladder);
   Object.assign(escalation, {
     state: escalation.state === 'exhausted' ? 'exhausted' : 'open',
     line: { id: line.id, name: line.name, number: line.number },
+    lineBecause,
     ladder,
     round: escalation.round + 1,
     rung: -1,
@@ -92,8 +95,7 @@ function exhaust(draft: Draft, escalation: Escalation): void {
   const first = escalation.state !== 'exhausted';
   escalation.state = 'exhausted';
   record(draft, 'ladder-exhausted', escalation.id);
-  if (first)
-    say(draft, { message: 'nobody-reached', purpose: 'safety', to: escalation.from, variables: lineWords(draft, escalation) });
+  if (first) say(draft, toldNobodyReached(draft, escalation));
   const lead = leadOf(draft);
   if (lead?.phone && isTexted(escalation)) say(draft, { message: 'lead-alert', purpose: 'responder', to: lead.phone });
   plan(draft, 'rung', escalation.id, later(draft.now, draft.service.limits.nextRound), escalation.step, { safety: true });
@@ -172,14 +174,4 @@ export function silenceRungs(draft: Draft, escalation: Escalation, but?: string)
       (listening.has(dispatch.id) ? draft.interrupts : draft.hangUps).push(dispatch.id);
   }
   for (const rung of escalation.rungs) if (rung.dispatch !== but && isTrying(rung)) rung.result = 'hung-up';
-}
-
-/** The number of its line, for as long as the directory has it and it may be told. */
-export function lineWords(draft: Draft, { line }: Escalation): Record<string, string> {
-  return {
-    lineNumber: told(
-      draft,
-      draft.service.lines.find(({ id }) => id === line.id),
-    ),
-  };
 }

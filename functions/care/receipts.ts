@@ -1,9 +1,11 @@
 import { checkInCallEnded } from './call/check-in-ended.ts';
+import { lineTested } from './call/line-test-call.ts';
 import type { Dispatch } from './dispatch.ts';
 import { type Draft, plan, record } from './draft.ts';
 import { handedOver, isWanted, planChase, unask, uncount } from './hand-over.ts';
 import type { RungResult } from './known.ts';
 import { rungEnded } from './ladder.ts';
+import type { LineTestResult } from './line-records.ts';
 import { learnOfNumber, nextStep, sayAgain, tellNurse, tellOfNumber } from './not-delivered.ts';
 import { meaningOf } from './provider-codes.ts';
 import { responderNotTexted } from './responder-phone.ts';
@@ -20,7 +22,7 @@ export function failed(draft: Draft, dispatch: Dispatch, code: string): void {
   uncount(draft, dispatch);
   if (draft.question?.dispatch === dispatch.id) unask(draft);
   learnOfNumber(draft, dispatch, code);
-  if (dispatch.medium === 'call' && dispatch.rings) {
+  if (dispatch.medium === 'call' && (dispatch.rings || dispatch.tests)) {
     callEnded(draft, dispatch, 'unreachable');
     return;
   }
@@ -83,8 +85,10 @@ function provesUnblocked(draft: Draft, { to, handedOverAt = '' }: Dispatch): voi
   if (standing.blockedAt && handedOverAt > standing.blockedAt) delete standing.blockedAt;
 }
 
-/** What a call's last status means for the rung that it rang (Twilio's CallStatus values). */
-const CALL_RESULTS: Readonly<Record<string, RungResult>> = {
+type CallResult = RungResult & LineTestResult;
+
+/** What a call's last status means for the rung, or the line, that it rang (Twilio's CallStatus values). */
+const CALL_RESULTS: Readonly<Record<string, CallResult>> = {
   completed: 'no-key',
   busy: 'busy',
   'no-answer': 'no-answer',
@@ -111,9 +115,11 @@ function spokenToNobody(draft: Draft, dispatch: Dispatch, status: string): void 
 }
 
 /** A call of an earlier round says nothing about the rung that stands in its place now. */
-function callEnded(draft: Draft, { id, rings }: Dispatch, result: RungResult): void {
+function callEnded(draft: Draft, dispatch: Dispatch, result: CallResult): void {
+  const { id, rings } = dispatch;
   const { escalation } = draft;
   if (escalation?.talking?.dispatch === id) stopTalking(draft, escalation);
+  lineTested(draft, dispatch, result);
   if (!rings || escalation?.id !== rings.escalation || escalation.rungs[rings.rung]?.dispatch !== id) return;
   rungEnded(draft, escalation, rings.rung, result);
 }

@@ -1,4 +1,5 @@
 import { lookAfterContacts } from '../care/contacts-watch.ts';
+import { lookAfterCoverage } from '../care/coverage-watch.ts';
 import { type Draft, record, withdraw } from '../care/draft.ts';
 import type { AgendaEntry } from '../care/known.ts';
 import { rungTimeUp, turnOfDay } from '../care/ladder.ts';
@@ -33,7 +34,7 @@ export async function doWork(world: World, work: Work): Promise<void> {
     service,
     person,
     who: 'agenda',
-    freshSettings: kind === 'contacts',
+    freshSettings: kind === 'contacts' || kind === 'coverage',
     rule: (draft) => {
       const code = world.ids.code();
       const entry = entryOf(draft, work);
@@ -106,6 +107,9 @@ function attend(draft: Draft, { kind, subject, step }: AgendaEntry, code: string
       return;
     case 'contacts':
       lookAfterContacts(draft);
+      return;
+    case 'coverage':
+      lookAfterCoverage(draft, subject);
       return;
     case 'bulk':
     case 'dispatch':

@@ -1,6 +1,7 @@
 import { type CallMove, type CallStep, LISTEN_SECONDS } from '../care/call/call-step.ts';
 import { callerAt } from '../care/call/caller.ts';
 import { checkInCall } from '../care/call/check-in-call.ts';
+import { lineTestCall } from '../care/call/line-test-call.ts';
 import { rungCall } from '../care/call/rung-call.ts';
 import { spokenCall } from '../care/call/spoken-call.ts';
 import { type Draft, isEscalation, ownerOf } from '../care/draft.ts';
@@ -49,10 +50,11 @@ async function walkOurs(world: World, moment: CallMoment, id: string): Promise<s
 }
 
 function stepOf(draft: Draft, moment: CallMoment, id: string, code: string): CallStep {
-  const { stage, providerId } = moment;
+  const { stage, digits, providerId } = moment;
   const dispatch = draft.dispatches.find((each) => each.id === id);
   if (!dispatch) return { say: [] };
   if (dispatch.rings) return rungCall(draft, dispatch, moment, (staff, pin) => staff.pin === pinDigest(staff.id, pin));
+  if (dispatch.tests) return lineTestCall(draft, dispatch, stage, digits);
   if (!dispatch.asks) return spokenCall(dispatch);
   return checkInCall(draft, dispatch, moment, callerAt(stage)?.call ?? providerId, code);
 }

@@ -1,7 +1,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import { DateTime, IANAZone } from 'luxon';
 import nhsNumberValidator from 'nhs-number-validator';
-import { array, boolean, enum as oneOf, strictObject, string } from 'zod';
+import { array, boolean, enum as oneOf, strictObject, string, type ZodType } from 'zod';
 import { EVENT_KINDS } from '../../care/person.ts';
 
 /**
@@ -10,14 +10,14 @@ import { EVENT_KINDS } from '../../care/person.ts';
 
 export const NATIONS = ['england', 'wales', 'scotland', 'northern-ireland'] as const;
 
-const text = (longest: number) => string({ error: 'wrong-text' }).trim().min(1, 'wrong-text').max(longest, 'wrong-length');
+export const text = (longest: number) => string({ error: 'wrong-text' }).trim().min(1, 'wrong-text').max(longest, 'wrong-length');
 
 export const date = string({ error: 'wrong-date' }).refine(
   (value) => /^\d{4}-\d{2}-\d{2}$/.test(value) && DateTime.fromISO(value).isValid,
   'wrong-date',
 );
 
-const time = string({ error: 'wrong-time' }).regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'wrong-time');
+export const time = string({ error: 'wrong-time' }).regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'wrong-time');
 
 /** Any UK form, or an international one; kept as E.164. */
 const phone = string({ error: 'wrong-phone' }).transform((written, context) => {
@@ -32,7 +32,7 @@ const nhsNumber = string({ error: 'wrong-nhs-number' })
   .transform((written) => written.replace(/[\s-]/g, ''))
   .refine((digits) => /^\d{10}$/.test(digits) && nhsNumberValidator.validate(digits), 'wrong-nhs-number');
 
-const zone = string({ error: 'wrong-zone' }).refine((name) => IANAZone.isValidZone(name), 'wrong-zone');
+export const zone = string({ error: 'wrong-zone' }).refine((name) => IANAZone.isValidZone(name), 'wrong-zone');
 
 const agreement = strictObject({ takenBy: text(100), on: date, how: text(200) });
 
@@ -40,6 +40,29 @@ const treatment = strictObject({ class: text(80), startedOn: date, endedOn: date
   ({ startedOn, endedOn }) => endedOn === undefined || endedOn >= startedOn,
   { error: 'wrong-ended-before-started', path: ['endedOn'] },
 );
+
+/** A plan that holds no longer, a return, a GP who was left: taken back by `null`. */
+const orNone = <T extends ZodType>(part: T) =>
+  part
+    .nullable()
+    .transform((value) => value ?? undefined)
+    .optional();
+
+const plans = strictObject({
+  resuscitation: oneOf(['not-for-resuscitation', 'for-resuscitation'], { error: 'wrong-resuscitation' }).optional(),
+  expectedDeathAtHome: boolean({ error: 'wrong-yes-or-no' }).optional(),
+  line: text(40).optional(),
+  recordedBy: text(100),
+  on: date,
+  where: text(200).optional(),
+});
+
+const abroad = strictObject({
+  country: text(60).optional(),
+  until: string({ error: 'wrong-until' })
+    .refine((value) => DateTime.fromISO(value).isValid, 'wrong-until')
+    .optional(),
+});
 
 const patient = {
   name: text(120),
@@ -57,10 +80,12 @@ const patient = {
   deputy: text(40).optional(),
   treatments: array(treatment, { error: 'wrong-list' }).optional(),
   knownToPalliativeTeam: boolean({ error: 'wrong-yes-or-no' }).optional(),
+  boneDisease: boolean({ error: 'wrong-yes-or-no' }).optional(),
   needs: strictObject({
     interpreter: text(40).optional(),
     bsl: boolean({ error: 'wrong-yes-or-no' }).optional(),
     relayUk: boolean({ error: 'wrong-yes-or-no' }).optional(),
+    noVoice: boolean({ error: 'wrong-yes-or-no' }).optional(),
     sight: text(80).optional(),
     supporter: text(120).optional(),
   }).optional(),
@@ -70,6 +95,9 @@ const patient = {
     voicemail: boolean({ error: 'wrong-yes-or-no' }).optional(),
     phoneOf: text(120).optional(),
   }).optional(),
+  plans: orNone(plans),
+  abroad: orNone(abroad),
+  gp: orNone(strictObject({ practice: text(120).optional(), wordsAgreed: boolean({ error: 'wrong-yes-or-no' }).optional() })),
   agreement: agreement.optional(),
   contacts: array(strictObject({ name: text(120), relation: text(60), phone, agreement: agreement.optional() }), {
     error: 'wrong-list',

@@ -2,13 +2,17 @@ import { gzipSync } from 'node:zlib';
 import middy from '@middy/core';
 import httpRouter from '@middy/http-router';
 import type { World } from '../../flows/world.ts';
-import { formOf, type HttpAnswer, type HttpEvent, type HttpHandler, header } from '../../platform/http.ts';
+import { type HttpAnswer, type HttpEvent, type HttpHandler, header } from '../../platform/http.ts';
+import { formWithFiles } from '../../platform/upload.ts';
 import { mayChange, type SignedIn, whoAsks } from '../staff.ts';
 import { bulkRoutes } from './bulk-page.ts';
+import { careRoutes } from './care-page.ts';
 import type { ConsoleFiles } from './console-files.ts';
 import { contactForms } from './contact-forms.ts';
+import { directoryRoutes } from './directory-page.ts';
 import { enrolRoutes } from './enrol-page.ts';
 import { eventRoutes } from './event-page.ts';
+import { lineRoutes } from './line-page.ts';
 import { NOT_FOUND, NOT_YOURS, type PageAsk, type PageRoute, type Shown } from './page.ts';
 import { pathwaysRoutes } from './pathways-page.ts';
 import { patientForms } from './patient-forms.ts';
@@ -17,6 +21,8 @@ import { queueForms } from './queue-forms.ts';
 import { queueRoutes } from './queue-page.ts';
 import { readingsRoutes } from './readings-page.ts';
 import { recordingRoutes } from './recording-page.ts';
+import { rotaForms } from './rota-forms.ts';
+import { rotaRoutes } from './rota-page.ts';
 import { isFromThisSite } from './same-site.ts';
 import { textRoutes } from './text-page.ts';
 import { timesIn } from './times.ts';
@@ -33,6 +39,11 @@ const routes: readonly PageRoute[] = [
     ...bulkRoutes,
     ...contactForms,
     ...recordingRoutes,
+    ...careRoutes,
+    ...rotaRoutes,
+    ...rotaForms,
+    ...directoryRoutes,
+    ...lineRoutes,
   ],
 ];
 
@@ -107,7 +118,7 @@ async function serve(world: World, page: Page, route: PageRoute, event: HttpEven
     mayChange: mayChange(by.staff),
     params: filled(event.pathParameters),
     query: filled(event.queryStringParameters),
-    form: route.method === 'POST' ? formOf(event) : {},
+    form: route.method === 'POST' ? await formWithFiles(event) : {},
   };
   return page(await route.does(ask), by);
 }

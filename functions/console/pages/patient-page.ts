@@ -1,7 +1,8 @@
 import type { HistoryEvent } from '../../care/known.ts';
-import { EVENT_KINDS } from '../../care/person.ts';
+import { EVENT_KINDS, type Person } from '../../care/person.ts';
 import { inUkForm } from '../../care/say.ts';
 import { conversationOf, historyOf, knownOf, patientsOf, upcomingOf } from '../../flows/look.ts';
+import { NATIONS } from '../api/schemas.ts';
 import { plainly, worded } from '../words.ts';
 import { saidMessage, waiting } from './conversation-view.ts';
 import { outcomesFor, saidEscalation } from './escalation-view.ts';
@@ -40,6 +41,12 @@ export interface Typed {
   hospitalError?: string;
 }
 
+/** What decides which lines the person may ring, as its form shows it. */
+function linesFor({ words }: PageAsk, { nation, area, knownToPalliativeTeam, boneDisease }: Person) {
+  const nations = NATIONS.map((each) => ({ value: each, text: worded(words, `nation-${each}`) }));
+  return { nations, nation, area, knownToPalliativeTeam, boneDisease };
+}
+
 /** How much of the history one page shows. */
 const HISTORY_SHOWN = 50;
 
@@ -66,6 +73,7 @@ export async function personPage(
     candidates: candidates.flatMap((each) => (each ? [saidPerson(ask, each.person)] : [])),
     standing: saidStanding(ask, person),
     careful: saidCare(ask, person),
+    linesFor: linesFor(ask, person),
     details: saidDetails(ask, person),
     item: item && saidItem(ask, { person: id, entry: item }, person),
     escalation: escalation && saidEscalation(ask, escalation, person),
