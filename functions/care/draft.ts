@@ -3,6 +3,7 @@ import type { Catalogue } from './catalogue.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { AgendaEntry, AgendaKind, Escalation, HistoryEvent, IncomingText, Known, QueueItem, Series } from './known.ts';
 import type { LineTestResult } from './line-records.ts';
+import type { Notice } from './notices.ts';
 import type { Service } from './service.ts';
 
 /**
@@ -34,6 +35,7 @@ export interface Filed {
   items: QueueItem[];
   series: Series[];
   escalations: Escalation[];
+  notices: Notice[];
 }
 
 /** What a decision is made with, besides what is known. */
@@ -55,7 +57,7 @@ export function begin(known: Known, circumstances: Circumstances): Draft {
     ...structuredClone(known),
     ...circumstances,
     history: [],
-    filed: { texts: [], dispatches: [], items: [], series: [], escalations: [] },
+    filed: { texts: [], dispatches: [], items: [], series: [], escalations: [], notices: [] },
     replies: [],
     hangUps: [],
     interrupts: [],

@@ -39,10 +39,10 @@ const said = (danger: Danger, form: 'text' | 'withoutNumber' = 'text') => {
 };
 
 test.each<[string, Partial<Danger>]>([
-  ['urgent', {}],
-  ['urgent-open', { isOpen: true }],
-  ['emergency', { urgency: 'emergency' }],
-  ['emergency', { urgency: 'emergency', isOpen: true }],
+  ['plain-urgent', {}],
+  ['plain-urgent-open', { isOpen: true }],
+  ['plain-emergency', { urgency: 'emergency' }],
+  ['plain-emergency', { urgency: 'emergency', isOpen: true }],
   ['crisis', { isCrisis: true, urgency: 'emergency' }],
   ['abroad', { isAbroad: true }],
   ['abroad', { isAbroad: true, isOpen: true }],
@@ -64,7 +64,7 @@ test.each<[string, Partial<Danger>]>([
   ['expected-death', { isPlanned: true, isOpen: true }],
   ['expected-death-text-only', { isPlanned: true, isTextOnly: true, urgency: 'emergency' }],
   ['died-at-home', { isPlanned: true, hasDied: true }],
-  ['emergency', { hasDied: true, urgency: 'emergency' }],
+  ['plain-emergency', { hasDied: true, urgency: 'emergency' }],
   ['crisis', { isPlanned: true, isCrisis: true, urgency: 'emergency' }],
   ['abroad-emergency', { isPlanned: true, isAbroad: true, urgency: 'emergency' }],
 ])('"%s" for %o', (choice, danger) => {

@@ -13,6 +13,8 @@ import { directoryRoutes } from './directory-page.ts';
 import { enrolRoutes } from './enrol-page.ts';
 import { eventRoutes } from './event-page.ts';
 import { lineRoutes } from './line-page.ts';
+import { nightRoutes } from './night-view.ts';
+import { noticeRoutes } from './notices-page.ts';
 import { NOT_FOUND, NOT_YOURS, type PageAsk, type PageRoute, type Shown } from './page.ts';
 import { pathwaysRoutes } from './pathways-page.ts';
 import { patientForms } from './patient-forms.ts';
@@ -44,6 +46,8 @@ const routes: readonly PageRoute[] = [
     ...rotaForms,
     ...directoryRoutes,
     ...lineRoutes,
+    ...nightRoutes,
+    ...noticeRoutes,
   ],
 ];
 

@@ -6,6 +6,8 @@ import { NATIONS } from '../api/schemas.ts';
 import { plainly, worded } from '../words.ts';
 import { saidMessage, waiting } from './conversation-view.ts';
 import { outcomesFor, saidEscalation } from './escalation-view.ts';
+import { saidPastOf } from './night-view.ts';
+import { saidNotices } from './notices-page.ts';
 import { getPage, NOT_FOUND, NOT_YOURS, type PageAsk, type PageRoute, type Shown } from './page.ts';
 import { saidCare, saidDetails, saidStanding } from './patient-view.ts';
 import { saidEvents, saidPlan } from './plan-view.ts';
@@ -61,10 +63,12 @@ export async function personPage(
   const known = await knownOf(world, key);
   if (!known) return undefined;
   const { person, escalation, queue } = known;
-  const [messages = [], plan, history, candidates] = await Promise.all([
+  const [messages = [], plan, history, past, notices, candidates] = await Promise.all([
     conversationOf(world, key),
     upcomingOf(world, key),
     historyOf(world, key, HISTORY_SHOWN),
+    saidPastOf(ask, person),
+    saidNotices(ask, id),
     Promise.all((person.candidates ?? []).map((candidate) => knownOf(world, { ...key, person: candidate }))),
   ]);
   const [item] = queue;
@@ -79,6 +83,8 @@ export async function personPage(
     escalation: escalation && saidEscalation(ask, escalation, person),
     outcomes: outcomesFor(ask, escalation !== undefined),
     messages: [...messages.map((message) => saidMessage(ask, known, message)), ...waiting(ask, known)],
+    past,
+    notices,
     coming: saidPlan(ask, plan),
     events: saidEvents(ask, known),
     eventKinds: EVENT_KINDS.map((kind) => ({ value: kind, text: worded(ask.words, `event-${kind}`) })),
