@@ -8,9 +8,13 @@ import { type Caller, listening, words } from './caller.ts';
 
 const MOST_KEPT = 10;
 
-/** Whether the number may still be asked. */
+/** Whether the number may still be asked: nobody shows that they are somebody who has died. */
 export function mayBeAsked(draft: Pick<Draft, 'person' | 'service' | 'now'>): boolean {
-  return recent(draft).length < draft.service.callerCheck.tries;
+  return recent(draft).length < draft.service.callerCheck.tries && !isSaidToHaveDied(draft.person);
+}
+
+export function isSaidToHaveDied({ standing }: Pick<Person, 'standing'>): boolean {
+  return standing.deceased !== undefined || standing.deathReportedAt !== undefined;
 }
 
 function recent({ person, service, now }: Pick<Draft, 'person' | 'service' | 'now'>): NonNullable<Person['checksFailed']> {

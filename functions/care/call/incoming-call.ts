@@ -8,7 +8,7 @@ import { answerNow, hearQuestion } from './answer-question.ts';
 import type { CallMove, CallStep, Said } from './call-step.ts';
 import { type Caller, isWithheld, listening, rangHere, words } from './caller.ts';
 import { callerInDanger, callerTells, isToldOf } from './caller-danger.ts';
-import { askWho, checkFailed, mayBeAsked } from './check-caller.ts';
+import { askWho, checkFailed, isSaidToHaveDied, mayBeAsked } from './check-caller.ts';
 import { askForMessage, recorded } from './leave-message.ts';
 import { dialled, nobody, putThrough, whisper } from './put-through.ts';
 import { choiceSaid, dayAndMonth, isBornOn } from './said.ts';
@@ -145,11 +145,12 @@ const KEYS: Readonly<Record<string, string>> = {
 /** Which of the patients of a number has shown who they are; undefined when none has, or may not be asked, or when two were born on one day. */
 export function whoIsThere(
   asked: Pick<Draft, 'person' | 'service' | 'now' | 'words'>,
-  patients: readonly Pick<Person, 'id' | 'dateOfBirth'>[],
+  patients: readonly Pick<Person, 'id' | 'dateOfBirth' | 'standing'>[],
   move: Pick<CallMove, 'digits' | 'speech'>,
 ): string | undefined {
   const said = dayAndMonth(move.digits, move.speech, asked.words.callWords);
-  const found = said === undefined || !mayBeAsked(asked) ? [] : patients.filter((each) => isBornOn(each, said));
+  const found =
+    said === undefined || !mayBeAsked(asked) ? [] : patients.filter((each) => isBornOn(each, said) && !isSaidToHaveDied(each));
   return found.length === 1 ? found[0]?.id : undefined;
 }
 

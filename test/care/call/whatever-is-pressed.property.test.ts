@@ -92,3 +92,10 @@ test('two wrong dates, however often the call is made again, and no date is aske
   expect(at('2026-11-25T10:00:00Z')).not.toMatch(/press 4/);
   expect(at('2026-11-26T09:00:01Z')).toMatch(/press 4/);
 });
+
+test('after a death nobody is asked who they are', () => {
+  const { person } = mary({ dateOfBirth: '1958-04-12', standing: { deathReportedAt: '2026-11-24T10:00:00.000Z' } });
+  const draft = decision({ ...mary(), person });
+  expect(saidOf(callBegins(draft, ringing, 'CA3'))).not.toMatch(/press 4/);
+  expect(whoIsThere(draft, [person], move('', { digits: '1204' }))).toBeUndefined();
+});
