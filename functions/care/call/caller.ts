@@ -1,4 +1,5 @@
 import { type Draft, iso } from '../draft.ts';
+import type { Escalation } from '../known.ts';
 import type { Language, RangCall } from '../person.ts';
 import { voiceOf } from '../say.ts';
 import { instant } from '../time.ts';
@@ -54,6 +55,11 @@ export function isWithheld(number: string): boolean {
 }
 
 const HIDDEN = new Set(['+266696687', '+7378742883', '+2562533', '+8566696', '+86282452253']);
+
+/** Whether a number has written or rung in an escalation: only then is anything of it said there. */
+export function isAbout(escalation: Escalation | undefined, number: string): escalation is Escalation {
+  return escalation !== undefined && [escalation.from, ...(escalation.alsoFrom ?? [])].includes(number);
+}
 
 /** Words in the language of the call. */
 export function words(draft: Draft, caller: Pick<Caller, 'language'>, id: string, variables: Record<string, string> = {}): Said {

@@ -6,7 +6,7 @@ import { readingContext } from '../reading-context.ts';
 import { countContact } from '../repeat-contact.ts';
 import { answerNow, hearQuestion } from './answer-question.ts';
 import type { CallMove, CallStep, Said } from './call-step.ts';
-import { type Caller, isWithheld, listening, rangHere, words } from './caller.ts';
+import { type Caller, isAbout, isWithheld, listening, rangHere, words } from './caller.ts';
 import { callerInDanger, callerTells, isToldOf } from './caller-danger.ts';
 import { askWho, checkFailed, isSaidToHaveDied, mayBeAsked } from './check-caller.ts';
 import { askForMessage, recorded } from './leave-message.ts';
@@ -70,7 +70,7 @@ export function callBegins(draft: Draft, { from, patients }: Ringing, call: stri
 /** Who has reported something from this very number hears what has become of it. */
 function known(draft: Draft, caller: Caller, from: string): Said[] {
   const { escalation } = draft;
-  if (escalation?.from !== from || isWithheld(from)) return [];
+  if (!isAbout(escalation, from) || isWithheld(from)) return [];
   return [words(draft, caller, escalation.state === 'accepted' ? 'call-accepted' : 'call-still-ringing')];
 }
 

@@ -8,7 +8,7 @@ import { accept } from '../taking.ts';
 import { openNow } from '../time.ts';
 import { isUnattended } from '../unattended.ts';
 import type { CallMove, CallStep, Said } from './call-step.ts';
-import { type Caller, isWithheld, listening, rangHere, stageOf, words } from './caller.ts';
+import { type Caller, isAbout, isWithheld, listening, rangHere, stageOf, words } from './caller.ts';
 import { askForMessage } from './leave-message.ts';
 import { noteCall } from './note-call.ts';
 
@@ -84,7 +84,7 @@ function taken(draft: Draft, caller: Caller, from: string, by: string): void {
   if (!isStaff || !rang.now) return;
   for (const item of draft.queue) if (isUnattended(item) && item.from === from) claim(draft, item, by);
   const { escalation } = draft;
-  if (escalation && escalation.state !== 'accepted' && escalation.from === from) accept(draft, escalation, by);
+  if (isAbout(escalation, from) && escalation.state !== 'accepted') accept(draft, escalation, by);
 }
 
 /** The call that we put through has ended, or nobody took it: then the next is rung, and in the end something else is offered. */
@@ -114,7 +114,7 @@ export function nobody(draft: Draft, caller: Caller, from: string, choice: strin
 }
 
 function nobodyAtAll(draft: Draft, caller: Caller, from: string): CallStep {
-  const rings = draft.escalation?.from === from && rangHere(draft, caller, from).rang.now;
+  const rings = isAbout(draft.escalation, from) && rangHere(draft, caller, from).rang.now;
   const line = lineFor(draft);
   const number = told(draft, line) && (line.shown ?? digitByDigit(line.number));
   const say = [words(draft, caller, 'call-line-busy', { lineNumber: number })];
