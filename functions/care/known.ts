@@ -226,6 +226,10 @@ export interface IncomingText {
   place: number;
   providerId: string;
   pictures: number;
+  /** It was spoken: what the provider has recorded of it, of so many seconds. */
+  recording?: { id: string; seconds: number };
+  /** A line about a call, not words of anybody. */
+  call?: true;
   reading?: { urgency: Urgency; topic: Topic; marks: Mark[]; because: Because[] };
   /** It was read as needing nobody, and is one of those that somebody looks at when its week has ended. */
   sampled?: true;

@@ -88,8 +88,10 @@ function give(
   const receipts = receiptAddress(world.publicUrl, service, id);
   if (medium === 'text') return world.provider.sendText({ to, from, body, receipts, validSeconds });
   const instructions = callAddress(world.publicUrl, service, id);
-  const detectMachine = dispatch.rings !== undefined || dispatch.asks !== undefined;
-  return world.provider.makeCall({ to, from, receipts, ringSeconds, detectMachine, instructions });
+  const asks = dispatch.asks !== undefined;
+  const detectMachine = dispatch.rings !== undefined || asks;
+  const call = { to, from, receipts, ringSeconds, detectMachine, waitsForTone: asks, instructions };
+  return world.provider.makeCall(call);
 }
 
 /** Asks the provider what it has, for a hand-over that never came back or a reply that nobody has a receipt for. */
