@@ -1,4 +1,5 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { commitTogether } from './commit-together.ts';
 import { type Before, createIndexLag, readPast } from './index-lag.ts';
 import { isEmptyRange } from './keys.ts';
 import { type Change, Conflict, DUE_SHARDS, type Expectation, type Item, type Key, type Ledger, type Range } from './ledger.ts';
@@ -44,8 +45,6 @@ export function sqliteLedger(options: { file?: string; indexLag?: () => number }
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
   database.exec(TABLE);
 
-  const begin = database.prepare('BEGIN IMMEDIATE');
-  const end = database.prepare('COMMIT');
   const readItem = database.prepare(READ_ITEM);
   const readVersion = database.prepare(READ_VERSION);
   const writeItem = database.prepare(WRITE_ITEM);
@@ -91,6 +90,17 @@ export function sqliteLedger(options: { file?: string; indexLag?: () => number }
     else if ('remove' in change) removeItem.run(change.remove.pk, change.remove.sk);
   };
 
+  const together = commitTogether({
+    database,
+    apply(changes) {
+      expectAll(changes);
+      const replaced = lag ? changes.map((change) => before(keyOf(change))) : [];
+      changes.forEach(write);
+      return () => lag?.remember(replaced);
+    },
+    waits: options.file !== undefined,
+  });
+
   return {
     async get(key) {
       const row = only(readItem, key);
@@ -111,19 +121,7 @@ export function sqliteLedger(options: { file?: string; indexLag?: () => number }
 
     async commit(changes) {
       checkLimits(changes);
-      if (changes.length === 0) return;
-      begin.run();
-      try {
-        expectAll(changes);
-        const replaced = lag ? changes.map((change) => before(keyOf(change))) : [];
-        changes.forEach(write);
-        end.run();
-        lag?.remember(replaced);
-      } catch (error) {
-        // A full disk ends the transaction by itself; a second rollback would hide why.
-        if (database.isTransaction) database.exec('ROLLBACK');
-        throw error;
-      }
+      if (changes.length > 0) await together.commit(changes);
     },
 
     earliestDue() {
@@ -132,6 +130,7 @@ export function sqliteLedger(options: { file?: string; indexLag?: () => number }
     },
 
     close() {
+      together.flush();
       database.close();
     },
   };

@@ -62,6 +62,49 @@ describe('a file', () => {
   });
 });
 
+describe('commits of the same moment, which reach the disk together', () => {
+  test('stand or fall each for itself, in the order in which they were asked for', async () => {
+    const ledger = sqliteLedger({ file: join(folder, 'together.sqlite') });
+    const outcomes = await Promise.allSettled([
+      ledger.commit([putNew(item('same', 'a'))]),
+      ledger.commit([putNew(item('same', 'b')), putNew(item('same', 'a'))]),
+      ledger.commit([{ put: item('same', 'a', { version: 2 }), expect: { version: 1 } }]),
+      ledger.commit([putNew(item('same', 'c'))]),
+    ]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
+    expect(outcomes[1]).toMatchObject({ reason: { key: { pk: 'same', sk: 'a' } } });
+    expect((await ledger.query('same')).map(({ sk, version }) => [sk, version])).toEqual([
+      ['a', 2],
+      ['c', 1],
+    ]);
+    ledger.close();
+  });
+
+  test('are seen by nobody before they are there, and are there when the ledger is closed', async () => {
+    const file = join(folder, 'closing.sqlite');
+    const ledger = sqliteLedger({ file });
+    const committed = [ledger.commit([putNew(item('closing', 'a'))]), ledger.commit([putNew(item('closing', 'b'))])];
+    expect(await ledger.query('closing')).toEqual([]);
+    ledger.close();
+    await Promise.all(committed);
+    const again = sqliteLedger({ file });
+    expect(await again.query('closing')).toHaveLength(2);
+    again.close();
+  });
+
+  test('all fail when the engine ends the transaction by itself, and nothing of them is left', async () => {
+    const file = join(folder, 'all-fail.sqlite');
+    const ledger = sqliteLedger({ file });
+    const other = new DatabaseSync(file);
+    other.exec(`CREATE TRIGGER fails BEFORE INSERT ON items WHEN new.sk = 'b' BEGIN SELECT RAISE(ROLLBACK, 'disk is full'); END`);
+    const committed = ['a', 'b', 'c'].map((sk) => ledger.commit([putNew(item('all', sk))]));
+    for (const each of await Promise.allSettled(committed)) expect(each.status).toBe('rejected');
+    expect(await ledger.query('all')).toEqual([]);
+    other.close();
+    ledger.close();
+  });
+});
+
 describe('an engine that fails in the middle of a commit', () => {
   test.each(['ABORT', 'ROLLBACK'])('leaves nothing of it, and the next commit stands (%s)', async (end) => {
     const file = join(folder, `fails-${end}.sqlite`);
