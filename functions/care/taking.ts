@@ -39,10 +39,11 @@ export function talk(draft: Draft, escalation: Escalation): void {
   record(draft, 'putting-through', escalation.id, escalation.acceptedBy);
 }
 
-/** They have hung up: from now on they have as long as after accepting to say what came of it. */
+/** They have hung up: from now on they have as long as after accepting to say what came of it, unless they have said so in the meantime. */
 export function stopTalking(draft: Draft, escalation: Escalation): void {
   if (!escalation.talking || escalation.state !== 'accepted') return;
   delete escalation.talking;
+  if (escalation.triedAt) return;
   delete escalation.remindedAt;
   escalation.acceptedAt = iso(draft.now);
   planReminder(draft, escalation);
