@@ -170,6 +170,8 @@ export interface Escalation {
   notTexted?: string[];
   /** Since when whoever has it has been put through to the patient, in which call. */
   talking?: { dispatch: string; since: string };
+  /** When a call with the patient ended: from then they have as long as after accepting to say what came of it. */
+  hungUpAt?: string;
   /** How often somebody has tried and could not reach the patient, and when last. */
   attempts?: number;
   triedAt?: string;

@@ -45,7 +45,7 @@ export function stopTalking(draft: Draft, escalation: Escalation): void {
   delete escalation.talking;
   if (escalation.triedAt) return;
   delete escalation.remindedAt;
-  escalation.acceptedAt = iso(draft.now);
+  escalation.hungUpAt = iso(draft.now);
   planReminder(draft, escalation);
 }
 
@@ -72,7 +72,8 @@ export function contactDue(draft: Draft, escalation: Escalation): void {
     planReminder(draft, escalation);
     return;
   }
-  const ends = later(instant(escalation.acceptedAt ?? iso(draft.now)), draft.service.limits.contact);
+  const from = escalation.hungUpAt ?? escalation.acceptedAt ?? iso(draft.now);
+  const ends = later(instant(from), draft.service.limits.contact);
   if (escalation.remindedAt || escalation.triedAt || ends <= draft.now) {
     contactOverdue(draft, escalation);
     return;

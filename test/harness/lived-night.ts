@@ -78,6 +78,7 @@ export async function liveNight(at: string) {
         findText: (look) => mortal(() => provider.findText(look)),
         findCall: (look) => mortal(() => provider.findCall(look)),
         statusOf: (medium, id) => mortal(() => provider.statusOf(medium, id)),
+        recording: (id) => mortal(() => provider.recording(id)),
       },
     };
   }
