@@ -16,7 +16,7 @@ const USAGE = `npm run -s bench [-- --large] [-- --brief]
 
 /** With ordinary texts beside them, and with none: how much slower it is, another machine can be asked as well. */
 const RINGS = {
-  usual: { usual: { services: 12, reports: 204, ordinary: 50 }, idle: { services: 12, reports: 60, ordinary: 0 } },
+  usual: { usual: { services: 16, reports: 208, ordinary: 50 }, idle: { services: 16, reports: 48, ordinary: 0 } },
   brief: { usual: { services: 2, reports: 2, ordinary: 10 }, idle: { services: 2, reports: 2, ordinary: 0 } },
 };
 const TEXTS = { usual: 2_000, brief: 60 };

@@ -29,7 +29,7 @@ const NIGHT = '2026-10-07T20:00:00.000Z';
 const URGENT = 'burning up and shaking';
 /** Nobody writes so often that it becomes urgent by that. */
 const BODIES = [...texts.nobody, 'feet a bit sore'];
-const WRITERS_EACH = 40;
+const WRITERS_EACH = 30;
 /** Milliseconds until a service's line is free again after a call. */
 const LINE_IS_FREE = 1_100;
 
