@@ -1,8 +1,9 @@
 import { DateTime } from 'luxon';
 import type { SimulatedPatient } from './diary.ts';
+import type { SeenCall } from './doors.ts';
 import type { Evidence } from './evidence.ts';
 import { ASKS, FIRST } from './life.ts';
-import { DAY, type Simulation } from './simulation.ts';
+import { DAY, MINUTE, type Simulation } from './simulation.ts';
 import { say } from './watching.ts';
 
 /** What reminds of a question, or asks about a symptom daily; which check-ins go to a hospital is their pathways' matter. */
@@ -13,11 +14,21 @@ export function unsolicited({ number }: SimulatedPatient, { handsets }: Evidence
   const handset = handsets.get(number);
   const isUnasked = (body: string) => ASKS.test(body) || FIRST.test(body);
   const texts = (handset?.texts ?? []).filter(({ to, body }) => to === number && isUnasked(body));
-  const calls = (handset?.calls ?? []).flatMap(({ at, transcript }) => {
-    const body = transcript.find(({ says }) => says && isUnasked(says))?.says;
-    return body ? [{ at, body }] : [];
+  const all = handset?.calls ?? [];
+  const calls = all.flatMap((call) => {
+    const body = call.transcript.find(({ says }) => says && isUnasked(says))?.says;
+    return body && !goesOn(call, all) ? [{ at: call.at, body }] : [];
   });
   return [...texts, ...calls].map(({ at, body }) => ({ at: Date.parse(at), body })).sort((a, b) => a.at - b.at);
+}
+
+/** A call that was cut off after a key goes on in the next, soon after: that is one contact. */
+function goesOn(call: SeenCall, all: readonly SeenCall[]): boolean {
+  const at = Date.parse(call.at);
+  return all.some((before) => {
+    const since = at - Date.parse(before.at);
+    return since > 0 && since <= 15 * MINUTE && before.transcript.some(({ who }) => who === 'person');
+  });
 }
 
 /** Promise 5: nothing unasked in quiet hours, after STOP, in a pause, after a death, to a wrong number, or beyond the limits. */
