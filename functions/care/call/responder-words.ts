@@ -32,8 +32,9 @@ export function report(draft: Draft, escalation: Escalation): string[] {
   ];
 }
 
-/** Somebody else has it, or it is over: said with the name of whoever has it. */
+/** Somebody else has it, said with their name; or nobody has it and it rings afresh; or it is over. */
 export function taken(draft: Draft): CallStep {
   const by = staffOf(draft, draft.escalation?.acceptedBy);
+  if (draft.escalation && !by) return { say: [english(draft, 'rung-afresh')] };
   return { say: [english(draft, by ? 'rung-taken' : 'rung-over', { who: by?.saidAs ?? '' })] };
 }
