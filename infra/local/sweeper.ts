@@ -19,8 +19,11 @@ export function sweeper(clock: LocalClock, earliestDue: () => string | undefined
     const cancel = clock.at(DateTime.fromMillis(wanted), async () => {
       armed = undefined;
       swept = wanted;
-      await sweep();
-      arm();
+      try {
+        await sweep();
+      } finally {
+        arm();
+      }
     });
     armed = { at: wanted, cancel };
   }

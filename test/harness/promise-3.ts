@@ -91,6 +91,18 @@ export function watch(model: Model, night: LivedNight, before: Look, act: Act, m
   keepsRinging(model, night, before, act, after);
   ringsAgain(model, night, after);
   isHandedOver(model, night, after);
+  isNotSaidToBeOver(before, after);
+}
+
+/** Nobody is told in a call that it is over while it is not. */
+function isNotSaidToBeOver(before: Look, after: Look): void {
+  const over = ({ phones }: Look) =>
+    Object.values(STAFF)
+      .flatMap((number) => phones.get(number)?.calls ?? [])
+      .flatMap(({ transcript }) => transcript)
+      .filter(({ says }) => says?.includes('dealt with already')).length;
+  const isOpen = after.escalation && after.escalation.id === before.escalation?.id;
+  holds(!isOpen || isTaken(after) || over(after) === over(before), 'a responder is told that it is over, and it is not');
 }
 
 /** It is taken by whoever has just taken it and by nobody else, ends by an outcome alone, and is not taken away from whoever has it before time. */

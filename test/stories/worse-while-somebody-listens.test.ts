@@ -8,7 +8,7 @@ test('a worse report while somebody listens is told at once, and rings again at 
   await sam.hasBeenTold(/burning up and shaking/);
   await mary.texts('cant breathe now');
   await mary.hears(/999/);
-  await sam.hasBeenTold(/There is news about this, and it is being rung anew/);
+  await sam.hasBeenTold(/Nobody has it yet, and it has begun to ring afresh/);
   await town.pass(A_MOMENT);
   await sam.hears(/code/);
   await sam.rings();

@@ -32,10 +32,9 @@ export function report(draft: Draft, escalation: Escalation): string[] {
   ];
 }
 
-/** Somebody else has it, said with their name; or it has changed and rings anew; or it is over. */
+/** Somebody else has it, said with their name; or nobody has it and it rings afresh; or it is over. */
 export function taken(draft: Draft): CallStep {
-  const { escalation } = draft;
-  if (escalation && escalation.state !== 'accepted') return { say: [english(draft, 'rung-anew')] };
-  const by = staffOf(draft, escalation?.acceptedBy);
+  const by = staffOf(draft, draft.escalation?.acceptedBy);
+  if (draft.escalation && !by) return { say: [english(draft, 'rung-afresh')] };
   return { say: [english(draft, by ? 'rung-taken' : 'rung-over', { who: by?.saidAs ?? '' })] };
 }
