@@ -37,6 +37,8 @@ export interface Handset {
   isQuiet(): Promise<void>;
   answers(): Promise<void>;
   presses(digits: string): Promise<void>;
+  /** Says something in the call, to whatever listens there. */
+  says(words: string): Promise<void>;
   hangsUp(): Promise<void>;
   ringsTheService(): Promise<void>;
   is(behaviour: Behaviour): Promise<void>;
@@ -100,6 +102,9 @@ export function handsetAt(phoneUrl: string, number: string): Handset {
     },
     async presses(digits) {
       await door('POST', '/keys', { digits });
+    },
+    async says(words) {
+      await door('POST', '/speak', { words });
     },
     async hangsUp() {
       await door('POST', '/hangup');

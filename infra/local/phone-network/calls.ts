@@ -1,26 +1,25 @@
 import { DateTime } from 'luxon';
+import { type CallControl, callControl } from './call-control.ts';
 import { callEvents } from './call-events.ts';
 import { dialling } from './dialling.ts';
 import type { Exchange } from './exchange.ts';
+import { type HandsetCalls, handsetCalls } from './handset-calls.ts';
 import type { Line, Request } from './line.ts';
+import { openLines } from './open-lines.ts';
 import { player } from './player.ts';
+import { probeCalls } from './probe-calls.ts';
 import type { Report } from './receipts.ts';
-import { type Call, type CallEnding, isNumber } from './records.ts';
+import { recordings } from './recordings.ts';
+import { type Call, type CallEnding, isReachable } from './records.ts';
 import { fateOf } from './ringing.ts';
 import type { Element } from './twiml.ts';
+import type { Parameters } from './webhook.ts';
 
-export interface Calls {
+export interface Calls extends HandsetCalls, CallControl {
   /** The service rings a number. At most one such call starts in a second; the others wait in the queue. */
   place(from: string, to: string, request: Request): Call;
   /** Somebody rings the service. Returns when what the service answered is playing. */
   ring(from: string, to: string): Promise<void>;
-  /** What the handset can do with its calls; undefined when no call fits. */
-  answer(number: string): Promise<void> | undefined;
-  press(number: string, digits: string): Promise<void> | undefined;
-  hangUp(number: string): Promise<void> | undefined;
-  /** What the service can do with a call that is under way; false when it is over. */
-  finish(sid: string, only: 'canceled' | 'completed'): boolean;
-  redirect(sid: string, request: Pick<Request, 'url' | 'method' | 'twiml'>): boolean;
 }
 
 const SECONDS_BETWEEN_CALLS = 1;
@@ -30,32 +29,14 @@ const LONGEST_CALL = 14_400;
 export function callTraffic(exchange: Exchange, report: Report): Calls {
   const { store, clock, options } = exchange;
   const { describe, tell } = callEvents(exchange, report);
-  const lines = new Map<string, Line>();
+  const recorded = recordings(exchange, report);
+  const { lines, isLive, open, openInbound, wait, close } = openLines(exchange);
   let lastStart: DateTime | undefined;
-
-  const isLive = (line: Line) => lines.get(line.call.sid) === line;
-
-  function open(call: Pick<Call, 'direction' | 'from' | 'to' | 'status' | 'parentSid'>, request: Request, parent?: Line): Line {
-    const made: Call = { ...call, sid: exchange.newSid('CA'), created: exchange.now(), rang: false, transcript: [] };
-    const fresh = { digits: '', legs: [], events: 0, asked: 0, spoken: 0, documents: 0 };
-    const line: Line = { call: made, request, ...fresh, ...(parent && { parent }) };
-    lines.set(made.sid, line);
-    exchange.handset(made.from);
-    exchange.handset(made.to);
-    store.calls.keep(made);
-    return line;
-  }
-
-  /** Puts off whatever this call was waiting for and waits for this instead. */
-  function wait(line: Line, seconds: number, happen: () => Promise<void> | void): void {
-    line.stopWaiting?.();
-    line.stopWaiting = exchange.after(seconds, () => (isLive(line) ? happen() : undefined));
-  }
 
   function begin(line: Line): void {
     line.call.started = exchange.now();
     tell(line, 'initiated');
-    const { behaviour } = exchange.handset(line.call.to);
+    const { behaviour, role } = exchange.handset(line.call.to);
     const fate = exchange.isService(line.call.to) ? fateOf('unreachable', 60) : fateOf(behaviour, line.request.timeout ?? 60);
     wait(line, fate.after, () => {
       if (fate.happens === 'human' || fate.happens === 'machine') return pickUp(line, fate.happens);
@@ -66,13 +47,15 @@ export function callTraffic(exchange: Exchange, report: Report): Calls {
     line.call.rang = true;
     store.calls.keep(line.call);
     tell(line, 'ringing');
+    if (role === 'probe' && behaviour === 'manual') probe.arrive(line);
   }
 
   async function pickUp(line: Line, by: 'human' | 'machine'): Promise<void> {
     const { machineDetection, url, method, twiml } = line.request;
     if (machineDetection) {
       const machine = machineDetection === 'DetectMessageEnd' ? 'machine_end_beep' : 'machine_start';
-      line.call.answeredBy = by === 'human' ? 'human' : machine;
+      const { detectedAs = by } = exchange.handset(line.call.to);
+      line.call.answeredBy = detectedAs === 'human' ? 'human' : machine;
     }
     connect(line, by === 'machine');
     tell(line, 'answered');
@@ -88,19 +71,18 @@ export function callTraffic(exchange: Exchange, report: Report): Calls {
     line.call.answered = exchange.now();
     line.stopLimit = exchange.after(LONGEST_CALL, () => end(line, 'completed'));
     store.calls.keep(line.call);
+    probe.connected(line);
   }
 
   async function end(line: Line, ending: CallEnding): Promise<void> {
     if (!isLive(line)) return;
-    lines.delete(line.call.sid);
-    line.stopWaiting?.();
-    line.stopLimit?.();
+    close(line);
     line.call.status = ending;
     line.call.ended = exchange.now();
     delete line.call.connectedTo;
     store.calls.keep(line.call);
     tell(line, 'completed');
-    await Promise.all([line.parent ? dial.ended(line) : undefined, dial.abandoned(line)]);
+    await Promise.all([line.parent ? dial.ended(line) : undefined, dial.abandoned(line), play.hungUp(line), probe.ended(line)]);
   }
 
   function say(line: Line, words: string): void {
@@ -110,9 +92,17 @@ export function callTraffic(exchange: Exchange, report: Report): Calls {
     store.calls.keep(line.call);
   }
 
+  const post = async (line: Line, address: string, extra: Parameters, method?: string) =>
+    void (await exchange.post(address, { ...describe(line), ...extra }, method));
+
   const play = player({
     ask: (line, address, extra, method) =>
-      exchange.ask(address, { ...describe(line), ...extra }, options.fallbackTwiml?.call ?? SORRY, method),
+      exchange.ask(
+        address,
+        { ...describe(line), ...extra },
+        line.isAside ? HANG_UP : (options.fallbackTwiml?.call ?? SORRY),
+        method,
+      ),
     isLive,
     isRinging: (line) => line.call.status === 'ringing',
     connect,
@@ -120,9 +110,18 @@ export function callTraffic(exchange: Exchange, report: Report): Calls {
     wait,
     end,
     dial: (line: Line, verb: Element) => dial.start(line, verb),
+    join: (leg: Line) => dial.join(leg),
+    key(line, key) {
+      say(line, `(presses ${key})`);
+      if (line.farEnd) clock.track(play.press(line.farEnd, key));
+    },
     secondsToSay: (words) =>
       options.wordsPerMinute ? (words.split(/\s+/).filter(Boolean).length * 60) / options.wordsPerMinute : 0,
+    recorder: { ...recorded, now: clock.now, beep: (line) => say(line, '(beep)'), post },
   });
+
+  const fetchFirst = (line: Line) => play.fetch(line, options.webhooks.call);
+  const probe = probeCalls({ openInbound, pickUp, end, fetchFirst, track: clock.track });
 
   const dial = dialling({
     openLeg: (parent, to, callerId, request) =>
@@ -131,7 +130,7 @@ export function callTraffic(exchange: Exchange, report: Report): Calls {
     end,
     next: play.next,
     fetch: play.fetch,
-    post: async (line, address, extra) => void (await exchange.post(address, { ...describe(line), ...extra })),
+    post,
     join(line, leg) {
       line.call.connectedTo = leg.call.to;
       leg.call.connectedTo = line.call.direction === 'inbound' ? line.call.from : line.call.to;
@@ -141,17 +140,8 @@ export function callTraffic(exchange: Exchange, report: Report): Calls {
       delete line.call.connectedTo;
       store.calls.keep(line.call);
     },
-    isAllowed: isNumber,
+    isAllowed: isReachable,
   });
-
-  const ofHandset = (number: string, status: Call['status']) =>
-    [...lines.values()].filter(({ call }) => call.status === status && (call.to === number || call.from === number));
-  const ringingAt = (number: string) => ofHandset(number, 'ringing').find(({ call }) => call.to === number);
-  // A person speaks on the call that they took last; an earlier one is on hold.
-  const answeredBy = (number: string) =>
-    ofHandset(number, 'in-progress')
-      .sort((a, b) => (a.call.answered ?? '').localeCompare(b.call.answered ?? ''))
-      .at(-1);
 
   return {
     place(from, to, request) {
@@ -161,52 +151,13 @@ export function callTraffic(exchange: Exchange, report: Report): Calls {
       wait(line, lastStart.diff(clock.now()).as('seconds'), () => begin(line));
       return line.call;
     },
-    async ring(from, to) {
-      const line = open({ direction: 'inbound', from, to, status: 'ringing' }, {});
-      line.call.rang = true;
-      line.call.started = exchange.now();
-      store.calls.keep(line.call);
-      await play.fetch(line, options.webhooks.call);
-    },
-    answer(number) {
-      const line = ringingAt(number);
-      return line && pickUp(line, 'human');
-    },
-    press(number, digits) {
-      const line = answeredBy(number);
-      if (!line) return undefined;
-      line.call.transcript.push({ who: 'person', keys: digits, at: exchange.now() });
-      store.calls.keep(line.call);
-      return play.press(line, digits);
-    },
-    hangUp(number) {
-      const answered = answeredBy(number);
-      if (answered) return end(answered, 'completed');
-      const line = ofHandset(number, 'ringing')[0];
-      return line && end(line, line.call.to === number ? 'busy' : 'canceled');
-    },
-    finish(sid, only) {
-      const line = lines.get(sid);
-      if (!line) return false;
-      const isAnswered = line.call.status === 'in-progress';
-      // "canceled" leaves a call alone that has been answered; "completed" ends it whatever it is doing.
-      if (!isAnswered || only === 'completed') clock.track(end(line, isAnswered ? 'completed' : 'canceled'));
-      return true;
-    },
-    redirect(sid, request) {
-      const line = lines.get(sid);
-      if (!line) return false;
-      line.request = { ...line.request, url: undefined, twiml: undefined, method: undefined, ...request };
-      if (line.call.status !== 'in-progress') return true;
-      line.stopWaiting?.();
-      clock.track(dial.drop(line));
-      const { twiml, url, method } = line.request;
-      if (twiml !== undefined) clock.track(play.document(line, twiml));
-      else if (url !== undefined) clock.track(play.fetch(line, url, {}, method));
-      return true;
-    },
+    ring: (from, to) => fetchFirst(openInbound(from, to)),
+    ...handsetCalls({ lines, keep: store.calls.keep, now: exchange.now, pickUp, end, play }),
+    ...callControl({ lines, clock, end, play, dial }),
   };
 }
 
+/** Nobody is joined to a call because their document could not be fetched. */
+const HANG_UP = '<Response><Hangup/></Response>';
 /** What the provider says when a call's webhook fails and there is no fallback. */
 const SORRY = '<Response><Say>We are sorry, an application error has occurred. Goodbye.</Say></Response>';

@@ -19,7 +19,13 @@ export interface Switchboard {
 
 const DEFAULT_DIAL_SECONDS = 30;
 
-/** Plays `<Dial>`: rings its numbers together, joins the first that answers, and tells the action how it ended. */
+/**
+ * Plays `<Dial>`: rings its numbers together, joins the first that answers, and tells the action how it ended. A `<Number>` with a
+ * `url` first hears that document alone: it is joined when the document is over, and not when it or the person hangs up; the
+ * others ring on until one is joined. The provider says `completed` when "the called party answered the call and was connected to
+ * the caller"; for a person who answered and was never connected this network says `no-answer`. `DialBridged` says it outright.
+ * Sources: https://www.twilio.com/docs/voice/twiml/dial and https://www.twilio.com/docs/voice/twiml/number#attributes-url
+ */
 export function dialling(board: Switchboard) {
   async function start(line: Line, verb: Element): Promise<void> {
     const { callerId = line.call.from, timeout } = verb.attributes;
@@ -28,13 +34,7 @@ export function dialling(board: Switchboard) {
     const called = numbers.length > 0 ? numbers : [verb];
     const legs = called.flatMap((each) => {
       const to = each.text.trim();
-      const { statusCallback, statusCallbackEvent } =
-        each === verb ? {} : (each.attributes as Record<string, string | undefined>);
-      const request = {
-        timeout: Number(timeout ?? DEFAULT_DIAL_SECONDS),
-        ...(statusCallback && { statusCallback: resolveAddress(statusCallback, line.program?.address ?? '') }),
-        ...(statusCallbackEvent && { statusCallbackEvents: statusCallbackEvent.split(' ') }),
-      };
+      const request = { timeout: Number(timeout ?? DEFAULT_DIAL_SECONDS), ...(each !== verb && askedOf(each, line)) };
       return board.isAllowed(to) ? [board.openLeg(line, to, callerId, request)] : [];
     });
     line.legs = legs;
@@ -42,14 +42,24 @@ export function dialling(board: Switchboard) {
     for (const leg of legs) board.begin(leg);
   }
 
-  /** The first leg that is answered is joined to the call; the others stop ringing. */
   async function answered(leg: Line): Promise<void> {
+    const { url, method } = leg.request;
+    if (url === undefined) return join(leg);
+    leg.isAside = true;
+    await board.fetch(leg, url, {}, method);
+  }
+
+  /** The first leg that is ready is joined to the call; the others are let go. */
+  async function join(leg: Line): Promise<void> {
     const line = leg.parent;
-    if (!line?.dial || line.connected) return board.end(leg, 'canceled');
+    leg.isAside = false;
+    if (!line?.dial || line.connected) return letGo(leg);
     line.connected = leg;
     board.join(line, leg);
-    await Promise.all(line.legs.filter((each) => each !== leg).map((each) => board.end(each, 'canceled')));
+    await Promise.all(line.legs.filter((each) => each !== leg).map(letGo));
   }
+
+  const letGo = (leg: Line) => board.end(leg, leg.call.status === 'in-progress' ? 'completed' : 'canceled');
 
   async function ended(leg: Line): Promise<void> {
     const line = leg.parent;
@@ -57,27 +67,28 @@ export function dialling(board: Switchboard) {
     line.legs = line.legs.filter((each) => each !== leg);
     if (!line.dial) return;
     if (line.connected === leg) return finish(line, 'completed', leg);
-    if (!line.connected && line.legs.length === 0) return finish(line, leg.call.status, leg);
+    const { status } = leg.call;
+    if (!line.connected && line.legs.length === 0) return finish(line, status === 'completed' ? 'no-answer' : status, leg);
   }
 
   async function finish(line: Line, status: string, leg?: Line): Promise<void> {
-    const { dial } = line;
+    const { dial, connected } = line;
     line.dial = undefined;
     line.connected = undefined;
     board.part(line);
     const { action, method } = dial?.verb.attributes ?? {};
     if (action === undefined) return board.next(line);
-    await board.fetch(line, resolveAddress(action, dial?.program?.address ?? ''), outcome(status, leg), method);
+    await board.fetch(line, resolveAddress(action, dial?.program?.address ?? ''), outcome(status, leg, connected), method);
   }
 
   /** Stops the legs of a call without telling the action. */
   async function drop(line: Line): Promise<void> {
-    const { connected, legs } = line;
+    const { legs } = line;
     line.dial = undefined;
     line.connected = undefined;
     line.legs = [];
     board.part(line);
-    await Promise.all(legs.map((leg) => board.end(leg, leg === connected ? 'completed' : 'canceled')));
+    await Promise.all(legs.map(letGo));
   }
 
   /** The caller has hung up: the legs end, and the action hears of it although nothing more can be played. */
@@ -90,15 +101,27 @@ export function dialling(board: Switchboard) {
     await board.post(
       line,
       resolveAddress(action, dial.program?.address ?? ''),
-      outcome(connected ? 'completed' : 'canceled', connected),
+      outcome(connected ? 'completed' : 'canceled', connected, connected),
     );
   }
 
-  return { start, answered, ended, drop, abandoned };
+  return { start, answered, join, ended, drop, abandoned };
 }
 
-function outcome(status: string, leg: Line | undefined): Parameters {
+/** What a `<Number>` asks for its leg. */
+function askedOf({ attributes }: Element, line: Line): Request {
+  const { url, method, statusCallback, statusCallbackEvent, machineDetection: detection } = attributes;
+  const base = line.program?.address ?? '';
+  return {
+    ...(url !== undefined && { url: resolveAddress(url, base), ...(method !== undefined && { method }) }),
+    ...(statusCallback && { statusCallback: resolveAddress(statusCallback, base) }),
+    ...(statusCallbackEvent && { statusCallbackEvents: statusCallbackEvent.split(' ') }),
+    ...((detection === 'Enable' || detection === 'DetectMessageEnd') && { machineDetection: detection }),
+  };
+}
+
+function outcome(status: string, leg: Line | undefined, connected: Line | undefined): Parameters {
   const sid: Parameters = leg ? { DialCallSid: leg.call.sid } : {};
   const duration: Parameters = leg?.call.ended ? { DialCallDuration: String(durationOf(leg.call)) } : {};
-  return { DialCallStatus: status, ...sid, ...duration };
+  return { DialCallStatus: status, DialBridged: String(connected !== undefined), ...sid, ...duration };
 }

@@ -2,7 +2,7 @@ import { setTimeout as realTime } from 'node:timers/promises';
 import type { Calls } from './calls.ts';
 import type { Exchange } from './exchange.ts';
 import { handsetView, listView } from './handset-view.ts';
-import { type Behaviour, behaviours, type Failure, failures, isNumber } from './records.ts';
+import { type Behaviour, behaviours, type Failure, failures, isNumber, WITHHELD } from './records.ts';
 import type { Reply } from './rest-bodies.ts';
 import { choices, type Setting } from './settings.ts';
 import type { Texts } from './texts.ts';
@@ -17,6 +17,7 @@ export interface DoorRequest {
 /** How long, in real milliseconds, a door waits for what it has set going elsewhere. */
 const LONGEST_SETTLING = 1000;
 const LONGEST_TEXT = 1600;
+const LONGEST_SPEECH = 5000;
 
 /** The doors by which a person, a page or a test uses the handsets and sets how the network behaves. */
 export function doors(exchange: Exchange, texts: Texts, calls: Calls): (request: DoorRequest) => Promise<Reply> {
@@ -33,7 +34,7 @@ export function doors(exchange: Exchange, texts: Texts, calls: Calls): (request:
   async function act(number: string, action: string, body: Record<string, unknown>): Promise<Reply> {
     if (exchange.isService(number)) return problem(409, 'service-number', "This is the service's own number: nobody holds it.");
     exchange.handset(number);
-    const { body: text, to = options.serviceNumber, digits } = body;
+    const { body: text, to = options.serviceNumber, digits, words } = body;
     if ((action === 'texts' || action === 'calls') && !isNumber(to)) return badNumber('to');
     if (action === 'texts') {
       if (typeof text !== 'string' || text === '') return problem(400, 'empty', 'A text needs words.', 'body');
@@ -49,12 +50,19 @@ export function doors(exchange: Exchange, texts: Texts, calls: Calls): (request:
     if (action === 'keys' && (typeof digits !== 'string' || !/^[0-9*#]+$/.test(digits))) {
       return problem(400, 'bad-keys', 'Keys are 0 to 9, * and #.', 'digits');
     }
+    if (action === 'speak') {
+      if (typeof words !== 'string' || words.trim() === '') return problem(400, 'empty', 'Say some words.', 'words');
+      if (words.length > LONGEST_SPEECH)
+        return problem(400, 'too-long', `Say at most ${LONGEST_SPEECH} characters at a time.`, 'words');
+    }
     const done =
       action === 'answer'
         ? calls.answer(number)
         : action === 'hangup'
           ? calls.hangUp(number)
-          : calls.press(number, digits as string);
+          : action === 'speak'
+            ? calls.speak(number, (words as string).trim())
+            : calls.press(number, digits as string);
     if (!done) return problem(409, 'no-call', action === 'answer' ? 'No call is ringing here.' : 'No call is open here.');
     await done;
     return settled(number);
@@ -62,7 +70,8 @@ export function doors(exchange: Exchange, texts: Texts, calls: Calls): (request:
 
   async function behave(number: string, given: Record<string, unknown>): Promise<Reply> {
     const handset = exchange.handset(number);
-    const { behaviour = 'failsWith' in given ? handset.behaviour : undefined, failsWith } = given;
+    const isKept = 'failsWith' in given || 'detectedAs' in given;
+    const { behaviour = isKept ? handset.behaviour : undefined, failsWith, detectedAs } = given;
     if (!behaviours.includes(behaviour as Behaviour)) {
       return problem(400, 'unknown-behaviour', `The behaviour is one of ${behaviours.join(', ')}.`, 'behaviour');
     }
@@ -70,9 +79,15 @@ export function doors(exchange: Exchange, texts: Texts, calls: Calls): (request:
       const codes = Object.keys(failures).join(', ');
       return problem(400, 'unknown-code', `Texts fail with one of ${codes}, or with null are delivered.`, 'failsWith');
     }
+    if (detectedAs !== undefined && detectedAs !== null && detectedAs !== 'human' && detectedAs !== 'machine') {
+      const choice = 'Whoever answers is taken for a human or a machine, or with null for what they are.';
+      return problem(400, 'unknown-detection', choice, 'detectedAs');
+    }
     handset.behaviour = behaviour as Behaviour;
     if (failsWith) handset.failsWith = Number(failsWith) as Failure;
     if (failsWith === null) delete handset.failsWith;
+    if (detectedAs) handset.detectedAs = detectedAs;
+    if (detectedAs === null) delete handset.detectedAs;
     store.handsets.keep(handset);
     texts.reached(number);
     return settled(number);
@@ -95,7 +110,8 @@ export function doors(exchange: Exchange, texts: Texts, calls: Calls): (request:
   }
 
   return async ({ method, path, json }) => {
-    const [first, name, action, ...rest] = path;
+    const [first, called, action, ...rest] = path;
+    const name = called === 'anonymous' ? WITHHELD : called;
     const body = json === undefined ? {} : json;
     if (typeof body !== 'object' || body === null || Array.isArray(body))
       return problem(400, 'bad-json', 'The body is not a JSON object.');
@@ -110,7 +126,7 @@ export function doors(exchange: Exchange, texts: Texts, calls: Calls): (request:
       if (method === 'GET') return { status: 200, body: handsetView(exchange, name) };
       return method === 'PUT' ? behave(name, given) : wrongMethod();
     }
-    if (!['texts', 'calls', 'answer', 'keys', 'hangup'].includes(action))
+    if (!['texts', 'calls', 'answer', 'keys', 'speak', 'hangup'].includes(action))
       return problem(404, 'not-found', 'There is no such address.');
     return method === 'POST' ? act(name, action, given) : wrongMethod();
   };

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { LocalClock } from '../clock.ts';
 import type { PhoneNetworkOptions } from './options.ts';
-import { type Handset, isNumber } from './records.ts';
+import { type Handset, isNumber, WITHHELD } from './records.ts';
 import type { Settings } from './settings.ts';
 import type { Store } from './store.ts';
 import { type Element, MalformedTwiml, readTwiml } from './twiml.ts';
@@ -23,7 +23,10 @@ export interface Exchange {
   /** The handset of a number; a number that nobody has used yet becomes one. */
   handset(number: string): Handset;
   isService(number: string): boolean;
-  newSid(prefix: 'SM' | 'CA'): string;
+  isProbe(number: string): boolean;
+  newSid(prefix: 'SM' | 'CA' | 'RE'): string;
+  /** Where the network itself is found, once it listens. */
+  origin: string;
   close(): void;
 }
 
@@ -66,11 +69,14 @@ export function exchange(options: PhoneNetworkOptions, store: Store, settings: S
     handset(number) {
       const known = store.handsets.get(number);
       if (known) return known;
-      const made: Handset = { number, label: 'Unknown number', role: 'unknown', behaviour: 'manual' };
+      const label = number === WITHHELD ? 'A withheld number' : 'Unknown number';
+      const made: Handset = { number, label, role: 'unknown', behaviour: 'manual' };
       if (isNumber(number)) store.handsets.keep(made);
       return made;
     },
     isService: (number) => store.handsets.get(number)?.role === 'service',
+    isProbe: (number) => store.handsets.get(number)?.role === 'probe',
+    origin: '',
     newSid: (prefix) => prefix + randomBytes(16).toString('hex'),
     close() {
       closing.abort();

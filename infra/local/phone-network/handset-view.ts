@@ -1,12 +1,12 @@
 import type { Exchange } from './exchange.ts';
-import { type Call, isOpen, type Message } from './records.ts';
+import { type Call, isCallOf, isOpen, type Message } from './records.ts';
 
 /** What can be seen on one handset: every text that it sent or received and every call that it made or heard ring, oldest first. */
 export function handsetView(exchange: Exchange, number: string): object {
   const { store } = exchange;
   const known = store.handsets.get(number) ?? { number, label: 'Unknown number', role: 'unknown', behaviour: 'manual' };
   const texts = store.messages.of(number).filter((message) => isOn(message, number));
-  const calls = store.calls.of(number).filter((call) => call.rang || call.from === number);
+  const calls = store.calls.of(number).filter((call) => isCallOf(call, number) && (call.rang || call.from === number));
   return {
     ...known,
     texts: texts.map(({ from, to, body, created, arrived }) => ({ from, to, body, at: arrived ?? created })),
@@ -20,7 +20,8 @@ export function listView({ store }: Exchange): object {
 }
 
 /** A text that cannot be delivered never shows on the phone it was meant for, nor does one that still waits for it. */
-const isOn = ({ from, willFail, waits }: Message, number: string) => from === number || !(willFail || waits);
+const isOn = ({ from, willFail, waits, isArrival }: Message, number: string) =>
+  from === number ? !isArrival : !(willFail || waits);
 
 function callView(call: Call): object {
   const { sid, from, to, status, started, created, connectedTo, transcript } = call;

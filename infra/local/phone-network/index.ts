@@ -14,7 +14,7 @@ import { textTraffic } from './texts.ts';
 export interface PhoneNetwork {
   /** Opens the port; 0 takes any that is free. */
   listen(port: number, host: string): Promise<{ url: string; port: number }>;
-  /** Says whose handset a number is. Texts and calls to a number with the role `service` go to the webhooks. */
+  /** Says whose handset a number is. Texts and calls to a number with the role `service` go to the webhooks, and so do calls to a `probe`. */
   label(number: string, who: { label: string; role: Role; patientId?: string }): void;
   close(): Promise<void>;
 }
@@ -37,12 +37,15 @@ export function phoneNetwork(options: PhoneNetworkOptions): PhoneNetwork {
   });
 
   function label(number: string, who: { label: string; role: Role; patientId?: string }): void {
-    const { behaviour, failsWith } = exchange.handset(number);
-    store.handsets.keep({ number, ...who, behaviour, ...(failsWith && { failsWith }) });
+    const { behaviour, failsWith, detectedAs } = exchange.handset(number);
+    store.handsets.keep({ number, ...who, behaviour, ...(failsWith && { failsWith }), ...(detectedAs && { detectedAs }) });
   }
 
   const service = store.handsets.get(options.serviceNumber);
   if (service?.role !== 'service') label(options.serviceNumber, { label: 'The service', role: 'service' });
+
+  const { probeNumber } = options;
+  if (probeNumber && !exchange.isProbe(probeNumber)) label(probeNumber, { label: 'The test phone', role: 'probe' });
 
   return {
     label,
@@ -54,7 +57,8 @@ export function phoneNetwork(options: PhoneNetworkOptions): PhoneNetwork {
           texts.resume();
           const { port: taken } = server.address() as AddressInfo;
           const named = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
-          resolve({ url: `http://${named}:${taken}`, port: taken });
+          exchange.origin = `http://${named}:${taken}`;
+          resolve({ url: exchange.origin, port: taken });
         });
       }),
     async close() {

@@ -4,11 +4,13 @@ export interface PhoneNetworkOptions {
   readonly clock: LocalClock;
   /** The number of the service, E.164. */
   readonly serviceNumber: string;
+  /** A second number of the service's own, with which it tries itself; calls to it go to the call webhook too. */
+  readonly probeNumber?: string;
   /** Signs webhooks and opens the REST interface, together with the account. */
   readonly authToken: string;
   readonly accountSid: string;
-  /** Absolute addresses, read when they are used; each may end in connection overrides (`#rc=2&rp=all&rt=4500`). */
-  readonly webhooks: { text: string; call: string };
+  /** Absolute addresses, read when they are used; each may end in connection overrides (`#rc=2&rp=all&rt=4500`). `callStatus` hears when a call to the number is over. */
+  readonly webhooks: { text: string; call: string; callStatus?: string };
   /** What is played when a webhook fails. */
   readonly fallbackTwiml?: { text: string; call: string };
   /** Where handsets, messages, calls and opt-outs are kept; in memory when absent. */

@@ -1,7 +1,9 @@
 import { resolveAddress } from './exchange.ts';
-import type { Line, OpenGather, Program } from './line.ts';
+import { gathering } from './gathering.ts';
+import type { Line } from './line.ts';
+import { type Recorder, recording } from './recording.ts';
 import type { CallEnding } from './records.ts';
-import { type Element, readTwiml } from './twiml.ts';
+import { type Element, readTwiml, secondsOf } from './twiml.ts';
 import type { Parameters } from './webhook.ts';
 
 /** What playing a document needs of the calls. */
@@ -14,7 +16,12 @@ export interface Stage {
   wait(line: Line, seconds: number, happen: () => Promise<void> | void): void;
   end(line: Line, ending: CallEnding): Promise<void>;
   dial(line: Line, verb: Element): Promise<void>;
+  /** A key that the document presses, for the other end of the call. */
+  key(line: Line, key: string): void;
+  /** The document that a leg hears before it is joined is over. */
+  join(leg: Line): Promise<void>;
   secondsToSay(words: string): number;
+  readonly recorder: Recorder;
 }
 
 export interface Player {
@@ -24,9 +31,12 @@ export interface Player {
   /** Goes on with the document that is playing. */
   next(line: Line): Promise<void>;
   press(line: Line, digits: string): Promise<void>;
+  /** The person says something: heard by a gather that listens to speech, or by a recording. */
+  hear(line: Line, words: string): Promise<void>;
+  /** The call is over: what has been recorded is kept, and told. */
+  hungUp(line: Line): Promise<void>;
 }
 
-const DEFAULT_GATHER_SECONDS = 5;
 const MOST_DOCUMENTS_AT_ONCE = 50;
 
 /** Plays voice TwiML. Source of each verb's meaning: https://www.twilio.com/docs/voice/twiml */
@@ -35,6 +45,7 @@ export function player(stage: Stage): Player {
     if (!stage.isLive(line)) return;
     line.program = undefined;
     line.gather = undefined;
+    records.drop(line);
     const asked = ++line.asked;
     // When the webhook is sent twice, one answer can be played: the call has one line.
     const [verbs = []] = await stage.ask(line, address, extra, method);
@@ -45,6 +56,7 @@ export function player(stage: Stage): Player {
     if (!stage.isLive(line)) return;
     line.program = { verbs: [...verbs], address };
     line.gather = undefined;
+    records.drop(line);
     line.digits = '';
     if (++line.documents > MOST_DOCUMENTS_AT_ONCE) return stage.end(line, 'failed');
     if (stage.isRinging(line)) {
@@ -59,11 +71,14 @@ export function player(stage: Stage): Player {
     const { program } = line;
     while (program && stage.isLive(line) && line.program === program) {
       const verb = program.verbs.shift();
+      if (!verb && line.isAside) return stage.join(line);
       if (!verb || verb.name === 'Hangup' || verb.name === 'Reject') return stage.end(line, 'completed');
+      if (verb.name === 'Play' && verb.attributes.digits) return pressKeys(line, verb.attributes.digits);
       if (verb.name === 'Say' || verb.name === 'Play') speak(line, verb);
       else if (verb.name === 'Pause') return wait(line, secondsOf(verb, 'length', 1), () => next(line));
-      else if (verb.name === 'Gather') return gather(line, verb, program);
-      else if (verb.name === 'Dial') return stage.dial(line, verb);
+      else if (verb.name === 'Gather') return gathers.open(line, verb, program);
+      else if (verb.name === 'Record') return records.open(line, verb, program);
+      else if (verb.name === 'Dial') return line.isAside ? stage.end(line, 'completed') : stage.dial(line, verb);
       else if (verb.name === 'Redirect') {
         return fetch(line, resolveAddress(verb.text.trim(), program.address), {}, verb.attributes.method);
       }
@@ -84,46 +99,23 @@ export function player(stage: Stage): Player {
     line.spoken += stage.secondsToSay(verb.text);
   }
 
-  async function gather(line: Line, verb: Element, program: Program): Promise<void> {
-    for (const child of verb.children) {
-      if (child.name === 'Say' || child.name === 'Play') speak(line, child);
-      else if (child.name === 'Pause') line.spoken += secondsOf(child, 'length', 1);
-    }
-    const open: OpenGather = { verb, program, keys: '' };
-    line.gather = open;
-    listen(line, open);
-    const waiting = line.digits;
-    line.digits = '';
-    if (waiting !== '') await take(line, open, waiting);
+  /**
+   * Presses keys for the other end, one after the other; each `w` is half a second.
+   * Source: https://www.twilio.com/docs/voice/twiml/play#attributes-digits
+   */
+  function pressKeys(line: Line, digits: string): void {
+    const [pauses = ''] = /^w*/.exec(digits) ?? [];
+    const [key, ...left] = digits.slice(pauses.length);
+    wait(line, pauses.length / 2, async () => {
+      if (key === undefined) return next(line);
+      stage.key(line, key);
+      pressKeys(line, left.join(''));
+    });
   }
 
-  /** Waits for the next key. Silence ends the gather: with the keys so far, or by falling through to the next verb. */
-  function listen(line: Line, open: OpenGather): void {
-    wait(line, secondsOf(open.verb, 'timeout', DEFAULT_GATHER_SECONDS), () => close(line, open));
-  }
-
-  async function close(line: Line, open: OpenGather): Promise<void> {
-    if (line.gather !== open) return;
-    line.gather = undefined;
-    line.stopWaiting?.();
-    const { action = '', method, actionOnEmptyResult } = open.verb.attributes;
-    if (open.keys === '' && actionOnEmptyResult !== 'true') return next(line);
-    await fetch(line, resolveAddress(action, open.program.address), { Digits: open.keys }, method);
-  }
-
-  async function take(line: Line, open: OpenGather, digits: string): Promise<void> {
-    const { numDigits, finishOnKey = '#', input = 'dtmf' } = open.verb.attributes;
-    if (!input.split(' ').includes('dtmf')) return;
-    for (const [position, key] of [...digits].entries()) {
-      const isFinish = finishOnKey !== '' && finishOnKey.includes(key);
-      if (!isFinish) open.keys += key;
-      if (isFinish || open.keys.length === Number(numDigits)) {
-        line.digits = digits.slice(position + 1);
-        return close(line, open);
-      }
-    }
-    listen(line, open);
-  }
+  const playing = { speak, wait, next, fetch };
+  const gathers = gathering(playing);
+  const records = recording(playing, stage.recorder);
 
   return {
     fetch,
@@ -132,13 +124,16 @@ export function player(stage: Stage): Player {
     async press(line, digits) {
       line.documents = 0;
       if (line.isMailbox || line.connected) return;
-      if (line.gather) await take(line, line.gather, digits);
+      if (line.record) await records.press(line, line.record, digits);
+      else if (line.gather) await gathers.press(line, line.gather, digits);
       else line.digits += digits;
     },
+    async hear(line, words) {
+      line.documents = 0;
+      if (line.isMailbox || line.connected) return;
+      if (line.record) await records.hear(line, line.record, words);
+      else if (line.gather) await gathers.hear(line, line.gather, words);
+    },
+    hungUp: records.hungUp,
   };
-}
-
-function secondsOf(verb: Element, attribute: string, otherwise: number): number {
-  const seconds = Number(verb.attributes[attribute] ?? otherwise);
-  return Number.isFinite(seconds) && seconds >= 0 ? seconds : otherwise;
 }

@@ -27,7 +27,8 @@ export const failures = {
 } as const;
 export type Failure = keyof typeof failures;
 
-export type Role = 'patient' | 'family' | 'responder' | 'staff' | 'service' | 'unknown';
+/** `probe` is a second number of the service's own, with which it tries itself. */
+export type Role = 'patient' | 'family' | 'responder' | 'staff' | 'service' | 'probe' | 'unknown';
 
 export interface Handset {
   readonly number: string;
@@ -37,6 +38,8 @@ export interface Handset {
   behaviour: Behaviour;
   /** Every text to it fails with this code. */
   failsWith?: Failure;
+  /** What machine detection takes whoever answers for, right or wrong. */
+  detectedAs?: 'human' | 'machine';
 }
 
 /** `between-handsets` never passes through the service's account, so the provider's list does not show it. */
@@ -50,6 +53,8 @@ export interface Message {
   readonly body: string;
   readonly created: string;
   readonly statusCallback?: string;
+  /** The arrival, at one number of the service, of a message that it sent from another. */
+  readonly isArrival?: boolean;
   /** The provider's code for why this message will not be delivered. */
   willFail?: Failure;
   /** Until when the networks try to deliver it. */
@@ -91,12 +96,36 @@ export interface Call {
   readonly transcript: TranscriptLine[];
 }
 
+/** What a caller said into a `<Record>`. */
+export interface Recording {
+  readonly sid: string;
+  readonly callSid: string;
+  readonly created: string;
+  readonly says: string;
+  readonly seconds: number;
+  /** It can be fetched when it is completed. */
+  status: 'processing' | 'completed';
+}
+
+/**
+ * How the provider names a caller who withholds their number: ANONYMOUS on a keypad. It is nobody's number: it can be neither
+ * rung nor texted. Source: https://help.twilio.com/articles/223179988 (calls from strange numbers)
+ */
+export const WITHHELD = '+266696687';
+
 const E164 = /^\+[1-9]\d{6,14}$/;
 
 export const isNumber = (text: unknown): text is string => typeof text === 'string' && E164.test(text);
 
+/** A number that can be rung and texted. */
+export const isReachable = (text: unknown): text is string => isNumber(text) && text !== WITHHELD;
+
 /** Statuses a call can still leave. */
 export const isOpen = (call: Call): boolean => ['queued', 'ringing', 'in-progress'].includes(call.status);
+
+/** Whether a call is on this phone: the leg of a `<Dial>` may show the caller's number, but the caller never placed it. */
+export const isCallOf = ({ from, to, direction }: Call, number: string): boolean =>
+  to === number || (from === number && direction !== 'outbound-dial');
 
 /** Whole seconds between answer and end; 0 for a call that nobody took. */
 export function durationOf(call: Call): number {

@@ -5,6 +5,8 @@ import { segments } from './segments.ts';
 export interface Reply {
   readonly status: number;
   readonly body: unknown;
+  /** Answered instead of the body. */
+  readonly media?: { readonly type: string; readonly bytes: Buffer };
 }
 
 /** An error in the provider's shape. Source of the codes: https://www.twilio.com/docs/api/errors */
@@ -12,7 +14,7 @@ export function refusal(status: number, code: number, message: string): Reply {
   return { status, body: { code, message, more_info: `https://www.twilio.com/docs/errors/${code}`, status } };
 }
 
-const rfc2822 = (instant: string | undefined) => (instant ? DateTime.fromISO(instant, { zone: 'utc' }).toRFC2822() : null);
+export const rfc2822 = (instant: string | undefined) => (instant ? DateTime.fromISO(instant, { zone: 'utc' }).toRFC2822() : null);
 
 export function messageBody(message: Message, account: string): object {
   const error = message.status === 'undelivered' ? message.willFail : undefined;

@@ -1,16 +1,18 @@
 import type { Calls } from './calls.ts';
 import type { Exchange } from './exchange.ts';
 import type { Request } from './line.ts';
-import { type Call, isNumber, type Message } from './records.ts';
+import { type Call, isReachable, type Message } from './records.ts';
 import { callBody, listBody, messageBody, type Reply, refusal } from './rest-bodies.ts';
 import { filterBy } from './rest-filters.ts';
+import { restRecordings } from './rest-recordings.ts';
 import { MOST_VALID_SECONDS, type Texts } from './texts.ts';
 import { MalformedTwiml, readTwiml } from './twiml.ts';
 
 export interface RestRequest {
   readonly method: string;
-  /** Below `/2010-04-01/Accounts/`, decoded. */
+  /** Below `/2010-04-01/Accounts/`, decoded, without `.json`. */
   readonly path: readonly string[];
+  readonly isJson: boolean;
   readonly query: URLSearchParams;
   readonly form: URLSearchParams;
   readonly authorization: string | undefined;
@@ -21,6 +23,7 @@ export function rest(exchange: Exchange, texts: Texts, calls: Calls): (request: 
   const { options, store } = exchange;
   const credentials = `Basic ${Buffer.from(`${options.accountSid}:${options.authToken}`).toString('base64')}`;
   const account = options.accountSid;
+  const recordings = restRecordings(exchange);
 
   function send(form: URLSearchParams): Reply {
     const from = form.get('From') ?? (form.has('MessagingServiceSid') ? options.serviceNumber : '');
@@ -29,9 +32,9 @@ export function rest(exchange: Exchange, texts: Texts, calls: Calls): (request: 
     if (to === '') return refusal(400, 21604, "A 'To' phone number is required.");
     if (body === '') return refusal(400, 21602, 'Message body is required.');
     if (body.length > 1600) return refusal(400, 21617, 'The concatenated message body exceeds the 1600 character limit.');
-    if (!exchange.isService(from))
+    if (!exchange.isService(from) && !exchange.isProbe(from))
       return refusal(400, 21606, "The 'From' phone number provided is not a message-capable number.");
-    if (!isNumber(to)) return refusal(400, 21211, `Invalid 'To' Phone Number: ${to}`);
+    if (!isReachable(to)) return refusal(400, 21211, `Invalid 'To' Phone Number: ${to}`);
     if (to === from) return refusal(400, 21266, "'To' and 'From' number cannot be the same.");
     if (cannotText(to)) return refusal(400, 21614, "'To' number is not a valid mobile number.");
     const statusCallback = form.get('StatusCallback');
@@ -53,7 +56,7 @@ export function rest(exchange: Exchange, texts: Texts, calls: Calls): (request: 
     if (wanted.url === undefined && wanted.twiml === undefined) return refusal(400, 21205, 'Url parameter is required.');
     if (!exchange.isService(from))
       return refusal(400, 21210, 'Source phone number provided is not yet verified for your account.');
-    if (!isNumber(to)) return refusal(400, 21211, `Invalid 'To' Phone Number: ${to}`);
+    if (!isReachable(to)) return refusal(400, 21211, `Invalid 'To' Phone Number: ${to}`);
     return { status: 201, body: callBody(calls.place(from, to, { ...wanted, ...callOptions(form) }), account) };
   }
 
@@ -80,7 +83,7 @@ export function rest(exchange: Exchange, texts: Texts, calls: Calls): (request: 
       : refusal(400, 21220, 'Call is not in-progress. Cannot redirect.');
   }
 
-  function answer({ method, path, query, form }: RestRequest): Reply {
+  function answer({ method, path, isJson, query, form }: RestRequest): Reply {
     const [sid, resource = '', id, ...rest] = path;
     const what = `${method} ${resource}`;
     if (sid === account && rest.length === 0 && id === undefined) {
@@ -90,6 +93,7 @@ export function rest(exchange: Exchange, texts: Texts, calls: Calls): (request: 
       if (what === 'GET Calls') return listCalls(query);
     }
     if (sid === account && rest.length === 0 && id !== undefined) {
+      if (resource === 'Recordings') return recordings(method, id, !isJson);
       const message = store.messages.get(id);
       const call = store.calls.get(id);
       if (what === 'GET Messages' && message && isListed(message)) return { status: 200, body: messageBody(message, account) };

@@ -36,10 +36,12 @@ export function networkServer(handlers: Handlers): Server {
       const below = path
         .slice(2)
         .map((each, at, all) => (at === all.length - 1 && each.endsWith('.json') ? each.slice(0, -5) : each));
+      const isJson = url.pathname.endsWith('.json');
       const { authorization } = request.headers;
       const reply = handlers.rest({
         method,
         path: below,
+        isJson,
         query: url.searchParams,
         form: new URLSearchParams(body),
         authorization,
@@ -66,9 +68,10 @@ export function networkServer(handlers: Handlers): Server {
 }
 
 function show(response: ServerResponse, reply: Reply): void {
-  const text = JSON.stringify(reply.body);
-  response.writeHead(reply.status, { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' });
-  response.end(text);
+  const { status, body, media } = reply;
+  const type = media?.type ?? 'application/json; charset=utf-8';
+  response.writeHead(status, { ...(status !== 204 && { 'Content-Type': type }), 'Cache-Control': 'no-store' });
+  response.end(media?.bytes ?? (body === undefined ? undefined : JSON.stringify(body)));
 }
 
 function showPage(response: ServerResponse, file: ReturnType<typeof pageFile>): void {

@@ -1,13 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { type Call, type Handset, isOpen, type Message } from './records.ts';
+import { type Call, type Handset, isOpen, type Message, type Recording } from './records.ts';
 
 /** All that the network remembers, held in memory and written through to a file when there is one. */
 export interface Store {
   readonly handsets: Collection<Handset>;
   readonly messages: Collection<Message>;
   readonly calls: Collection<Call>;
+  readonly recordings: Collection<Recording>;
   /** Whether `person` has opted out of texts from `service`. */
   isBlocked(service: string, person: string): boolean;
   block(service: string, person: string): void;
@@ -24,6 +25,7 @@ export interface Collection<T> {
   /** In the order in which they were first kept. */
   all(): Iterable<T>;
   of(number: string): readonly T[];
+  forget(id: string): void;
 }
 
 interface Row {
@@ -90,6 +92,11 @@ export function openStore(file: string | undefined, now: string): Store {
     (each) => each.sid,
     (each) => [each.from, each.to],
   );
+  const recordings = collection<Recording>(
+    'recording',
+    (each) => each.sid,
+    () => [],
+  );
   const blocks = collection<{ pair: string }>(
     'opt-out',
     (each) => each.pair,
@@ -103,11 +110,13 @@ export function openStore(file: string | undefined, now: string): Store {
     delete call.connectedTo;
     calls.keep(call);
   }
+  for (const recording of recordings.all()) recording.status = 'completed';
 
   return {
     handsets,
     messages,
     calls,
+    recordings,
     isBlocked: (service, person) => blocks.get(pair(service, person)) !== undefined,
     block: (service, person) => blocks.keep({ pair: pair(service, person) }),
     unblock: (service, person) => blocks.forget(pair(service, person)),

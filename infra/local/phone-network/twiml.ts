@@ -6,6 +6,12 @@ export interface Element {
   readonly text: string;
 }
 
+/** A number of seconds in an attribute; `otherwise` when it is missing or none. */
+export function secondsOf(verb: Element, attribute: string, otherwise: number): number {
+  const seconds = Number(verb.attributes[attribute] ?? otherwise);
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds : otherwise;
+}
+
 /** Raised for a document that the provider could not read either (its error 12100). */
 export class MalformedTwiml extends Error {
   override name = 'MalformedTwiml';

@@ -14,7 +14,7 @@ async function pageOf(url: string, width: number) {
   return { page, troubles };
 }
 
-test('On the page a person texts, answers a call and presses keys; what is half written and the focus stay', {
+test('On the page a person texts, answers a call, speaks and presses keys; what is half written and the focus stay', {
   timeout: 30_000,
 }, async () => {
   const { network, url, use, client, clock } = await town(({ path }) =>
@@ -41,9 +41,13 @@ test('On the page a person texts, answers a call and presses keys; what is half 
   await ben.getByRole('button', { name: 'Answer' }).click({ timeout: 5000 });
   await ben.getByText('Press 1.').waitFor();
   expect(await page.evaluate('document.activeElement.textContent')).toBe('1');
+  await ben.getByLabel('Say into the phone').fill('who is this?');
+  await ben.getByRole('button', { name: 'Say', exact: true }).click();
+  await ben.getByText('said “who is this?”').waitFor();
+  expect((await use(BEN)).calls[0]?.transcript[1]?.says).toBe('who is this?');
   await ben.getByRole('button', { name: '1', exact: true }).click();
   await ben.getByText('pressed 1').waitFor();
-  expect((await use(BEN)).calls[0]?.transcript[1]?.keys).toBe('1');
+  expect((await use(BEN)).calls[0]?.transcript[2]?.keys).toBe('1');
 
   await page.evaluate(axe.source);
   expect(await page.evaluate('axe.run().then((found) => found.violations.map((each) => each.id))')).toEqual([]);

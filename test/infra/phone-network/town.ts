@@ -44,8 +44,11 @@ export interface SeenHandset {
   }[];
 }
 
+/** `callStatus` is a path of the service. */
+type TownOptions = Partial<PhoneNetworkOptions> & { overrides?: string; callStatus?: string };
+
 /** A phone network, a service that answers its webhooks, and the official client that the service would use. */
-export async function town(respond: Respond = () => '', options: Partial<PhoneNetworkOptions> & { overrides?: string } = {}) {
+export async function town(respond: Respond = () => '', options: TownOptions = {}) {
   const failures: unknown[] = [];
   const clock = options.clock ?? localClock({ mode: 'standing', start: NOON, onError: (error) => failures.push(error) });
   const asked: Asked[] = [];
@@ -69,13 +72,14 @@ export async function town(respond: Respond = () => '', options: Partial<PhoneNe
   await new Promise<void>((resolve) => service.listen(0, '127.0.0.1', resolve));
   const base = `http://127.0.0.1:${(service.address() as AddressInfo).port}`;
 
-  const { overrides = '', ...given } = options;
+  const { overrides = '', callStatus, ...given } = options;
+  const own = callStatus === undefined ? {} : { callStatus: base + callStatus };
   const network = phoneNetwork({
     clock,
     serviceNumber: SERVICE,
     authToken: TOKEN,
     accountSid: ACCOUNT,
-    webhooks: { text: `${base}/phone/text${overrides}`, call: `${base}/phone/call${overrides}` },
+    webhooks: { text: `${base}/phone/text${overrides}`, call: `${base}/phone/call${overrides}`, ...own },
     ...given,
   });
   const { url } = await network.listen(0, '127.0.0.1');

@@ -1,7 +1,7 @@
 // The handsets of the local phone network. Everything that anybody wrote is set as text, never as markup, and what is on the page
 // is added to, never drawn afresh: a half-written text and the focus stay where they are.
 
-const roles = ['patient', 'family', 'responder', 'staff', 'unknown'];
+const roles = ['patient', 'family', 'responder', 'staff', 'probe', 'unknown'];
 const byId = (id) => document.getElementById(id);
 const cards = new Map();
 const time = new Intl.DateTimeFormat('en-GB', { weekday: 'short', hour: '2-digit', minute: '2-digit' });
@@ -67,7 +67,7 @@ async function act(card, action, body, method = 'POST') {
 function describe(card, handset) {
   const { label, role, behaviour } = handset;
   setText(card.find('.label'), label);
-  setText(card.find('.role'), role === 'unknown' ? 'not known' : role);
+  setText(card.find('.role'), role === 'unknown' ? 'not known' : role === 'probe' ? 'test' : role);
   card.root.setAttribute('aria-label', label);
   card.find('.texts').setAttribute('aria-label', `Texts of ${label}`);
   card.find('.write textarea').setAttribute('aria-label', `Text from ${label}`);
@@ -144,6 +144,15 @@ function callView(card, call, place) {
     button.addEventListener('click', () => act(card, 'keys', { digits: key }));
     find('.keypad').append(button);
   }
+  const speak = find('.speak');
+  speak.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const { value } = speak.elements.words;
+    speak.elements.words.value = '';
+    act(card, 'speak', { words: value }).then((done) => {
+      if (!done && speak.elements.words.value === '') speak.elements.words.value = value;
+    });
+  });
   find('.answer').addEventListener('click', () => act(card, 'answer'));
   find('.hang-up').addEventListener('click', () => act(card, 'hangup'));
   card.calls.set(call.id, view);
@@ -179,6 +188,7 @@ function showCall(card, view, call, number) {
   const focused = root.contains(document.activeElement) ? document.activeElement : undefined;
   answer.hidden = !(call.state === 'ringing' && isIncoming);
   find('.keypad').hidden = call.state !== 'answered';
+  find('.speak').hidden = call.state !== 'answered';
   find('.hang-up').hidden = call.state === 'ended';
   setText(find('.hang-up'), call.state === 'ringing' && isIncoming ? 'Decline' : 'Hang up');
   // A button that goes away must not take the focus with it.
@@ -187,7 +197,7 @@ function showCall(card, view, call, number) {
   for (const line of call.transcript.slice(view.said)) {
     const item = document.createElement('li');
     item.className = line.who === 'person' ? 'keys' : '';
-    item.textContent = line.who === 'person' ? `pressed ${line.keys}` : line.says;
+    item.textContent = line.who === 'service' ? line.says : line.keys ? `pressed ${line.keys}` : `said “${line.says}”`;
     log.append(item);
     // Once it is laid out: a call that the page finds under way stands nowhere yet.
     requestAnimationFrame(() => {
