@@ -1,6 +1,7 @@
 import { type Draft, record } from './draft.ts';
 import type { Rung } from './known.ts';
 import type { Topic, Urgency } from './reading.ts';
+import { holderAt } from './rota.ts';
 import type { LadderRung, Line, Staff } from './service.ts';
 import { instant, later, openNow } from './time.ts';
 
@@ -59,12 +60,10 @@ function holderOf(draft: Draft, { duty }: LadderRung): Staff | undefined {
   if (duty === 'nurse') return byId(person.nurse);
   if (duty === 'deputy') return byId(person.deputy);
   if (duty === 'lead') return leadOf(draft);
-  const weekday = now.setZone(service.timeZone).weekday;
-  const entry = service.rota.find((each) => each.duty === duty && (each.weekdays?.includes(weekday) ?? true));
-  return byId(entry?.staff);
+  return byId(holderAt(service, duty, now)?.staff ?? undefined);
 }
 
-export function leadOf(draft: Draft): Staff | undefined {
+export function leadOf(draft: Pick<Draft, 'service'>): Staff | undefined {
   return draft.service.staff.find((staff) => staff.role === 'lead');
 }
 

@@ -23,6 +23,10 @@ export interface Service {
   lines: Line[];
   ladders: Readonly<Record<string, LadderRung[]>>;
   rota: RotaEntry[];
+  /** What staff have recorded over the weekly pattern, the newest last. */
+  overrides?: RotaOverride[] | undefined;
+  /** What was imported for a duty, by the duty. */
+  calendars?: Readonly<Record<string, ImportedCalendar>> | undefined;
   staff: Staff[];
   outcomes: Outcome[];
   quietHours: { from: string; to: string };
@@ -102,6 +106,8 @@ export interface Limits {
   contactsGoodFor: string;
   /** How long before that ends the nurses are asked to check it. */
   contactsWarning: string;
+  /** How long before a minute in which the first rung has nobody with a phone that works the lead is told of it. */
+  coverageWarning: string;
 }
 
 /** An entry of the directory of lines. `saidAs` is fit for a lock screen. */
@@ -138,11 +144,49 @@ export interface LadderRung {
   seconds: number;
 }
 
-/** Who holds a duty, on which ISO weekdays (every day when absent). The first that fits is rung. */
+/** Who holds a duty week by week, where the service is: of several that fit, the first. */
 export interface RotaEntry {
   duty: string;
   staff: string;
-  weekdays?: number[];
+  /** The ISO weekdays on which it begins; every day when absent. */
+  weekdays?: number[] | undefined;
+  /** Times of day, such as 17:00 to 09:00 the next morning; the whole day when absent. */
+  from?: string | undefined;
+  to?: string | undefined;
+  /** ISO dates: the first and the last day on which it begins. */
+  validFrom?: string | undefined;
+  validTo?: string | undefined;
+}
+
+/** For a while somebody else holds a duty, or nobody. Instants are ISO 8601 in UTC with milliseconds, so that text order is time order. */
+export interface RotaOverride {
+  id: string;
+  duty: string;
+  staff: string | null;
+  from: string;
+  to: string;
+  /** The member of staff who recorded it, when, and why in their own words. */
+  by: string;
+  at: string;
+  why: string;
+  /** The swap that it is half of: both halves are undone together. */
+  swap?: string | undefined;
+}
+
+/** A whole calendar takes the place of the one that was imported before it. */
+export interface ImportedCalendar {
+  by: string;
+  at: string;
+  /** The last moment that it was read for. */
+  until: string;
+  shifts: Shift[];
+}
+
+/** Instants as of an override. */
+export interface Shift {
+  staff: string;
+  from: string;
+  to: string;
 }
 
 export interface Staff {
@@ -153,6 +197,10 @@ export interface Staff {
   phone?: string;
   /** What `npm run -s pin` makes of the digits that they key in a call before they hear anything; none are asked for when absent. */
   pin?: string | undefined;
+  /** What calendars call them, besides their name: other names, and mail addresses. */
+  calendarNames?: string[] | undefined;
+  /** The provider has refused the phone since, with this code, and nobody has tested it since. */
+  phoneNotWorking?: { since: string; code: string } | undefined;
   /** May approve what somebody else proposes for many at once. */
   approvesBulk?: true | undefined;
 }

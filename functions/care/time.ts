@@ -20,7 +20,8 @@ export function later(now: DateTime, duration: string): DateTime {
   return now.plus(length);
 }
 
-function atTime(day: DateTime, time: string): DateTime {
+/** A time of day on the day of `day`, in its zone; one that a clock change skips becomes the next that exists. */
+export function atTime(day: DateTime, time: string): DateTime {
   const [hour = 0, minute = 0] = time.split(':').map(Number);
   return day.set({ hour, minute, second: 0, millisecond: 0 });
 }

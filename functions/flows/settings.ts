@@ -1,3 +1,4 @@
+import { type FailedPhones, withPhones } from '../care/responder-phones.ts';
 import type { Service } from '../care/service.ts';
 import { Conflict } from '../ledger/ledger.ts';
 import { settingsKey } from '../ledger/shapes.ts';
@@ -10,8 +11,14 @@ const MINUTE = 60_000;
 /** One cache a world, so that two services on one machine, or two tests, never share one. */
 const caches = new WeakMap<World, Map<string, { service: Service; readAt: number }>>();
 
-/** Settings as the ledger has them: those of the files, and beside them which line was found right when, and by whom. */
-export type KeptSettings = Service & { checked?: Readonly<Record<string, { on: string; by: string }>> };
+/** Settings as the ledger has them: those of the files, and beside them which line was found right when, and by whom, and whose phone was refused. */
+export type KeptSettings = Service & {
+  checked?: Readonly<Record<string, { on: string; by: string }>>;
+  phones?: FailedPhones;
+};
+
+/** What staff and the provider have recorded, which no newer file takes away. */
+const RECORDED = ['checked', 'phones', 'overrides', 'calendars'] as const;
 
 /** The settings of a service, at most a minute old; `fresh` reads them now, as each round of an escalation does for its rota. */
 export async function settingsOf(world: World, serviceId: string, fresh = false): Promise<Service> {
@@ -22,7 +29,7 @@ export async function settingsOf(world: World, serviceId: string, fresh = false)
   if (kept && !fresh && now - kept.readAt < MINUTE) return kept.service;
   const item = await world.ledger.get(settingsKey(serviceId));
   const service = item
-    ? withChecks(item.data as unknown as KeptSettings)
+    ? asRecorded(item.data as unknown as KeptSettings)
     : world.catalogue.services.find(({ id }) => id === serviceId);
   if (!service) throw new Error(`there is no service "${serviceId}"`);
   cache.set(serviceId, { service, readAt: now });
@@ -32,6 +39,12 @@ export async function settingsOf(world: World, serviceId: string, fresh = false)
 /** What has just been changed is read afresh where it was changed; elsewhere within a minute. */
 export function forgetSettings(world: World, serviceId: string): void {
   caches.get(world)?.delete(serviceId);
+}
+
+/** The settings of the files with everything that was recorded since. */
+export function asRecorded({ phones = {}, ...kept }: KeptSettings): Service {
+  const service = withChecks(kept);
+  return { ...service, staff: withPhones(service.staff, phones) };
 }
 
 /** A number was checked on the date in the files, or on the one that somebody has recorded since, whichever is later. */
@@ -53,8 +66,9 @@ export async function seedSettings(world: World): Promise<void> {
   for (const service of world.catalogue.services) {
     const key = settingsKey(service.id);
     const last = await world.ledger.get(key);
-    const checked = (last?.data as KeptSettings | undefined)?.checked;
-    const data = { ...service, ...(checked && { checked }) };
+    const kept = last?.data as KeptSettings | undefined;
+    const recorded = RECORDED.filter((name) => kept?.[name]).map((name) => [name, kept?.[name]]);
+    const data = { ...service, ...Object.fromEntries(recorded) };
     if (last && JSON.stringify(last.data) === JSON.stringify(data)) continue;
     const put = { ...key, version: (last?.version ?? 0) + 1, data };
     try {

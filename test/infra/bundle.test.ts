@@ -41,6 +41,9 @@ describe('the bundles of all functions', () => {
       .get('text-arrived')
       ?.inputs.filter((path) => /node_modules\/(libphonenumber-js|nunjucks)\//.test(path));
     expect(packages).toEqual([]);
+    // Calendars are read where somebody imports them, and nowhere else.
+    const withCalendars = [...bundles].filter(([, { inputs }]) => inputs.some((path) => path.includes('node_modules/ical.js/')));
+    expect(withCalendars.map(([name]) => name).sort()).toEqual(['api-asked', 'console-asked']);
   });
 
   test('lie beside their catalogue and their source map', () => {

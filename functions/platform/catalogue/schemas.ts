@@ -103,6 +103,18 @@ export const fallsBack = strictObject({ cy: array(strictObject({ because: string
 
 export const consoleWords = record(id, string());
 
+const rotaEntry = strictObject({
+  duty: id,
+  staff: id,
+  weekdays: array(weekday).min(1).optional(),
+  from: time.optional(),
+  to: time.optional(),
+  validFrom: date.optional(),
+  validTo: date.optional(),
+})
+  .refine(({ from, to }) => (from === undefined) === (to === undefined), 'needs both from and to, or neither for the whole day')
+  .refine(({ validFrom, validTo }) => !validFrom || !validTo || validFrom <= validTo, 'has validTo before validFrom');
+
 export const service = strictObject({
   id,
   name: string().min(1).max(20),
@@ -146,6 +158,7 @@ export const service = strictObject({
     workingDays: strictObject({ soon: number().int().min(1), routine: number().int().min(1) }),
     contactsGoodFor: duration,
     contactsWarning: duration,
+    coverageWarning: duration,
   }),
   coded: strictObject({ accept: array(phrase).min(1), pass: array(phrase).min(1), fillers: array(phrase) }),
   welfareCheck: strictObject({ afterAttempts: number().int().min(1).max(10) }).optional(),
@@ -182,7 +195,7 @@ export const service = strictObject({
       }),
     ).min(1),
   ),
-  rota: array(strictObject({ duty: id, staff: id, weekdays: array(weekday).optional() })),
+  rota: array(rotaEntry),
   staff: array(
     strictObject({
       id,
@@ -193,6 +206,7 @@ export const service = strictObject({
       pin: string()
         .regex(/^[A-Za-z0-9_-]{22}$/, 'is not what `npm run -s pin` prints')
         .optional(),
+      calendarNames: array(string().min(1)).min(1).optional(),
       approvesBulk: literal(true).optional(),
     }),
   ),
