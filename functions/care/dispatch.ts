@@ -61,6 +61,10 @@ export interface Dispatch {
   answeredWith?: string[];
   /** The rung it rings. */
   rings?: { escalation: string; rung: number };
+  /** The test call before a handover that it is. */
+  tests?: { turn: string };
+  /** The number that it comes from, where that is not the one that patients know. */
+  from?: string;
   by?: string;
   step: number;
 }

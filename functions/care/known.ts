@@ -183,7 +183,11 @@ export type AgendaKind =
   | 'number'
   | 'bulk'
   | 'contacts'
-  | 'daily-question';
+  | 'daily-question'
+  | 'handover'
+  | 'presence'
+  | 'probe'
+  | 'probe-check';
 
 /** One thing that will be done later: the worker does nothing when `step` is no longer that of what it concerns. */
 export interface AgendaEntry {

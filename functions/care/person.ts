@@ -1,3 +1,5 @@
+import type { Proofs } from './proofs.ts';
+
 export type Language = 'en' | 'cy';
 export type Nation = 'england' | 'wales' | 'scotland' | 'northern-ireland';
 
@@ -8,7 +10,7 @@ export type Nation = 'england' | 'wales' | 'scotland' | 'northern-ireland';
 export interface Person {
   id: string;
   service: string;
-  kind: 'patient' | 'stranger' | 'service';
+  kind: 'patient' | 'stranger' | 'service' | 'probe';
   phone: string;
   language: Language;
   channel: 'text' | 'voice';
@@ -48,6 +50,8 @@ export interface Person {
   /** How many silences running have ended with a task for a nurse, since she last wrote. */
   silences?: number;
   enrolledAt: string;
+  /** Of the service itself: how the proofs that it works came out last. */
+  proofs?: Proofs;
 }
 
 export interface Treatment {

@@ -1,9 +1,11 @@
 import type { Dispatch } from './dispatch.ts';
 import { type Draft, plan, record } from './draft.ts';
 import { handedOver, isWanted, planChase, unask, uncount } from './hand-over.ts';
+import { testCallEnded } from './handover-test.ts';
 import type { RungResult } from './known.ts';
 import { rungEnded } from './ladder.ts';
 import { learnOfNumber, nextStep, sayAgain, tellNurse, tellOfNumber } from './not-delivered.ts';
+import type { TestResult } from './proofs.ts';
 import { meaningOf } from './provider-codes.ts';
 import { isPressing, say, settle } from './say.ts';
 import { stopTalking } from './taking.ts';
@@ -18,7 +20,7 @@ export function failed(draft: Draft, dispatch: Dispatch, code: string): void {
   uncount(draft, dispatch);
   if (draft.question?.dispatch === dispatch.id) unask(draft);
   learnOfNumber(draft, dispatch, code);
-  if (dispatch.medium === 'call' && dispatch.rings) {
+  if (dispatch.medium === 'call' && (dispatch.rings || dispatch.tests)) {
     callEnded(draft, dispatch, 'unreachable');
     return;
   }
@@ -78,7 +80,9 @@ function provesUnblocked(draft: Draft, { to, handedOverAt = '' }: Dispatch): voi
 }
 
 /** What a call's last status means for the rung that it rang (Twilio's CallStatus values). */
-const CALL_RESULTS: Readonly<Record<string, RungResult>> = {
+type CallResult = RungResult & TestResult;
+
+const CALL_RESULTS: Readonly<Record<string, CallResult>> = {
   completed: 'no-key',
   busy: 'busy',
   'no-answer': 'no-answer',
@@ -104,7 +108,9 @@ function spokenToNobody(draft: Draft, dispatch: Dispatch, status: string): void 
 }
 
 /** A call of an earlier round says nothing about the rung that stands in its place now. */
-function callEnded(draft: Draft, { id, rings }: Dispatch, result: RungResult): void {
+function callEnded(draft: Draft, dispatch: Dispatch, result: CallResult): void {
+  const { id, rings } = dispatch;
+  if (dispatch.tests) testCallEnded(draft, dispatch, result);
   const { escalation } = draft;
   if (escalation?.talking?.dispatch === id) stopTalking(draft, escalation);
   if (!rings || escalation?.id !== rings.escalation || escalation.rungs[rings.rung]?.dispatch !== id) return;

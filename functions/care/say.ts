@@ -102,6 +102,8 @@ export interface Saying {
   asks?: Dispatch['asks'];
   wished?: true;
   rings?: Dispatch['rings'];
+  tests?: Dispatch['tests'];
+  from?: string;
   by?: string;
 }
 
@@ -131,6 +133,8 @@ export function say(draft: Draft, saying: Saying): Dispatch {
     ...(saying.asks && { asks: saying.asks }),
     ...(saying.wished && { wished: true }),
     ...(saying.rings && { rings: saying.rings }),
+    ...(saying.tests && { tests: saying.tests }),
+    ...(saying.from && { from: saying.from }),
     ...(saying.by && { by: saying.by }),
   };
   draft.dispatches.push(dispatch);

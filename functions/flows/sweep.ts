@@ -10,13 +10,23 @@ const LEASE = { minutes: 5 };
 /** How many entries of one shard a sweep looks at; what is left over is due still in the next minute. */
 const MOST_PER_SHARD = 500;
 
+/** An entry that is due still although it was handed out, or that may never wait. */
+export interface Late {
+  service: string;
+  kind: AgendaEntry['kind'];
+  due: string;
+}
+
 /**
  * Every minute: hands what is due to the workers, each entry leased before it is handed out. Safety work is read and handed
  * out first, all of it; of the rest, what has waited longest, and for each service no more than the provider takes in a minute.
  */
-export async function sweep(world: World): Promise<{ released: number }> {
-  let released = await release(world, await dueIn(world, SHARDS.safety));
+export async function sweep(world: World): Promise<{ released: number; late: Late[] }> {
+  const late: Late[] = [];
+  const safety = await dueIn(world, SHARDS.safety);
+  let released = await release(world, safety);
   const others = await dueIn(world, SHARDS.routine);
+  late.push(...[...safety, ...others].filter(wasHandedOut).map(lateOf));
   released += await release(
     world,
     others.filter((item) => entryOf(item).safety),
@@ -26,7 +36,7 @@ export async function sweep(world: World): Promise<{ released: number }> {
     const { limits } = await settingsOf(world, service);
     released += await release(world, items.slice(0, limits.textsPerMinute));
   }
-  return { released };
+  return { released, late };
 }
 
 /** What is due now in some of the index's shards, whatever has waited longest first. Nothing that is due later is read. */
@@ -34,6 +44,17 @@ async function dueIn(world: World, shards: readonly number[]): Promise<Item[]> {
   const to = world.clock.now().plus({ milliseconds: 1 }).toISO();
   const found = await Promise.all(shards.map((shard) => world.ledger.due(shard, { to, limit: MOST_PER_SHARD })));
   return found.flat().sort((one, other) => (one.due?.at ?? '').localeCompare(other.due?.at ?? ''));
+}
+
+/** What waits for the provider's rate does not stand still: it has yet to be handed out. */
+function wasHandedOut(item: Item): boolean {
+  const { tries, safety } = entryOf(item);
+  return tries > 0 || safety;
+}
+
+function lateOf(item: Item): Late {
+  const { kind, due } = entryOf(item);
+  return { service: ownerOf(item).service, kind, due };
 }
 
 async function release(world: World, items: readonly Item[]): Promise<number> {

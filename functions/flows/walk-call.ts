@@ -1,9 +1,12 @@
 import { type CallMove, type CallStep, LISTEN_SECONDS } from '../care/call/call-step.ts';
 import { checkInCall } from '../care/call/check-in-call.ts';
 import { incomingCall } from '../care/call/incoming-call.ts';
+import { PROBE_KEYS } from '../care/call/probe-call.ts';
 import { rungCall } from '../care/call/rung-call.ts';
 import { spokenCall } from '../care/call/spoken-call.ts';
+import { testCall } from '../care/call/test-call.ts';
 import { type Draft, iso, newId, nextPlace, ownerOf, record } from '../care/draft.ts';
+import { acceptedIn } from '../care/handover-test.ts';
 import { read } from '../care/read.ts';
 import { countContact } from '../care/repeat-contact.ts';
 import { settle } from '../care/say.ts';
@@ -13,6 +16,7 @@ import { callTwiml } from '../phone/twiml.ts';
 import { pinDigest } from '../platform/pin.ts';
 import { codeChanges } from './codes.ts';
 import { decide } from './decide.ts';
+import { notePresence } from './note-presence.ts';
 import { settingsOf } from './settings.ts';
 import { whoWrote } from './who-wrote.ts';
 import type { World } from './world.ts';
@@ -43,7 +47,15 @@ async function walkOurs(world: World, moment: CallMoment, id: string): Promise<s
     },
     also: (draft, { code }) => codeChanges(draft, code),
   });
+  if (decided && moment.digits) await noteTested(world, decided.draft, id);
   return decided ? twimlFor(world, moment, decided.draft, decided.result.step) : callTwiml({ say: [], language: 'en-GB' });
+}
+
+/** Whoever takes the test call before an opening is there. */
+async function noteTested(world: World, { service, person }: Draft, id: string): Promise<void> {
+  const accepted = acceptedIn(person, id);
+  const staff = service.staff.find((each) => each.id === accepted);
+  if (staff) await notePresence(world, service, staff);
 }
 
 function stepOf(world: World, draft: Draft, moment: CallMoment, id: string, code: string): CallStep {
@@ -51,6 +63,7 @@ function stepOf(world: World, draft: Draft, moment: CallMoment, id: string, code
   const dispatch = draft.dispatches.find((each) => each.id === id);
   if (!dispatch) return { say: [] };
   if (dispatch.rings) return rungCall(draft, dispatch, moment, (staff, pin) => staff.pin === pinDigest(staff.id, pin));
+  if (dispatch.tests) return testCall(draft, dispatch, moment);
   if (!dispatch.asks) return spokenCall(dispatch);
   if (dispatch.answeredWith) return { say: dispatch.answeredWith };
   if (stage !== 'answer' || digits === '') return checkInCall(dispatch, stage);
@@ -89,6 +102,7 @@ function answered(world: World, draft: Draft, { digits, to, from, providerId }: 
 async function answerTheirs(world: World, moment: CallMoment): Promise<string> {
   if (moment.stage === 'connected') return callTwiml({ say: [], language: 'en-GB' });
   const service = await settingsOf(world, moment.service);
+  if (moment.to === service.probe?.number) return callTwiml({ say: [], press: PROBE_KEYS, language: 'en-GB' });
   const writer = await whoWrote(world, service, moment.from);
   const decided = await decide(world, {
     service: moment.service,

@@ -25,10 +25,12 @@ export interface SpokenStep {
   /** `whisper` is played to the other side alone, before the two are joined. */
   dial?: { number: string; from: string; after: string; seconds?: number; whisper?: string };
   record?: { seconds: number; after: string };
+  /** Keys to press for the other side: https://www.twilio.com/docs/voice/twiml/play#attributes-digits */
+  press?: string;
 }
 
 /** One step of a call: says, then waits for keys or words, puts through, records, or hangs up. */
-export function callTwiml({ say, language, listen, dial, record }: SpokenStep): string {
+export function callTwiml({ say, language, listen, dial, record, press }: SpokenStep): string {
   const response = new VoiceResponse();
   const spoken = { language: language as 'en-GB' };
   if (listen) {
@@ -46,6 +48,7 @@ export function callTwiml({ say, language, listen, dial, record }: SpokenStep): 
     return response.toString();
   }
   for (const words of say) response.say(spoken, words);
+  if (press) response.play({ digits: press });
   if (dial) {
     const dialled = response.dial({
       callerId: dial.from,

@@ -36,6 +36,16 @@ export function describeService(app: App, { stage, region, data, code }: Options
   const publicUrl = describePublicUrl(stack, api);
   const providerSecret = describeProviderSecret(stack, stage);
 
+  const heartbeat = new CfnParameter(stack, 'HeartbeatUrl', {
+    description:
+      'An address outside that is called every minute while all is well, such as that of a watch that rings when it is not; empty for none',
+    default: '',
+    allowedPattern: '(https://.+)?',
+    constraintDescription: 'empty, or an address that begins with https://',
+    // Whoever knows it can keep the watch quiet.
+    noEcho: true,
+  });
+
   const environment = {
     STAGE: stage,
     TABLE: data.table.tableName,
@@ -44,6 +54,7 @@ export function describeService(app: App, { stage, region, data, code }: Options
     PUBLIC_URL: publicUrl,
     PROVIDER_SECRET_ARN: providerSecret.secretArn,
     CATALOGUE: `/var/task/${CATALOGUE_FILE}`,
+    HEARTBEAT_URL: heartbeat.valueAsString,
     // Reading the source map costs some 8 ms at a cold start, and an error then names a line that a person can find.
     NODE_OPTIONS: '--enable-source-maps',
   };

@@ -5,6 +5,7 @@ import { saidContacts } from './contacts-view.ts';
 import { saidEscalation } from './escalation-view.ts';
 import { getPage, type PageAsk, type PageRoute, type Shown } from './page.ts';
 import { peopleOf } from './people.ts';
+import { saidProofs } from './proofs-view.ts';
 import { choices } from './reading-view.ts';
 import { waitingWords } from './readings-page.ts';
 import { saidDone, saidItem } from './said.ts';
@@ -44,6 +45,7 @@ async function queueLists(ask: PageAsk): Promise<object> {
     choices: choices(ask),
     waiting: waitingWords(ask, sample.length),
     contacts,
+    proofs: await saidProofs(ask),
     hasTimeFor: contacts.some(({ isPast }) => !isPast),
     updated: times.now,
     escalations: said(open, ({ entry }, about) => saidEscalation(ask, entry, about)),

@@ -2,6 +2,7 @@ import { Duration } from 'luxon';
 import { array, boolean, literal, number, enum as oneOf, record, strictObject, string } from 'zod';
 import { EVENT_KINDS } from '../../care/person.ts';
 import { NEXT_STEPS } from '../../care/provider-codes.ts';
+import { proofSchemas } from './proof-schemas.ts';
 
 /** The shapes of the files in `templates/`, apart from the reading tables. An unknown key is a mistake: it is a typing error. */
 
@@ -166,6 +167,7 @@ export const service = strictObject({
   repeatedSilence: strictObject({ running: number().int().min(2).max(10) }).optional(),
   repeatContact: strictObject({ contacts: number().int().min(2).max(10), within: duration, together: duration }).optional(),
   longClosure: strictObject({ waitsMoreThan: duration, firstAfter: duration, at: time }).optional(),
+  ...proofSchemas({ duration, time, e164, id, phrase }),
   lines: array(
     strictObject({
       id,
@@ -207,6 +209,8 @@ export const service = strictObject({
         .regex(/^[A-Za-z0-9_-]{22}$/, 'is not what `npm run -s pin` prints')
         .optional(),
       calendarNames: array(string().min(1)).min(1).optional(),
+      shared: literal(true).optional(),
+      deputy: id.optional(),
       approvesBulk: literal(true).optional(),
     }),
   ),
