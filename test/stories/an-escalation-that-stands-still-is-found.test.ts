@@ -29,7 +29,7 @@ test('The next ring is lost from the agenda: within three minutes it rings again
   expect(await town.handset(ALEX).calls()).toBe(1);
   await town.handset(LENA).hears(/some work has stood still/);
   expect(await town.page()).toContain(
-    'Some work stood still from today 21:02 (a ring, the change between day and night), and goes on since today 21:03',
+    'Some work stood still from today 21:01 (a ring, the change between day and night), and goes on since today 21:02',
   );
   expect(town.log.filter(({ what }) => what === 'escalation-stood-still').map(({ fields }) => fields)).toEqual([
     expect.objectContaining({ kind: 'rung' }),
