@@ -16,6 +16,16 @@ export function isPastItsDate(line: Line, service: Service, now: DateTime): bool
   return now > goodUntil(line, service);
 }
 
+/** Nobody is told, or rung for, a line that has not agreed to it, that nobody has tried, or that refused when it was. */
+export function isAgreedAndTested({ agreed, tested }: Line): boolean {
+  return agreed !== undefined && tested !== undefined && !tested.refused;
+}
+
+/** Whether people may be told its number now. */
+export function mayBeTold(line: Line, service: Service, now: DateTime): boolean {
+  return isAgreedAndTested(line) && !isPastItsDate(line, service, now);
+}
+
 export interface ToCheck {
   line: Line;
   /** The last day on which it may be told, as an ISO date. */

@@ -16,6 +16,8 @@ export interface Draft extends Known, Circumstances {
   replies: Dispatch[];
   /** Calls to end at the provider once this is committed. */
   hangUps: string[];
+  /** Calls in which somebody listens, who is to hear at once that it is no longer theirs to take. */
+  interrupts: string[];
   made: number;
   /** A rung was filled by the rota, which for that must have been read just now. */
   asksRota?: boolean;
@@ -51,6 +53,7 @@ export function begin(known: Known, circumstances: Circumstances): Draft {
     filed: { texts: [], dispatches: [], items: [], series: [], escalations: [] },
     replies: [],
     hangUps: [],
+    interrupts: [],
     made: 0,
   };
 }
@@ -70,6 +73,11 @@ export function nextPlace({ person }: Draft): number {
 /** The person that an id made by `newId` belongs to. */
 export function ownerOf(id: string): string {
   return id.slice(0, Math.max(id.lastIndexOf('-'), 0));
+}
+
+/** Whether an id made by `newId` is an escalation's. */
+export function isEscalation(id: string): boolean {
+  return id.startsWith('e', id.lastIndexOf('-') + 1);
 }
 
 export function record(draft: Draft, what: string, about?: string, why?: string): void {

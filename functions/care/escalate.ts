@@ -2,7 +2,7 @@ import { type Draft, iso, newId, record } from './draft.ts';
 import type { Escalation } from './known.ts';
 import { startRound } from './ladder.ts';
 import { ladderFor, lineFor } from './lines.ts';
-import { moreUrgent, type Topic, type Urgency } from './reading.ts';
+import { type Because, moreUrgent, type Topic, type Urgency } from './reading.ts';
 import { say } from './say.ts';
 
 /** An escalation rings until a human takes it, and takes it seriously until that human has spoken to the patient. */
@@ -12,13 +12,15 @@ export interface Report {
   urgency: Urgency;
   topic: Topic;
   words: string;
+  /** The rules by which it was read: they choose its line. */
+  because?: readonly Because[];
 }
 
 /** Opens an escalation and rings its first rung; a further report joins the open one, and a worse one starts it again at the top. */
 export function escalate(draft: Draft, report: Report, code: string): Escalation {
   const open = draft.escalation;
   if (open) return join(draft, open, report);
-  const line = lineFor(draft);
+  const line = lineFor(draft, report);
   const { from, urgency, topic, words } = report;
   const escalation: Escalation = {
     id: newId(draft, 'e'),
@@ -26,6 +28,7 @@ export function escalate(draft: Draft, report: Report, code: string): Escalation
     urgency,
     topic,
     words,
+    ...(report.because && { because: [...report.because] }),
     state: 'open',
     line: { id: line.id, name: line.name, number: line.number },
     ladder: ladderFor(draft, line),
@@ -48,7 +51,7 @@ function join(draft: Draft, escalation: Escalation, report: Report): Escalation 
   record(draft, 'joined-escalation', escalation.id, report.urgency);
   Object.assign(escalation, { words: report.words, from: report.from, reports: escalation.reports + 1 });
   if (worse) {
-    Object.assign(escalation, { urgency: report.urgency, topic: report.topic });
+    Object.assign(escalation, { urgency: report.urgency, topic: report.topic, because: report.because });
     startRound(draft, escalation);
   } else if (escalation.state === 'accepted') {
     const taker = draft.service.staff.find((staff) => staff.id === escalation.acceptedBy);

@@ -1,3 +1,4 @@
+import type { PassedLine } from './choose-line.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { EventKind, Person } from './person.ts';
 import type { Because, Mark, Topic, Urgency } from './reading.ts';
@@ -142,7 +143,11 @@ export interface Escalation {
   topic: Topic;
   words: string;
   state: 'open' | 'accepted' | 'exhausted' | 'closed';
+  /** The rules by which it was read: they choose its line at each round. */
+  because?: Because[];
   line: { id: string; name: string; number: string };
+  /** The lines that were passed before it, and why. */
+  lineBecause?: PassedLine[];
   ladder: string;
   openedAt: string;
   /** How many reports have joined it, the first counted. */
@@ -159,6 +164,8 @@ export interface Escalation {
   remindedAt?: string;
   /** Who had it before, and never said that they spoke to the patient. */
   lastTaker?: string;
+  /** Staff of whom the lead was told that texts do not reach them. */
+  notTexted?: string[];
   /** Since when whoever has it has been put through to the patient, in which call. */
   talking?: { dispatch: string; since: string };
   /** How often somebody has tried and could not reach the patient, and when last. */

@@ -1,19 +1,24 @@
+import { chooseLine } from './choose-line.ts';
 import { type Draft, plan, record, withdraw } from './draft.ts';
 import type { Escalation, Rung, RungResult } from './known.ts';
-import { ladderFor, leadOf, lineFor, rungsNow } from './lines.ts';
-import { say, settle, told } from './say.ts';
+import { ladderFor, leadOf, rungsNow } from './lines.ts';
+import { say, settle } from './say.ts';
 import { instant, later, nextOpening, openNow } from './time.ts';
+import { toldNobodyReached } from './told-of-escalation.ts';
 
 /** The ladder of an escalation: who is rung, in what order, and what happens when a call comes to nothing. */
 
 /** A round freezes the rules of its ladder but asks the rota, the line and the time of day afresh. */
 export function startRound(draft: Draft, escalation: Escalation): void {
   silence(draft, escalation, escalation.talking?.dispatch);
-  const line = lineFor(draft);
+  const { line, because: lineBecause } = chooseLine(draft, escalation);
+  const ladder = ladderFor(draft, line);
+  if (escalation.round > 0 && ladder !== escalation.ladder) record(draft, 'changed-ladder', escalation.id, ladder);
   Object.assign(escalation, {
     state: escalation.state === 'exhausted' ? 'exhausted' : 'open',
     line: { id: line.id, name: line.name, number: line.number },
-    ladder: ladderFor(draft, line),
+    lineBecause,
+    ladder,
     round: escalation.round + 1,
     rung: -1,
   });
@@ -44,7 +49,7 @@ export function turnOfDay(draft: Draft, escalation: Escalation): void {
     return;
   }
   const { acceptedBy } = escalation;
-  record(draft, acceptedBy ? 'taker-needed' : 'changed-ladder', escalation.id, acceptedBy);
+  if (acceptedBy) record(draft, 'taker-needed', escalation.id, acceptedBy);
   const taker = draft.service.staff.find(({ id }) => id === acceptedBy);
   if (taker?.phone)
     say(draft, { message: 'responder-turn', purpose: 'responder', to: taker.phone, variables: { code: escalation.code } });
@@ -90,8 +95,7 @@ function exhaust(draft: Draft, escalation: Escalation): void {
   const first = escalation.state !== 'exhausted';
   escalation.state = 'exhausted';
   record(draft, 'ladder-exhausted', escalation.id);
-  if (first)
-    say(draft, { message: 'nobody-reached', purpose: 'safety', to: escalation.from, variables: lineWords(draft, escalation) });
+  if (first) say(draft, toldNobodyReached(draft, escalation));
   const lead = leadOf(draft);
   const isReal = draft.person.kind !== 'probe';
   if (isReal && lead?.phone && isTexted(escalation)) say(draft, { message: 'lead-alert', purpose: 'responder', to: lead.phone });
@@ -158,25 +162,17 @@ export function silence(draft: Draft, escalation: Escalation, but?: string): voi
   withdraw(draft, 'contact', escalation.id);
 }
 
-/** Nothing rings any more; the call named by `but` goes on. */
+/** Nothing rings any more, and whoever is listening is told so; the call named by `but` goes on. */
 export function silenceRungs(draft: Draft, escalation: Escalation, but?: string): void {
   withdraw(draft, 'rung', escalation.id);
   // Calls of earlier rounds were hung up when these ended: a lost receipt alone keeps them open.
+  const listening = new Set(escalation.rungs.filter(({ result }) => result === 'answered').map(({ dispatch }) => dispatch));
   const ofThisRound = new Set(escalation.rungs.map(({ dispatch }) => dispatch));
   for (const dispatch of draft.dispatches) {
     if (dispatch.rings?.escalation !== escalation.id || dispatch.id === but) continue;
     if (dispatch.state === 'pending') settle(draft, dispatch, 'withdrawn', 'escalation-moved-on');
-    else if (dispatch.medium === 'call' && ofThisRound.has(dispatch.id)) draft.hangUps.push(dispatch.id);
+    else if (dispatch.medium === 'call' && ofThisRound.has(dispatch.id))
+      (listening.has(dispatch.id) ? draft.interrupts : draft.hangUps).push(dispatch.id);
   }
   for (const rung of escalation.rungs) if (rung.dispatch !== but && isTrying(rung)) rung.result = 'hung-up';
-}
-
-/** The number of its line, for as long as the directory has it and it may be told. */
-export function lineWords(draft: Draft, { line }: Escalation): Record<string, string> {
-  return {
-    lineNumber: told(
-      draft,
-      draft.service.lines.find(({ id }) => id === line.id),
-    ),
-  };
 }

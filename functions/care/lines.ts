@@ -1,3 +1,4 @@
+import { chooseLine, crisisChoice, type LineReport } from './choose-line.ts';
 import { type Draft, record } from './draft.ts';
 import type { Rung } from './known.ts';
 import { onDuty } from './presence.ts';
@@ -5,35 +6,18 @@ import type { Topic, Urgency } from './reading.ts';
 import { holderAt } from './rota.ts';
 import type { LadderRung, Line, Staff } from './service.ts';
 import { probeRungs } from './test-phone.ts';
-import { instant, later, openNow } from './time.ts';
+import { openNow } from './time.ts';
 
 /** Which line helps this person now, and who is rung for it. */
 
-/**
- * The first line of the directory, in its own order, whose hours, nation and eligibility fit; else the default. The
- * default is never empty: a service without one does not load.
- */
-export function lineFor(draft: Draft): Line {
-  const { service } = draft;
-  const fitting = service.lines.find((line) => !line.default && !line.crisis && fits(draft, line));
-  const line = fitting ?? service.lines.find((each) => each.default);
-  if (!line) throw new Error(`service ${service.id} has no default line`);
-  return line;
+/** The line that a report is given, by the table of `lineRules`; what is known of the person alone when there is no report. Never empty. */
+export function lineFor(draft: Draft, report?: LineReport): Line {
+  return chooseLine(draft, report).line;
 }
 
 /** The line for thoughts of suicide where the person lives, if the service has one. */
 export function crisisLine(draft: Draft): Line | undefined {
-  return draft.service.lines.find((line) => line.crisis && fits(draft, line));
-}
-
-function fits(draft: Draft, line: Line): boolean {
-  const { person, service, words, now } = draft;
-  if (line.hours === 'staffed' && !openNow(service, words.bankHolidays, now)) return false;
-  if (line.nations && !(person.nation && line.nations.includes(person.nation))) return false;
-  if (line.knownToPalliativeTeam && !person.knownToPalliativeTeam) return false;
-  const { treatedWithin } = line;
-  if (!treatedWithin) return true;
-  return person.treatments.some(({ endedOn }) => !endedOn || later(instant(endedOn), treatedWithin) >= now);
+  return crisisChoice(draft).line;
 }
 
 /** By day the day's ladder, by night that of the line. */

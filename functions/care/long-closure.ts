@@ -85,7 +85,10 @@ export function reported(draft: Draft, { from }: IncomingText, reading: Reading,
   const isHeld = holdOn(draft.person, draft.now, draft.production) !== undefined;
   return {
     message: willAsk && !isHeld ? 'closed-asked-daily' : 'closed-until',
-    variables: { opens: timeWords(draft, closure.opening.from), lineNumber: told(draft, lineFor(draft)) },
+    variables: {
+      opens: timeWords(draft, closure.opening.from),
+      lineNumber: told(draft, lineFor(draft, { ...reading, stands: true })),
+    },
   };
 }
 
@@ -135,7 +138,7 @@ function ask(draft: Draft, item: QueueItem, waits: LongWait, until: DateTime): v
     medium: ownChannel(draft.person),
     until,
     asks: { kind: DAILY, series: item.id, place: waits.asked },
-    variables: { lineNumber: told(draft, lineFor(draft)) },
+    variables: { lineNumber: told(draft, lineFor(draft, { ...item, stands: true })) },
   });
   waits.asked += 1;
 }

@@ -40,7 +40,7 @@ export function raiseText(draft: Draft, text: IncomingText, reading: Reading, as
     textId: text.id,
   });
   noteStanding(item, reading, asks);
-  if (reading.marks.includes('safeguarding')) tellSafeguardingLead(draft, item);
+  if (reading.marks.includes('safeguarding') || reading.marks.includes('child')) tellSafeguardingLead(draft, item);
   return item;
 }
 
@@ -50,8 +50,9 @@ export function raiseText(draft: Draft, text: IncomingText, reading: Reading, as
  * whoever is told that somebody will be in touch must find somebody.
  */
 function needsSomebody(draft: Draft, { urgency, marks, keyword }: Reading, own: boolean): boolean {
-  if (urgency !== 'none' || marks.includes('deceased') || draft.person.kind === 'stranger') return true;
-  if (!own) return marks.length > 0;
+  if (urgency !== 'none' || marks.includes('deceased') || marks.includes('child') || draft.person.kind === 'stranger')
+    return true;
+  if (!own) return marks.some((mark) => mark !== 'abroad' && mark !== 'noVoice' && mark !== 'dying');
   const { messages, keywords } = draft.words;
   return messages.en[keywords[keyword ?? '']?.message ?? '']?.variables.includes('by') ?? false;
 }

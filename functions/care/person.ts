@@ -28,8 +28,17 @@ export interface Person {
   deputy?: string;
   treatments: Treatment[];
   knownToPalliativeTeam: boolean;
+  /** The disease is in her bones too: some lines take only those, as a weak leg or back pain means more. */
+  boneDisease?: boolean;
   needs: Needs;
   reach: Reach;
+  /** What has been decided for the end, as the record has it. */
+  plans?: Plans;
+  /** Out of the country: for good when there is no `until` (an instant). */
+  abroad?: { country?: string; until?: string };
+  /** What numbers have said lately of whoever writes from them. */
+  said?: { from: string; mark: 'abroad' | 'noVoice' | 'child' | 'dying'; at: string }[];
+  gp?: Gp;
   agreement?: Agreement;
   contacts: FamilyContact[];
   /** Patients who share the number, when it is ambiguous who wrote. */
@@ -64,6 +73,8 @@ export interface Needs {
   interpreter?: string;
   bsl?: boolean;
   relayUk?: boolean;
+  /** Cannot hear or speak on a phone, by any aid. */
+  noVoice?: boolean;
   sight?: string;
   supporter?: string;
 }
@@ -76,6 +87,24 @@ export interface Reach {
   voicemail?: boolean;
   /** Whose phone it is, when it is not the patient's. */
   phoneOf?: string;
+}
+
+/** A decision about resuscitation is told to whoever is rung and changes no words; that she is expected to die at home does. */
+export interface Plans {
+  resuscitation?: 'not-for-resuscitation' | 'for-resuscitation';
+  expectedDeathAtHome?: boolean;
+  /** The line of the directory to ring instead of 999 and of every other; the one that fits when absent. */
+  line?: string;
+  recordedBy: string;
+  on: string;
+  /** Where the paper is. */
+  where?: string;
+}
+
+export interface Gp {
+  practice?: string;
+  /** She has agreed that the GP is told what she wrote in her own words. */
+  wordsAgreed?: boolean;
 }
 
 export interface Agreement {

@@ -10,6 +10,7 @@ import type { PlainText } from './reading/plain-text.ts';
 import { settle } from './reading/settle.ts';
 import type { ReadingTables } from './reading/tables.ts';
 import { type Understood, understand, wordsForModel } from './reading/understand.ts';
+import { writerMarks } from './reading/writer.ts';
 import { type Because, isDanger, type Mark, moreUrgent, type Reading, type ReadingContext, URGENCIES } from './reading.ts';
 
 /**
@@ -23,7 +24,10 @@ export function read(text: string, context: ReadingContext, tables: ReadingTable
   const compiled = compile(tables);
   const typed = normalise(text);
   const alone = readAlone(typed, context, compiled);
-  return raisedByLanguage(text, typed, raisedByFragments(text, alone, context, compiled), context, compiled);
+  const reading = raisedByLanguage(text, typed, raisedByFragments(text, alone, context, compiled), context, compiled);
+  // Last, so that who writes can change how danger is answered but never how urgent it is.
+  const marks = writerMarks(compiled.spelling.correct(typed), compiled);
+  return marks.length === 0 ? reading : { ...reading, marks: [...new Set([...reading.marks, ...marks])] };
 }
 
 function readAlone(typed: readonly string[], context: ReadingContext, compiled: Compiled): Reading {

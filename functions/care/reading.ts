@@ -25,7 +25,11 @@ export const TOPICS = [
 export type Topic = (typeof TOPICS)[number];
 
 /** Facts that hold beside the topic, so that "STOP. cant get my breath" is both. */
-export const MARKS = ['optOut', 'optIn', 'deceased', 'wrongNumber', 'automatic', 'safeguarding'] as const;
+export const MARKS = [
+  ...(['optOut', 'optIn', 'deceased', 'wrongNumber', 'automatic', 'safeguarding'] as const),
+  // What `templates/reading/writer.yaml` says of whoever writes: it decides in which words danger is answered, and nothing else.
+  ...(['abroad', 'noVoice', 'child', 'dying'] as const),
+] as const;
 export type Mark = (typeof MARKS)[number];
 
 /** One reason for a reading: the rule's name in `templates/reading/` and the words that met it. */

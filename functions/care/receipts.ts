@@ -7,6 +7,7 @@ import { rungEnded } from './ladder.ts';
 import { learnOfNumber, nextStep, sayAgain, tellNurse, tellOfNumber } from './not-delivered.ts';
 import type { TestResult } from './proofs.ts';
 import { meaningOf } from './provider-codes.ts';
+import { responderNotTexted } from './responder-phone.ts';
 import { isPressing, say, settle } from './say.ts';
 import { stopTalking } from './taking.ts';
 import { later } from './time.ts';
@@ -39,7 +40,11 @@ export function failed(draft: Draft, dispatch: Dispatch, code: string): void {
   // That an answer to somebody who has stopped does not arrive is what she asked for; what a nurse typed is another matter.
   const asAsked =
     meaningOf(draft, code).next === 'blocked' && draft.person.standing.optedOutAt !== undefined && dispatch.purpose !== 'staff';
-  if (dispatch.purpose === 'responder' || asAsked) return;
+  if (dispatch.purpose === 'responder') {
+    if (meaningOf(draft, code).next === 'blocked') responderNotTexted(draft, dispatch, code);
+    return;
+  }
+  if (asAsked) return;
   if (dispatch.purpose === 'safety') tellNurse(draft, dispatch, code);
   else nextStep(draft, dispatch, code);
 }

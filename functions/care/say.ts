@@ -1,6 +1,6 @@
 import type { DateTime } from 'luxon';
 import type { Catalogue, Message } from './catalogue.ts';
-import { isPastItsDate } from './contacts.ts';
+import { mayBeTold } from './contacts.ts';
 import type { Dispatch, Purpose } from './dispatch.ts';
 import { type Draft, iso, newId, nextPlace, plan, record, withdraw } from './draft.ts';
 import type { Person } from './person.ts';
@@ -37,9 +37,9 @@ function commonVariables(draft: Draft): Variables {
   };
 }
 
-/** The number of a line as people dial it; empty when it is past its date, so that nobody is told it any more. */
+/** The number of a line as people dial it; empty when it may not be told: past its date, or not agreed or tested. */
 export function told({ service, now }: Pick<Draft, 'service' | 'now'>, line: Line | undefined): string {
-  return line && !isPastItsDate(line, service, now) ? dialled(line) : '';
+  return line && mayBeTold(line, service, now) ? dialled(line) : '';
 }
 
 /** Variables that tell somebody which number to ring. A message never goes out with one of them empty. */
@@ -185,6 +185,13 @@ export function inUkForm(number: string): string {
 /** The number of a line as people dial it. */
 export function dialled(line: Line): string {
   return line.shown ?? inUkForm(line.number);
+}
+
+/** A UK number as it is dialled from another country (`+44 1632 960010`); empty for short and free numbers, which work in the UK only. */
+export function dialledFromAbroad(number: string): string {
+  const national = number.replace(/^\+44/, '');
+  if (national === number) return number;
+  return national.length < 9 || national.startsWith('80') ? '' : `+44 ${national.slice(0, 4)} ${national.slice(4)}`;
 }
 
 /** A number spoken digit by digit. */

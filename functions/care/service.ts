@@ -1,6 +1,7 @@
 import type { Nation, TimeOfDay } from './person.ts';
 import type { ProofSettings } from './proofs.ts';
 import type { Thresholds } from './reading/tables.ts';
+import type { Topic, Urgency } from './reading.ts';
 
 /** The settings of one service: every threshold, contact and time here is signed off by the people who run it. */
 export interface Service extends ProofSettings {
@@ -22,6 +23,8 @@ export interface Service extends ProofSettings {
   /** Of the texts that were read as needing nobody, one in so many is looked at by somebody when its week has ended; none when absent. */
   weeklySample?: { oneIn: number } | undefined;
   lines: Line[];
+  /** Which line a report is given, in order; the default when no row fits. */
+  lineRules?: LineRule[] | undefined;
   ladders: Readonly<Record<string, LadderRung[]>>;
   rota: RotaEntry[];
   /** What staff have recorded over the weekly pattern, the newest last. */
@@ -79,6 +82,8 @@ export interface Limits {
   listening: string;
   /** Between the end of a ladder and its next round. */
   nextRound: string;
+  /** For how long what a text says of whoever writes it holds for the next ones from that number. */
+  saidOfWriter: { abroad: string; noVoice: string; child: string; dying: string };
   /** When a reply without a receipt is looked up at the provider. */
   lookUp: string;
   /** When a hand-over whose outcome stays unknown is settled. */
@@ -118,21 +123,69 @@ export interface Line {
   saidAs: string;
   number: string;
   /** How people dial it, where that is not its UK form: `116 123`. */
-  shown?: string;
+  shown?: string | undefined;
   /** The same in Welsh, where it is more than figures: `111 a phwyswch 2`. */
-  shownInWelsh?: string;
-  hours: 'always' | 'staffed';
-  nations?: Nation[];
-  /** The last treatment must be no older than this. */
-  treatedWithin?: string;
-  knownToPalliativeTeam?: boolean;
+  shownInWelsh?: string | undefined;
+  /** The same through the text relay, for somebody who cannot hear: `18001 01632 960010` (https://www.relayuk.bt.com). */
+  textRelay?: string | undefined;
+  /** A number that takes texts. */
+  text?: string | undefined;
+  hours: LineHours;
+  /** Where its own hours are told; the service's zone when absent. */
+  timeZone?: string | undefined;
+  /** The nation whose bank holidays it keeps; the service's when absent. */
+  holidaysOf?: Nation | undefined;
+  /** A line for professionals is never told to a patient; patients when absent. */
+  audience?: 'patients' | 'professionals' | undefined;
+  nations?: Nation[] | undefined;
+  /** Areas as they are recorded of people; capitals and spaces do not matter. */
+  areas?: string[] | undefined;
+  /** The last treatment must be no older than this: weeks or months. */
+  treatedWithin?: string | undefined;
+  /** Only for people with disease in their bones. */
+  boneDisease?: boolean | undefined;
+  knownToPalliativeTeam?: boolean | undefined;
   /** Only for thoughts of suicide. */
-  crisis?: boolean;
+  crisis?: boolean | undefined;
   /** The ladder that rings for it; a line without one is only told to people. */
-  ladder?: string;
-  default?: boolean;
+  ladder?: string | undefined;
+  default?: boolean | undefined;
+  /** Whoever answers for the line has agreed that it is given to people. */
+  agreed?: { by: string; on: string } | undefined;
+  /** Somebody has rung it and has been answered; `refused` when whoever answered would not have it given to people. */
+  tested?: { by: string; on: string; how: 'call' | 'rung-by-hand'; refused?: true | undefined } | undefined;
   /** The date on which somebody made sure that the number is right. */
   checkedOn: string;
+}
+
+/** When a line answers: day and night, whenever the service is staffed, or hours of its own. */
+export type LineHours = 'always' | 'staffed' | WeeklyHours;
+
+/** ISO weekdays (1 is Monday) to hours, and what holds on bank holidays. Hours that end no later than they begin go on past midnight. */
+export type WeeklyHours = { bankHolidays: 'closed' | 'as-usual' | Hours } & Partial<Record<Weekday, Hours | undefined>>;
+
+export type Weekday = '1' | '2' | '3' | '4' | '5' | '6' | '7';
+
+export interface Hours {
+  from: string;
+  to: string;
+}
+
+/** A row of the table that chooses a line for a report: the first whose `when` fits, and whose line can be rung now by this person, counts. */
+export interface LineRule {
+  id: string;
+  when?: LineCondition | undefined;
+  line: string;
+}
+
+/** All of it must hold. */
+export interface LineCondition {
+  topics?: Topic[] | undefined;
+  urgencies?: Urgency[] | undefined;
+  /** Rules of `templates/reading/symptoms`, or whole files of them: one of them was found. */
+  symptoms?: string[] | undefined;
+  /** Whether the service itself is staffed. */
+  open?: boolean | undefined;
 }
 
 export interface LadderRung {
@@ -206,6 +259,8 @@ export interface Staff {
   shared?: true | undefined;
   /** Who stands in for them, by id, where the rota names nobody. */
   deputy?: string | undefined;
+  /** What patients see when they ring: the service's number when absent, another one, or none. */
+  ringsFrom?: 'another' | 'withheld' | undefined;
   /** May approve what somebody else proposes for many at once. */
   approvesBulk?: true | undefined;
 }

@@ -1,9 +1,10 @@
 import { DateTime } from 'luxon';
 import { type Draft, iso, plan, record, withdraw } from './draft.ts';
 import type { Escalation } from './known.ts';
-import { isTalking, lineWords, silence, silenceRungs, startRound } from './ladder.ts';
+import { isTalking, silence, silenceRungs, startRound } from './ladder.ts';
 import { say, timeWords } from './say.ts';
 import { instant, later } from './time.ts';
+import { toldAccepted, toldTried } from './told-of-escalation.ts';
 
 /** What becomes of an escalation once a human has it: they speak to the patient, or it rings again. */
 
@@ -16,7 +17,7 @@ export function accept(draft: Draft, escalation: Escalation, staff: string, plac
   if (own) own.result = 'accepted';
   Object.assign(escalation, { state: 'accepted', acceptedBy: staff, acceptedAt: iso(draft.now), step: escalation.step + 1 });
   record(draft, 'escalation-accepted', escalation.id, staff);
-  say(draft, { message: 'accepted', purpose: 'safety', to: escalation.from });
+  say(draft, toldAccepted(draft, escalation));
   planReminder(draft, escalation);
   return {};
 }
@@ -100,7 +101,7 @@ export function couldNotReach(draft: Draft, escalation: Escalation, by: string, 
   Object.assign(escalation, { state: 'accepted', acceptedBy: by, attempts, triedAt: iso(draft.now), step: escalation.step + 1 });
   plan(draft, 'contact', escalation.id, later(draft.now, again), escalation.step, { safety: true });
   silenceRungs(draft, escalation);
-  say(draft, { message: 'tried-to-ring', purpose: 'safety', to: escalation.from, variables: lineWords(draft, escalation) });
+  say(draft, toldTried(draft, escalation));
   record(draft, 'contact-attempted', escalation.id, by);
   if (isWelfareCheckDue(draft, escalation)) askForWelfareCheck(draft, escalation, by);
 }

@@ -16,6 +16,7 @@ import { heard } from './silence.ts';
 import { deathReported, numberWorks, stopAskedByAnother } from './standing.ts';
 import { type Answer, asMeant, isBesides, isOpen, takeEffect, wishOf } from './take-effect.ts';
 import { instant } from './time.ts';
+import { rememberWriter } from './who-writes.ts';
 
 /**
  * A text has arrived and has been read: it is kept, what it says takes effect, what needs a person is queued, danger
@@ -62,6 +63,7 @@ function learn(draft: Draft, text: IncomingText, reading: Reading, own: boolean)
   const { person } = draft;
   if (own && tellsHowSheIs(draft, reading)) person.toldAt = iso(draft.now);
   heard(draft, text.from);
+  rememberWriter(draft, text, reading);
   if (own) numberWorks(draft);
   if (own && showsNumberIsRight(draft, reading)) person.standing.answeredAt ??= iso(draft.now);
   // Whoever tells of a death, nothing automatic goes out until a nurse has found out.

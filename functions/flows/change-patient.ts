@@ -4,7 +4,7 @@ import type { FamilyContact, Person } from '../care/person.ts';
 import type { Change } from '../ledger/ledger.ts';
 import { numberKey } from '../ledger/shapes.ts';
 import { decide, load } from './decide.ts';
-import { unknownStaff } from './enrol-patient.ts';
+import { isUnknownLine, unknownStaff } from './enrol-patient.ts';
 import { done, type Outcome, refused } from './outcome.ts';
 import { settingsOf } from './settings.ts';
 import { replaceRoles, rolesByNumber } from './who-wrote.ts';
@@ -24,6 +24,7 @@ export async function changePatient(
   const service = await settingsOf(world, key.service);
   const stranger = unknownStaff(service, change);
   if (stranger) return refused('no-such-staff', { field: stranger });
+  if (isUnknownLine(service, change)) return refused('no-such-line', { field: 'plans.line' });
   if (change.phone === service.number) return refused('own-number', { field: 'phone' });
   const before = (await load(world, key))?.known.person;
   if (before?.kind !== 'patient') return refused('not-found');

@@ -57,6 +57,7 @@ const noProvider: Provider = {
   sendText: notHere,
   makeCall: notHere,
   hangUp: notHere,
+  redirect: notHere,
   findText: notHere,
   findCall: notHere,
   statusOf: notHere,

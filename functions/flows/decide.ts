@@ -107,10 +107,23 @@ export async function wakeDue(world: World, key: PersonKey, { agenda }: Known): 
 
 function hangUps(draft: Draft): Work[] {
   const calls = [...draft.dispatches, ...draft.filed.dispatches];
-  return draft.hangUps.flatMap((id) => {
-    const providerId = calls.find((dispatch) => dispatch.id === id)?.providerId;
-    return providerId ? [{ does: 'hang-up', providerId, safety: true, delaySeconds: 0 } as const] : [];
-  });
+  const each = (ids: readonly string[], work: (providerId: string, dispatch: string) => Work) =>
+    ids.flatMap((id) => {
+      const providerId = calls.find((dispatch) => dispatch.id === id)?.providerId;
+      return providerId ? [work(providerId, id)] : [];
+    });
+  const { service } = draft.person;
+  return [
+    ...each(draft.hangUps, (providerId) => ({ does: 'hang-up', providerId, safety: true, delaySeconds: 0 })),
+    ...each(draft.interrupts, (providerId, dispatch) => ({
+      does: 'interrupt',
+      providerId,
+      service,
+      dispatch,
+      safety: true,
+      delaySeconds: 0,
+    })),
+  ];
 }
 
 /** Entries that this decision has made and that are due within the reach of a queue's delay. */

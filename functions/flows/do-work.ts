@@ -10,6 +10,7 @@ import { silenceDue } from '../care/silence.ts';
 import { home, resume } from '../care/standing.ts';
 import { contactDue } from '../care/taking.ts';
 import { instant } from '../care/time.ts';
+import { callAddress } from '../phone/addresses.ts';
 import { carryOutBulk } from './carry-out-bulk.ts';
 import { codeChanges } from './codes.ts';
 import { decide } from './decide.ts';
@@ -22,6 +23,10 @@ type AgendaWork = Extract<Work, { does: 'agenda' }>;
 /** What happens when a piece of work reaches a worker: the entry's present state decides, and an entry that has moved on does nothing. */
 export async function doWork(world: World, work: Work): Promise<void> {
   if (work.does === 'hang-up') return world.provider.hangUp(work.providerId);
+  if (work.does === 'interrupt') {
+    const { service, dispatch, providerId } = work;
+    return world.provider.redirect(providerId, callAddress(world.publicUrl, service, dispatch, 'interrupted'));
+  }
   const { service, person, kind, subject, step } = work;
   if (kind === 'bulk') return carryOutBulk(world, service, subject);
   if (kind === 'dispatch') return attendDispatch(world, { service, person }, subject, step);

@@ -21,6 +21,7 @@ export async function enrolPatient(world: World, serviceId: string, who: string,
   const service = await settingsOf(world, serviceId);
   const stranger = unknownStaff(service, enrolment);
   if (stranger) return refused('no-such-staff', { field: stranger });
+  if (isUnknownLine(service, enrolment)) return refused('no-such-line', { field: 'plans.line' });
   // Two machines that are one would text each other.
   if (enrolment.phone === service.number) return refused('own-number', { field: 'phone' });
   const id = world.ids.fresh();
@@ -56,6 +57,11 @@ export function unknownStaff(
   const isKnown = (id: string | undefined) => id === undefined || service.staff.some((staff) => staff.id === id);
   if (!isKnown(nurse)) return 'nurse';
   return isKnown(deputy) ? undefined : 'deputy';
+}
+
+/** Whether a plan names a line that the directory does not have: at a death nobody would be told of it. */
+export function isUnknownLine({ lines }: Service, { plans }: Pick<Partial<Person>, 'plans'>): boolean {
+  return plans?.line !== undefined && !lines.some(({ id }) => id === plans.line);
 }
 
 function newPatient(world: World, service: Service, id: string, { contacts = [], ...given }: Enrolment): Person {

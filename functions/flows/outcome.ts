@@ -6,6 +6,7 @@ export interface Refusal {
     | 'nhs-number-taken'
     | 'not-for-lock-screens'
     | 'no-such-staff'
+    | 'no-such-line'
     | 'own-number'
     | 'no-such-question'
     | 'no-outcome'

@@ -5,8 +5,8 @@ import { PROBE_KEYS } from '../care/call/probe-call.ts';
 import { rungCall } from '../care/call/rung-call.ts';
 import { spokenCall } from '../care/call/spoken-call.ts';
 import { testCall } from '../care/call/test-call.ts';
-import { type Draft, iso, newId, nextPlace, ownerOf, record } from '../care/draft.ts';
 import { acceptedIn } from '../care/handover-test.ts';
+import { type Draft, isEscalation, iso, newId, nextPlace, ownerOf, record } from '../care/draft.ts';
 import { read } from '../care/read.ts';
 import { countContact } from '../care/repeat-contact.ts';
 import { settle } from '../care/say.ts';
@@ -14,6 +14,7 @@ import { textArrived } from '../care/text-arrived.ts';
 import { callAddress } from '../phone/addresses.ts';
 import { callTwiml } from '../phone/twiml.ts';
 import { pinDigest } from '../platform/pin.ts';
+import { answerResponder } from './answer-responder.ts';
 import { codeChanges } from './codes.ts';
 import { decide } from './decide.ts';
 import { notePresence } from './note-presence.ts';
@@ -24,7 +25,7 @@ import type { World } from './world.ts';
 /** What the provider asks in the course of a call: what to say next, and what a key did. */
 export interface CallMoment extends CallMove {
   service: string;
-  /** Absent when somebody rings the service. */
+  /** The message that rings; in a responder's own call the escalation that it is about; absent when anybody else rings the service. */
   dispatch?: string;
   from: string;
   to: string;
@@ -33,6 +34,11 @@ export interface CallMoment extends CallMove {
 
 /** One step of a call that we made, or of one that somebody makes to us. Answers TwiML. */
 export async function walkCall(world: World, moment: CallMoment): Promise<string> {
+  const about = moment.dispatch && isEscalation(moment.dispatch) ? moment.dispatch : undefined;
+  if (about || !moment.dispatch) {
+    const theirs = await answerResponder(world, { ...moment, ...(about && { about }) });
+    if (theirs) return twimlFor(world, { ...moment, dispatch: theirs.escalation }, theirs.draft, theirs.step);
+  }
   return moment.dispatch ? walkOurs(world, moment, moment.dispatch) : answerTheirs(world, moment);
 }
 

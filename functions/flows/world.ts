@@ -35,4 +35,5 @@ export interface PersonKey {
 /** One thing for a worker. `safety` work has a queue of its own. */
 export type Work =
   | (PersonKey & { does: 'agenda'; kind: AgendaKind; subject: string; step: number; safety: boolean; delaySeconds: number })
-  | { does: 'hang-up'; providerId: string; safety: true; delaySeconds: 0 };
+  | { does: 'hang-up'; providerId: string; safety: true; delaySeconds: 0 }
+  | { does: 'interrupt'; providerId: string; service: string; dispatch: string; safety: true; delaySeconds: 0 };

@@ -41,6 +41,8 @@ export interface Provider {
   sendText(text: TextToSend): Promise<HandOver>;
   makeCall(call: CallToMake): Promise<HandOver>;
   hangUp(providerId: string): Promise<void>;
+  /** Leaves off what a call is saying, and asks at `instructions` what to say instead; nothing when it is over. */
+  redirect(providerId: string, instructions: string): Promise<void>;
   /** The provider's id of what it took for that number since then, or nothing when it has none. @throws when it cannot be asked. */
   findText(look: LookUp): Promise<string | undefined>;
   findCall(look: LookUp): Promise<string | undefined>;

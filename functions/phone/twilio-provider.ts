@@ -55,13 +55,8 @@ export function twilioProvider({ accountSid, authToken, apiOrigin }: TwilioSetti
           ...(detectMachine && { machineDetection: 'Enable', machineDetectionTimeout: DETECTION_SECONDS }),
         }),
       ),
-    async hangUp(providerId) {
-      try {
-        await calls(providerId).update({ status: 'completed' });
-      } catch (error) {
-        if ((error as { code?: number }).code !== CALL_IS_OVER) throw error;
-      }
-    },
+    hangUp: (providerId) => unlessOver(() => calls(providerId).update({ status: 'completed' })),
+    redirect: (providerId, url) => unlessOver(() => calls(providerId).update({ url, method: 'POST' })),
     async findText(look) {
       const sent = await messages.list({ to: look.to, dateSentAfter: since(look), limit: 50 });
       return sent.find(({ body, sid, direction }) => body === look.body && direction !== 'inbound' && !look.except.includes(sid))
@@ -77,6 +72,15 @@ export function twilioProvider({ accountSid, authToken, apiOrigin }: TwilioSetti
       return { status: found.status, ...(code && { code }) };
     },
   };
+}
+
+/** A call that has ended by itself meanwhile needs nothing more. */
+async function unlessOver(change: () => Promise<unknown>): Promise<void> {
+  try {
+    await change();
+  } catch (error) {
+    if ((error as { code?: number }).code !== CALL_IS_OVER) throw error;
+  }
 }
 
 function since({ since: from }: LookUp): Date {

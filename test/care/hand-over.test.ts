@@ -18,7 +18,7 @@ function planned(
   more: Partial<Draft> = {},
 ): { draft: Draft; dispatch: Dispatch } {
   const before = decision(mary());
-  const { id } = say(before, { message: purpose === 'unsolicited' ? 'check-in' : 'accepted', purpose });
+  const { id } = say(before, { message: purpose === 'unsolicited' ? 'check-in' : 'nobody-reached', purpose });
   const known = after(before);
   known.person.standing = { ...known.person.standing, ...standing };
   const draft = decision(known, at, more);

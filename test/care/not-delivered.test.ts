@@ -119,7 +119,7 @@ test('a number that does not work is not texted unasked until it is changed, wor
 });
 
 test.each([['21211'], ['21610'], ['30006'], ['30007']])('safety is spoken at once, whatever the code: %s', (code) => {
-  const { draft, dispatch } = given({ message: 'accepted', purpose: 'safety' });
+  const { draft, dispatch } = given({ message: 'nobody-reached', purpose: 'safety' });
   failed(draft, dispatch, code);
   expect(draft.dispatches).toMatchObject([{ medium: 'call', purpose: 'safety', message: 'safety-call' }]);
   expect(dueOf(draft, draft.dispatches[0] as Dispatch)).toBe('2026-11-25T10:00:00.000Z');
@@ -197,7 +197,7 @@ test('a first text that perhaps never came is answered by nobody: the nurse hear
 });
 
 test('a receipt for safety that has not come is asked for within minutes, for another message within hours', () => {
-  const safety = given({ message: 'accepted', purpose: 'safety' });
+  const safety = given({ message: 'nobody-reached', purpose: 'safety' });
   expect(dueOf(safety.draft, safety.dispatch)).toBe('2026-11-25T10:02:00.000Z');
   chaseAgain(safety.draft, safety.dispatch);
   expect(dueOf(safety.draft, safety.dispatch)).toBe('2026-11-25T16:00:00.000Z');

@@ -118,6 +118,7 @@ async function oneLife() {
     sendText: take,
     makeCall: take,
     hangUp: async () => {},
+    redirect: async () => {},
     findText: nothing,
     findCall: nothing,
     statusOf: nothing,

@@ -114,6 +114,7 @@ async function story(purpose: Purpose) {
     sendText: take,
     makeCall: take,
     hangUp: async () => {},
+    redirect: async () => {},
     findText: find,
     findCall: find,
     statusOf: async () => undefined,

@@ -16,6 +16,7 @@ export function smallWorld(more: Partial<World> = {}) {
     sendText: nobody,
     makeCall: nobody,
     hangUp: nobody,
+    redirect: nobody,
     findText: nobody,
     findCall: nobody,
     statusOf: nobody,

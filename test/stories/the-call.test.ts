@@ -29,7 +29,7 @@ test('the call says nothing about anybody until a key is pressed, and then all t
   await sam.hasNotBeenTold(/Mary|burning/);
   await sam.presses('1');
   await sam.hasBeenTold(
-    /Mary Thornton\. Born: 1958-04-12\. Area: Leeds\. Last treatment: capecitabine\. Needs: Polish\. What was written: burning up and shaking\./,
+    /Mary Thornton\. Born: 12 April 1958\. Where: Leeds\. Last treatment: capecitabine, begun \d+ \w+ ago and going on\. Plans on record: not recorded\. Needs: an interpreter for Polish\. First written at .* today, by the patient\. What was written: burning up and shaking\./,
   );
   await mary.hearsNothing();
 });

@@ -6,6 +6,7 @@ import { normalise } from './normalise.ts';
 import type { Lexicon } from './phrases.ts';
 import { type Spelling, spelling } from './spelling.ts';
 import type { Keyword, List, ReadingTables, Rule } from './tables.ts';
+import { writerGroups } from './writer.ts';
 
 /** The tables made ready to be searched with. */
 export interface Compiled {
@@ -20,6 +21,8 @@ export interface Compiled {
   readonly scoped: readonly { readonly group: string; readonly of: ReadonlySet<string> }[];
   /** Finds everything else: the rules' phrases and those of the helping tables, by name. */
   readonly finder: Finder;
+  /** Finds what a text says of whoever writes it. It is a finder of its own, so that its words change nothing else. */
+  readonly writer: Finder;
   /** The lists that each word stands in, for the model. */
   readonly lists: WordLists;
   /** Keywords by the plain words. */
@@ -85,14 +88,15 @@ function compileAfresh(tables: ReadingTables): Compiled {
     ),
     scoped,
     finder,
+    writer: new Finder(writerGroups(tables), lexicon, between),
     lists: wordLists(allLists(tables)),
     keywords: new Map(keywords.keywords.flatMap((each) => [...each.en, ...each.cy].map((form) => [plain(form).join(' '), each]))),
   };
 }
 
 /** The lists by name, and how a word of the tables is written in a text. */
-export function lexiconOf({ words, symptoms }: Pick<ReadingTables, 'words' | 'symptoms'>): Lexicon {
-  const lists = allLists({ words, symptoms });
+export function lexiconOf({ words, symptoms, writer }: Pick<ReadingTables, 'words' | 'symptoms' | 'writer'>): Lexicon {
+  const lists = [...allLists({ words, symptoms }), ...writer.lists];
   const asWritten = spelling(words, () => true);
   const plain = remembered((word) => asWritten.correct(normalise(word)));
   return { lists: new Map(lists.map((list) => [list.name, list.words])), plain, sorted: new Map() };

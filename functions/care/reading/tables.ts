@@ -57,6 +57,20 @@ export interface Keyword extends Entry {
   readonly inSentence?: boolean;
 }
 
+/** What a text says of whoever writes it. The mark holds where one of the phrases is met and none of `unless`. */
+export interface WriterRule extends Phrases {
+  readonly mark: Mark;
+  readonly unless?: readonly string[];
+  /** Texts that must get the mark, and texts that must not; one that is read otherwise stops the build. */
+  readonly examples: readonly string[];
+  readonly notExamples: readonly string[];
+}
+
+export interface WriterTable {
+  readonly lists: readonly List[];
+  readonly rules: readonly WriterRule[];
+}
+
 export interface KeywordTable {
   readonly keywords: readonly Keyword[];
   /** Ways of opting out or in that are not one word. */
@@ -203,6 +217,7 @@ export interface ReadingTables {
   readonly fine: readonly Rule[];
   readonly facts: readonly Rule[];
   readonly denial: DenialTable;
+  readonly writer: WriterTable;
   /** Who asks for the texts to stop. */
   readonly another: { readonly asks: Phrases; readonly spokenOf: Phrases; readonly ownWish: Phrases };
   readonly hypothetical: readonly Phrases[];

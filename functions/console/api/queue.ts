@@ -85,6 +85,7 @@ function shownEscalation({ person, entry }: Listed<Escalation>) {
     state,
     line: line.name,
     lineNumber: line.number,
+    lineBecause: entry.lineBecause ?? [],
     acceptedBy: acceptedBy ?? null,
     rungs: rungs.map(({ name, number, result }) => ({ name, number: number ?? null, result })),
     urgency,

@@ -61,6 +61,7 @@ export const STATUS: Record<Refusal['code'], number> = {
   'nhs-number-taken': 409,
   'not-for-lock-screens': 400,
   'no-such-staff': 400,
+  'no-such-line': 400,
   'own-number': 400,
   'no-such-question': 400,
   'no-outcome': 400,

@@ -1,7 +1,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import { DateTime, IANAZone } from 'luxon';
 import nhsNumberValidator from 'nhs-number-validator';
-import { array, boolean, enum as oneOf, strictObject, string } from 'zod';
+import { array, boolean, enum as oneOf, strictObject, string, type ZodType } from 'zod';
 import { EVENT_KINDS } from '../../care/person.ts';
 
 /**
@@ -41,6 +41,29 @@ const treatment = strictObject({ class: text(80), startedOn: date, endedOn: date
   { error: 'wrong-ended-before-started', path: ['endedOn'] },
 );
 
+/** A plan that holds no longer, a return, a GP who was left: taken back by `null`. */
+const orNone = <T extends ZodType>(part: T) =>
+  part
+    .nullable()
+    .transform((value) => value ?? undefined)
+    .optional();
+
+const plans = strictObject({
+  resuscitation: oneOf(['not-for-resuscitation', 'for-resuscitation'], { error: 'wrong-resuscitation' }).optional(),
+  expectedDeathAtHome: boolean({ error: 'wrong-yes-or-no' }).optional(),
+  line: text(40).optional(),
+  recordedBy: text(100),
+  on: date,
+  where: text(200).optional(),
+});
+
+const abroad = strictObject({
+  country: text(60).optional(),
+  until: string({ error: 'wrong-until' })
+    .refine((value) => DateTime.fromISO(value).isValid, 'wrong-until')
+    .optional(),
+});
+
 const patient = {
   name: text(120),
   preferredName: text(40).optional(),
@@ -61,6 +84,7 @@ const patient = {
     interpreter: text(40).optional(),
     bsl: boolean({ error: 'wrong-yes-or-no' }).optional(),
     relayUk: boolean({ error: 'wrong-yes-or-no' }).optional(),
+    noVoice: boolean({ error: 'wrong-yes-or-no' }).optional(),
     sight: text(80).optional(),
     supporter: text(120).optional(),
   }).optional(),
@@ -70,6 +94,9 @@ const patient = {
     voicemail: boolean({ error: 'wrong-yes-or-no' }).optional(),
     phoneOf: text(120).optional(),
   }).optional(),
+  plans: orNone(plans),
+  abroad: orNone(abroad),
+  gp: orNone(strictObject({ practice: text(120).optional(), wordsAgreed: boolean({ error: 'wrong-yes-or-no' }).optional() })),
   agreement: agreement.optional(),
   contacts: array(strictObject({ name: text(120), relation: text(60), phone, agreement: agreement.optional() }), {
     error: 'wrong-list',

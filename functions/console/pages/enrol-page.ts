@@ -4,6 +4,7 @@ import { misfits } from '../../platform/misfit.ts';
 import { STATUS } from '../api/route.ts';
 import { enrolment } from '../api/schemas.ts';
 import { worded } from '../words.ts';
+import { CARE_FIELDS, careKept, careTyped, plannable, saidWrong } from './care-fields.ts';
 import { dateTyped, inBoxes } from './dates.ts';
 import { getPage, NOT_YOURS, type PageAsk, type PageRoute, postForm, type Shown } from './page.ts';
 import { saidRefusal } from './said.ts';
@@ -12,7 +13,7 @@ import { saidRefusal } from './said.ts';
 export const enrolRoutes: readonly PageRoute[] = [
   getPage('/enrol', async (ask) => {
     const agreement = { 'agreement.takenBy': ask.by.staff.name, ...inBoxes('agreement.on', ask.times.today) };
-    return ask.mayChange ? enrolForm(ask, { language: 'en', channel: 'text', ...agreement }) : NOT_YOURS;
+    return ask.mayChange ? enrolForm(ask, { language: 'en', channel: 'text', ...agreement, ...careKept(ask) }) : NOT_YOURS;
   }),
 
   postForm('/enrol', async (ask) => {
@@ -30,6 +31,7 @@ export const enrolRoutes: readonly PageRoute[] = [
 /** The form's fields from top to bottom: mistakes are listed in this order. */
 const FIELDS = [
   ...['name', 'preferredName', 'nhsNumber', 'dateOfBirth', 'phone', 'channel', 'language', 'nurse', 'deputy', 'area'],
+  ...CARE_FIELDS,
   ...['agreement.takenBy', 'agreement.on', 'agreement.how'],
 ];
 
@@ -39,6 +41,7 @@ function asInput({ form }: PageAsk): object {
   return withoutEmpty({
     ...Object.fromEntries(FIELDS.filter((name) => !name.includes('.')).map((name) => [name, typed(name)])),
     dateOfBirth: dateTyped(form, 'dateOfBirth'),
+    ...careTyped(form),
     agreement:
       form.agreed === 'yes'
         ? withoutEmpty({ takenBy: typed('agreement.takenBy'), on: dateTyped(form, 'agreement.on'), how: typed('agreement.how') })
@@ -50,22 +53,12 @@ function withoutEmpty(pairs: object): object {
   return Object.fromEntries(Object.entries(pairs).filter(([, value]) => value !== undefined));
 }
 
-/** The fields of the API as the ids of words are written: `agreement.takenBy` is `agreement-taken-by`. */
-function inKebabCase(field: string): string {
-  return field.replaceAll('.', '-').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-}
-
 function enrolForm(ask: PageAsk, form: Readonly<Record<string, string>>, status = 200, wrong: ErrorBody[] = []): Shown {
-  const { words, by } = ask;
-  const inOrder = [...wrong].sort((a, b) => FIELDS.indexOf(a.field ?? '') - FIELDS.indexOf(b.field ?? ''));
-  const said = inOrder.map(({ field = 'name', message }) => ({
-    href: `#${field}`,
-    field,
-    text: worded(words, 'field-misfit', { field: worded(words, `field-${inKebabCase(field)}`), what: message }),
-  }));
+  const { by } = ask;
+  const said = saidWrong(ask, wrong, FIELDS);
   const errors = Object.fromEntries(said.map(({ field, text }) => [field, text]));
   const staff = by.service.staff
     .filter(({ role }) => role === 'nurse' || role === 'lead')
     .map(({ id, name }) => ({ value: id, text: name }));
-  return { view: 'enrol.njk', data: { form, wrong: said, errors, staff, nav: 'enrol' }, status };
+  return { view: 'enrol.njk', data: { form, wrong: said, errors, staff, lines: plannable(ask), nav: 'enrol' }, status };
 }

@@ -5,6 +5,7 @@ import type { World } from '../../flows/world.ts';
 import { formOf, type HttpAnswer, type HttpEvent, type HttpHandler, header } from '../../platform/http.ts';
 import { mayChange, type SignedIn, whoAsks } from '../staff.ts';
 import { bulkRoutes } from './bulk-page.ts';
+import { careRoutes } from './care-page.ts';
 import type { ConsoleFiles } from './console-files.ts';
 import { contactForms } from './contact-forms.ts';
 import { enrolRoutes } from './enrol-page.ts';
@@ -31,6 +32,7 @@ const routes: readonly PageRoute[] = [
     ...textRoutes,
     ...bulkRoutes,
     ...contactForms,
+    ...careRoutes,
   ],
 ];
 

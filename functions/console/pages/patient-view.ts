@@ -51,9 +51,30 @@ export function saidStanding(ask: PageAsk, { standing, kind, agreement }: Person
   };
 }
 
+function saidPlans({ words, times, by }: PageAsk, { plans }: Person): string {
+  if (!plans) return '';
+  const { resuscitation, expectedDeathAtHome, line, where, recordedBy, on } = plans;
+  const named = by.service.lines.find(({ id }) => id === line);
+  return [
+    resuscitation && worded(words, `plan-${resuscitation}`),
+    expectedDeathAtHome && worded(words, 'plan-death-at-home'),
+    named && worded(words, 'plan-line', { line: named.name }),
+    where && worded(words, 'plan-where', { where }),
+    worded(words, 'plan-recorded', { who: recordedBy, on: times.date(on) }),
+  ]
+    .filter(Boolean)
+    .join('; ');
+}
+
 /** What to know before ringing: it stands at the top, wherever the rest is. */
-export function saidCare({ words }: PageAsk, { reach }: Person): { key: string; value: string }[] {
+export function saidCare({ words, times }: PageAsk, { reach, abroad }: Person): { key: string; value: string }[] {
+  const isAway = abroad && !(abroad.until && times.isPast(abroad.until));
+  const away = worded(words, abroad?.until ? 'abroad-until' : 'abroad', {
+    country: abroad?.country ?? worded(words, 'country-unknown'),
+    until: abroad?.until ? times.date(abroad.until) : '',
+  });
   const rows: [string, string | undefined][] = [
+    ['abroad', isAway ? away : undefined],
     ['phone-of', reach.phoneOf],
     ['seen-by', reach.seenBy],
     ['safe-times', reach.safeTimes],
@@ -115,10 +136,19 @@ export function saidDetails(ask: PageAsk, person: Person): { key: string; value:
     ],
     [
       'needs',
-      [needs.interpreter, yes(needs.bsl, 'need-bsl'), yes(needs.relayUk, 'need-relay-uk'), needs.sight, needs.supporter]
+      [
+        needs.interpreter,
+        yes(needs.noVoice, 'need-no-voice'),
+        yes(needs.bsl, 'need-bsl'),
+        yes(needs.relayUk, 'need-relay-uk'),
+        needs.sight,
+        needs.supporter,
+      ]
         .filter(Boolean)
         .join(', '),
     ],
+    ['plans', saidPlans(ask, person)],
+    ['gp', [person.gp?.practice, yes(person.gp?.wordsAgreed, 'gp-words-agreed')].filter(Boolean).join(', ')],
     ['palliative', yes(person.knownToPalliativeTeam, 'yes')],
     [
       'contacts',

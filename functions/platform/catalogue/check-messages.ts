@@ -43,6 +43,12 @@ const TOLD = /\{(?:line|lineNumber|crisisNumber|crisisNumberInWelsh)\}/;
 /** Figures that people would ring, other than those that every phone in the country knows; the keys 1 to 9 are none. */
 const NUMBER = /\d[\d ]{2,}\d|\b\d{3,}\b/g;
 
+/**
+ * What the whole country dials, which no directory needs to check: 999; 112 from abroad (https://digital-strategy.ec.europa.eu/en/policies/112); 18000 for
+ * 999 and 18001 before any other number by Relay UK (https://www.relayuk.bt.com/how-to-use-relay-uk/contact-999-using-relay-uk.html).
+ */
+const EVERYBODYS = new Set(['999', '112', '18000', '18001']);
+
 /** What a provider takes for itself: https://help.twilio.com/articles/223134027 */
 const TAKEN =
   /\b(?:answer|reply|text|send|atebwch|anfonwch) (?:YES|END|CANCEL|QUIT|STOPALL|UNSUBSCRIBE|REVOKE|OPTOUT|HELP|INFO)\b/i;
@@ -87,7 +93,7 @@ function textMistakes(messages: Messages, form: Measured, data: Message, english
   const shown = forbiddenWords(words, [...messages.lockScreen, ...messages.symptomWords]);
   if (shown.length > 0)
     wrong.push(`a lock screen would show ${shown.join(', ')} (templates/service/lock-screen.yaml): say it in other words`);
-  const numbers = (template.match(NUMBER) ?? []).filter((each) => each !== '999');
+  const numbers = (template.match(NUMBER) ?? []).filter((each) => !EVERYBODYS.has(each));
   if (numbers.length > 0)
     wrong.push(
       `${numbers.join(', ')} would still be told when nobody has checked it for years: put it into the service's lines and name it by a variable`,

@@ -32,6 +32,7 @@ export function checkReadingTables(files: ReadingFiles, tables: ReadingTables): 
  */
 export function checkExamples(files: ReadingFiles, tables: ReadingTables): void {
   checkControlExamples((at, what) => mistakeIn(files, 'controls', at, what), tables);
+  checkWriterExamples(files, tables);
   const bare = { ...tables, model: { ...tables.model, opinions: [] } };
   for (const { file, name, at, rules } of ruleFiles(tables)) {
     rules.forEach((rule, place) => {
@@ -47,6 +48,24 @@ export function checkExamples(files: ReadingFiles, tables: ReadingTables): void 
       });
     });
   }
+}
+
+/** The same of what a text says of whoever writes it. */
+function checkWriterExamples(files: ReadingFiles, tables: ReadingTables): void {
+  tables.writer.rules.forEach(({ mark, examples, notExamples }, place) => {
+    const check = (texts: readonly string[], of: string, has: boolean) =>
+      texts.forEach((text, each) => {
+        if (read(text, {}, tables).marks.includes(mark) !== has)
+          throw mistakeIn(
+            files,
+            'writer',
+            ['rules', place, of, each],
+            has ? `gets no mark "${mark}"` : `gets the mark "${mark}"`,
+          );
+      });
+    check(examples, 'examples', true);
+    check(notExamples, 'notExamples', false);
+  });
 }
 
 interface RuleFile {

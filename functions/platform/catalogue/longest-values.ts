@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { Message } from '../../care/catalogue.ts';
 import type { Language } from '../../care/person.ts';
-import { dialled, inUkForm } from '../../care/say.ts';
+import { dialled, dialledFromAbroad, inUkForm } from '../../care/say.ts';
 import type { Line, Service } from '../../care/service.ts';
 import { saidTime } from '../../care/time.ts';
 
@@ -23,11 +23,11 @@ export function longestValues(
   return {
     ...told,
     service: name,
-    number: inUkForm(number),
+    number: longest([inUkForm(number), dialledFromAbroad(number)]),
     nurse: longest([word('your-nurse'), ...staff.filter(({ role }) => role === 'nurse').map(({ saidAs }) => saidAs)]),
     who: longest(staff.map(({ saidAs }) => saidAs)),
     line: longest(lines.map(({ saidAs }) => saidAs)),
-    lineNumber: longest(lines.filter((line) => !line.crisis).map(dialled)),
+    lineNumber: longest(lines.filter((line) => !line.crisis).flatMap((line) => [dialled(line), dialledFromAbroad(line.number)])),
     crisisNumber: longest(crisis.map(dialled)),
     crisisNumberInWelsh: longest(crisis.map(dialledInWelsh)),
     by: time,

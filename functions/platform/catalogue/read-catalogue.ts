@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DateTime, Duration } from 'luxon';
 import type { ZodType } from 'zod';
 import type { Catalogue } from '../../care/catalogue.ts';
+import { checkLines } from './check-lines.ts';
 import type { MessageFiles } from './check-messages.ts';
 import { checkPathways } from './check-pathways.ts';
 import { checkProviderCodes } from './check-provider-codes.ts';
@@ -34,6 +35,7 @@ export function readCatalogue(folder: string): Catalogue {
     reading.keywords.keywords.map(({ id }) => id),
   );
   checkService(service1);
+  checkLines(service1, reading.symptoms);
   checkProviderCodes(codes);
   const { england, wales, scotland } = holidays.data;
 

@@ -21,6 +21,14 @@ const rule = strictObject({
   examples: words.optional(),
   notExamples: words.optional(),
 });
+const writerRule = strictObject({
+  ...entry,
+  mark: oneOf(MARKS),
+  phrases: words,
+  unless: words.optional(),
+  examples: words,
+  notExamples: words,
+});
 const oneList = strictObject({ ...entry, words });
 const value = (least: number, most: number) =>
   strictObject({ value: number().min(least).max(most), reason: string().min(1), source: string().min(1) });
@@ -118,6 +126,7 @@ export const readingTablesSchema = strictObject({
     wordsNotUnderstood: number().int().positive(),
     wordsToOneUnderstood: number().int().positive(),
   }),
+  writer: strictObject({ lists: list(oneList), rules: list(writerRule) }),
   another: strictObject({ asks: phrases, spokenOf: phrases, ownWish: phrases }),
   hypothetical: list(phrases),
   thresholds: strictObject({

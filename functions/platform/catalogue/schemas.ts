@@ -3,6 +3,7 @@ import { array, boolean, literal, number, enum as oneOf, record, strictObject, s
 import { EVENT_KINDS } from '../../care/person.ts';
 import { NEXT_STEPS } from '../../care/provider-codes.ts';
 import { proofSchemas } from './proof-schemas.ts';
+import { TOPICS, URGENCIES } from '../../care/reading.ts';
 
 /** The shapes of the files in `templates/`, apart from the reading tables. An unknown key is a mistake: it is a typing error. */
 
@@ -16,6 +17,7 @@ const e164 = string().regex(/^\+[1-9]\d{6,14}$/, 'is not a number such as "+4416
 const dialledNumber = string().regex(/^\+[1-9]\d{4,14}$/, 'is not a number such as "+441632960001" or "+44111"');
 const id = string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'is not an id such as "advice-line"');
 const standard = string().regex(/^[ITP][1-5]$/, 'is not the id of a standard such as "P1"');
+const WEEKS_OR_MONTHS = /^P[1-9]\d{0,2}[WM]$/;
 const hours = strictObject({ from: time, to: time });
 const backOff = strictObject({ first: duration, most: duration });
 /** As a responder's text is compared: small letters, figures and `&`. */
@@ -115,6 +117,52 @@ const rotaEntry = strictObject({
 })
   .refine(({ from, to }) => (from === undefined) === (to === undefined), 'needs both from and to, or neither for the whole day')
   .refine(({ validFrom, validTo }) => !validFrom || !validTo || validFrom <= validTo, 'has validTo before validFrom');
+const weekday1to7 = { '1': hours, '2': hours, '3': hours, '4': hours, '5': hours, '6': hours, '7': hours };
+const weekly = strictObject(weekday1to7)
+  .partial()
+  .extend({ bankHolidays: oneOf(['closed', 'as-usual']).or(hours) });
+
+export const line = strictObject({
+  id,
+  name: string().min(1),
+  saidAs: string().min(1),
+  number: dialledNumber,
+  shown: string().optional(),
+  shownInWelsh: string().optional(),
+  textRelay: string().optional(),
+  text: dialledNumber.optional(),
+  hours: oneOf(['always', 'staffed']).or(weekly),
+  timeZone: string().optional(),
+  holidaysOf: oneOf(NATIONS).optional(),
+  audience: oneOf(['patients', 'professionals']).optional(),
+  nations: array(oneOf(NATIONS)).min(1).optional(),
+  areas: array(string().trim().min(1)).min(1).optional(),
+  treatedWithin: string().regex(WEEKS_OR_MONTHS, 'is not so many weeks or months, such as "P6W" or "P6M"').optional(),
+  boneDisease: boolean().optional(),
+  knownToPalliativeTeam: boolean().optional(),
+  crisis: boolean().optional(),
+  ladder: id.optional(),
+  default: literal(true).optional(),
+  agreed: strictObject({ by: string().min(1), on: date }).optional(),
+  tested: strictObject({
+    by: string().min(1),
+    on: date,
+    how: oneOf(['call', 'rung-by-hand']),
+    refused: literal(true).optional(),
+  }).optional(),
+  checkedOn: date,
+});
+
+const lineRule = strictObject({
+  id,
+  when: strictObject({
+    topics: array(oneOf(TOPICS)).min(1).optional(),
+    urgencies: array(oneOf(URGENCIES)).min(1).optional(),
+    symptoms: array(string()).min(1).optional(),
+    open: boolean().optional(),
+  }).optional(),
+  line: id,
+});
 
 export const service = strictObject({
   id,
@@ -144,6 +192,7 @@ export const service = strictObject({
     contactReminder: duration,
     listening: duration,
     nextRound: duration,
+    saidOfWriter: strictObject({ abroad: duration, noVoice: duration, child: duration, dying: duration }),
     lookUp: duration,
     unknownOutcome: duration,
     chase: duration,
@@ -168,24 +217,6 @@ export const service = strictObject({
   repeatContact: strictObject({ contacts: number().int().min(2).max(10), within: duration, together: duration }).optional(),
   longClosure: strictObject({ waitsMoreThan: duration, firstAfter: duration, at: time }).optional(),
   ...proofSchemas({ duration, time, e164, id, phrase }),
-  lines: array(
-    strictObject({
-      id,
-      name: string(),
-      saidAs: string(),
-      number: dialledNumber,
-      shown: string().optional(),
-      shownInWelsh: string().optional(),
-      hours: oneOf(['always', 'staffed']),
-      nations: array(oneOf(NATIONS)).optional(),
-      treatedWithin: duration.optional(),
-      knownToPalliativeTeam: boolean().optional(),
-      crisis: boolean().optional(),
-      ladder: id.optional(),
-      default: literal(true).optional(),
-      checkedOn: date,
-    }),
-  ),
   ladders: record(
     id,
     array(
@@ -198,6 +229,8 @@ export const service = strictObject({
     ).min(1),
   ),
   rota: array(rotaEntry),
+  lines: array(line),
+  lineRules: array(lineRule).optional(),
   staff: array(
     strictObject({
       id,
@@ -211,6 +244,7 @@ export const service = strictObject({
       calendarNames: array(string().min(1)).min(1).optional(),
       shared: literal(true).optional(),
       deputy: id.optional(),
+      ringsFrom: oneOf(['another', 'withheld']).optional(),
       approvesBulk: literal(true).optional(),
     }),
   ),

@@ -39,6 +39,7 @@ export async function workbench(catalogue: Catalogue, committed?: (changes: read
     sendText: async () => ({ kind: 'taken', providerId: `SM${taken++}` }),
     makeCall: async () => ({ kind: 'taken', providerId: `CA${taken++}` }),
     hangUp: async () => undefined,
+    redirect: async () => undefined,
     findText: async () => undefined,
     findCall: async () => undefined,
     statusOf: async () => undefined,

@@ -1,0 +1,68 @@
+import type { Draft } from '../draft.ts';
+import type { Escalation } from '../known.ts';
+import { rungEnded } from '../ladder.ts';
+import type { Staff } from '../service.ts';
+import { accept } from '../taking.ts';
+import type { CallMove, CallStep } from './call-step.ts';
+import { again, english, report, taken } from './responder-words.ts';
+import { isWithResponder, withResponder } from './with-responder.ts';
+
+/** A responder rings the service: about the escalation that is theirs, or that is ringing them. */
+
+/** Digits of a responder's PIN, and of an escalation's code. */
+const DIGITS = 4;
+
+/** How often anything is asked before the call ends. */
+const TIMES = 3;
+
+/**
+ * One step. Who rings can be made to look like anybody, so nothing is said before the PIN, or the code from the text where there is no PIN.
+ * `isPin` says whether digits are a member of staff's.
+ */
+export function responderCall(draft: Draft, about: string, staff: Staff, move: CallMove, isPin: IsPin): CallStep {
+  const { escalation } = draft;
+  const next = escalation?.id === about ? step(draft, escalation, staff, move, isPin) : taken(draft);
+  return { ...next, language: 'en' };
+}
+
+type IsPin = (staff: Staff, digits: string) => boolean;
+
+function step(draft: Draft, escalation: Escalation, staff: Staff, move: CallMove, isPin: IsPin): CallStep {
+  if (isWithResponder(move.stage)) return withResponder(draft, escalation, staff, move);
+  const [at = '', count = '1'] = (move.stage || 'check').split('-');
+  if (at === 'menu') return menu(draft, escalation, staff, move.digits, Number(count));
+  const isRight = staff.pin ? isPin(staff, move.digits) : move.digits === escalation.code;
+  if (isRight) return theirs(draft, escalation, staff);
+  if (Number(count) > TIMES) return { say: [english(draft, 'responder-not-checked')] };
+  const wrong = move.digits === '' ? [] : [english(draft, 'rung-wrong-pin')];
+  return {
+    say: [...wrong, english(draft, staff.pin ? 'responder-ask-pin' : 'responder-ask-code')],
+    listen: check(Number(count)),
+  };
+}
+
+function check(count: number) {
+  return { stage: `check-${count + 1}`, silent: `check-${count + 1}`, keys: DIGITS };
+}
+
+function theirs(draft: Draft, escalation: Escalation, staff: Staff): CallStep {
+  if (escalation.acceptedBy === staff.id)
+    return withResponder(draft, escalation, staff, { stage: 'accepted', digits: '', dialled: '' });
+  if (escalation.acceptedBy) return taken(draft);
+  return { say: [...report(draft, escalation), english(draft, 'rung-menu')], listen: again('menu', 1) };
+}
+
+function menu(draft: Draft, escalation: Escalation, staff: Staff, digits: string, count: number): CallStep {
+  if (digits === '2' || (digits === '' && count <= TIMES)) {
+    const said = digits === '2' ? report(draft, escalation) : [];
+    return { say: [...said, english(draft, 'rung-menu')], listen: again('menu', count) };
+  }
+  if (digits !== '1' && digits !== '4') {
+    for (const [place, rung] of escalation.rungs.entries())
+      if (rung.staff === staff.id) rungEnded(draft, escalation, place, digits === '3' ? 'passed-on' : 'wrong-key');
+    return { say: [english(draft, digits === '3' ? 'rung-passed' : 'rung-goodbye')] };
+  }
+  const { takenBy } = accept(draft, escalation, staff.id);
+  if (takenBy !== undefined) return taken(draft);
+  return withResponder(draft, escalation, staff, { stage: 'accepted', digits: digits === '4' ? '4' : '', dialled: '' });
+}
