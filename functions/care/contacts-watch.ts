@@ -1,3 +1,4 @@
+import type { DateTime } from 'luxon';
 import { contactsToCheck } from './contacts.ts';
 import { type Draft, plan, record } from './draft.ts';
 import { leadOf } from './lines.ts';
@@ -21,11 +22,14 @@ export function lookAfterContacts(draft: Draft): void {
   planNextLook(draft);
 }
 
-/** Tomorrow when the quiet hours end; today's when they have not ended yet. */
 function planNextLook(draft: Draft): void {
-  const { service, now, person } = draft;
+  plan(draft, 'contacts', HOUSE, nextMorning(draft), 1);
+}
+
+/** Tomorrow when the quiet hours end; today's when they have not ended yet. */
+export function nextMorning({ service, now, person }: Draft): DateTime {
   const here = { ...person, timeZone: service.timeZone, quietHours: service.quietHours };
   const today = now.setZone(service.timeZone).toISODate() ?? '';
   const morning = onDate(here, today, service.quietHours.to);
-  plan(draft, 'contacts', HOUSE, morning > now ? morning : onDate(here, today, service.quietHours.to, 1), 1);
+  return morning > now ? morning : onDate(here, today, service.quietHours.to, 1);
 }

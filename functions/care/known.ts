@@ -190,6 +190,7 @@ export type AgendaKind =
   | 'number'
   | 'bulk'
   | 'contacts'
+  | 'coverage'
   | 'daily-question'
   | 'handover'
   | 'presence'

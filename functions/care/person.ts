@@ -58,6 +58,8 @@ export interface Person {
   contacted?: string[];
   /** How many silences running have ended with a task for a nurse, since she last wrote. */
   silences?: number;
+  /** Of the service itself: the date on which the lead was last told of a gap in the rota that is still there. */
+  coverageToldOn?: string;
   enrolledAt: string;
   /** Of the service itself: how the proofs that it works came out last. */
   proofs?: Proofs;

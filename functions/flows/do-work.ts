@@ -1,4 +1,5 @@
 import { lookAfterContacts } from '../care/contacts-watch.ts';
+import { lookAfterCoverage } from '../care/coverage-watch.ts';
 import { type Draft, record, withdraw } from '../care/draft.ts';
 import type { AgendaEntry } from '../care/known.ts';
 import { rungTimeUp, turnOfDay } from '../care/ladder.ts';
@@ -35,7 +36,7 @@ export async function doWork(world: World, work: Work): Promise<void> {
     service,
     person,
     who: 'agenda',
-    freshSettings: kind === 'contacts' || seen !== undefined,
+    freshSettings: kind === 'contacts' || kind === 'coverage' || seen !== undefined,
     rule: (draft) => {
       const code = world.ids.code();
       const entry = entryOf(draft, work);
@@ -116,6 +117,9 @@ function attend(draft: Draft, entry: AgendaEntry, code: string, seen: Seen | und
     case 'probe':
     case 'probe-check':
       if (seen) proofDue(draft, entry, seen);
+      return;
+    case 'coverage':
+      lookAfterCoverage(draft, subject);
       return;
     case 'bulk':
     case 'dispatch':

@@ -21,7 +21,19 @@ export interface Refusal {
     | 'bulk-over'
     | 'bulk-nobody'
     | 'bulk-past'
-    | 'bulk-no-message';
+    | 'bulk-no-message'
+    | 'rota-not-lead'
+    | 'rota-no-such-duty'
+    | 'rota-no-such-staff'
+    | 'rota-ends-before-it-begins'
+    | 'rota-past'
+    | 'rota-too-long'
+    | 'rota-too-far-ahead'
+    | 'swap-with-nobody'
+    | 'swap-with-several'
+    | 'swap-with-the-same'
+    | 'calendar-too-many'
+    | 'calendar-nothing-ahead';
   /** The field that would have to change. */
   field?: string;
   /** What the words want filled in. */

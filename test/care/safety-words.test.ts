@@ -4,7 +4,17 @@ import { catalogue } from '../harness/town.ts';
 
 /** In which words danger is answered: every combination of what may be known. */
 
-const FLAGS = ['isCrisis', 'isOpen', 'answersAlways', 'hasDied', 'isAbroad', 'isTextOnly', 'signs', 'isChild', 'isPlanned'] as const;
+const FLAGS = [
+  'isCrisis',
+  'isOpen',
+  'answersAlways',
+  'hasDied',
+  'isAbroad',
+  'isTextOnly',
+  'signs',
+  'isChild',
+  'isPlanned',
+] as const;
 const nobody: Danger = {
   urgency: 'urgent',
   isCrisis: false,

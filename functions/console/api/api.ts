@@ -11,6 +11,7 @@ import { pathwayRoutes } from './pathways.ts';
 import { patientRoutes } from './patients.ts';
 import { queueRoutes } from './queue.ts';
 import { readingRoutes } from './readings.ts';
+import { rotaRoutes } from './rota.ts';
 import { get, type Route, refusalAnswer } from './route.ts';
 
 const BASE = '/api/v1';
@@ -24,6 +25,7 @@ const routes: readonly Route[] = [
   ...readingRoutes,
   ...bulkRoutes,
   ...contactRoutes,
+  ...rotaRoutes,
   described,
 ];
 
@@ -51,12 +53,14 @@ async function serve(world: World, route: Route, event: HttpEvent): Promise<Http
   const by = await whoAsks(world, event);
   if (!by) return problem(401, { code: 'not-signed-in', message: words['not-signed-in'] ?? '' });
   if (route.method !== 'GET' && !route.onlyAsks && !mayChange(by.staff)) return refusalAnswer(world, { code: 'not-your-role' });
-  const params = Object.fromEntries(Object.entries(event.pathParameters ?? {}).map(([name, value]) => [name, value ?? '']));
-  if (!route.body) return route.does({ world, by, params, body: undefined as never });
+  const [params, query] = [event.pathParameters, event.queryStringParameters].map((pairs = {}) =>
+    Object.fromEntries(Object.entries(pairs).map(([name, value]) => [name, value ?? ''])),
+  ) as [Record<string, string>, Record<string, string>];
+  if (!route.body) return route.does({ world, by, params, query, body: undefined as never });
   const input = parsed(bodyText(event));
   if (input === undefined) return problem(400, { code: 'invalid', message: words['wrong-json'] ?? '', field: 'body' });
   const result = checked(route.body, input, words);
-  return 'misfit' in result ? problem(400, result.misfit) : route.does({ world, by, params, body: result.fits as never });
+  return 'misfit' in result ? problem(400, result.misfit) : route.does({ world, by, params, query, body: result.fits as never });
 }
 
 /** An empty body is an empty object; undefined when it is not JSON. */

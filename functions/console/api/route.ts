@@ -6,7 +6,7 @@ import type { SignedIn } from '../staff.ts';
 
 /** One route of the JSON API, as data: the router serves it and the description at `/openapi.json` lists it. */
 export interface Route {
-  method: 'GET' | 'POST' | 'PATCH';
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Below `/api/v1`, such as `/patients/{id}`. */
   path: string;
   summary: string;
@@ -20,6 +20,7 @@ export interface Ask<B> {
   world: World;
   by: SignedIn;
   params: Readonly<Record<string, string>>;
+  query: Readonly<Record<string, string>>;
   body: B;
 }
 
@@ -55,6 +56,10 @@ export function patch<S extends ZodType>(
   return { method: 'PATCH', path, summary, body, does: does as Route['does'] };
 }
 
+export function remove(path: string, summary: string, does: (ask: Ask<undefined>) => Promise<HttpAnswer>): Route {
+  return { method: 'DELETE', path, summary, does: does as Route['does'] };
+}
+
 export const STATUS: Record<Refusal['code'], number> = {
   'not-found': 404,
   taken: 409,
@@ -77,6 +82,18 @@ export const STATUS: Record<Refusal['code'], number> = {
   'bulk-nobody': 400,
   'bulk-past': 400,
   'bulk-no-message': 400,
+  'rota-not-lead': 403,
+  'rota-no-such-duty': 400,
+  'rota-no-such-staff': 400,
+  'rota-ends-before-it-begins': 400,
+  'rota-past': 400,
+  'rota-too-long': 400,
+  'rota-too-far-ahead': 400,
+  'swap-with-nobody': 400,
+  'swap-with-several': 400,
+  'swap-with-the-same': 400,
+  'calendar-too-many': 400,
+  'calendar-nothing-ahead': 400,
 };
 
 /** What was done, as `shape` shows it, or the refusal with its words. */

@@ -2,7 +2,8 @@ import { gzipSync } from 'node:zlib';
 import middy from '@middy/core';
 import httpRouter from '@middy/http-router';
 import type { World } from '../../flows/world.ts';
-import { formOf, type HttpAnswer, type HttpEvent, type HttpHandler, header } from '../../platform/http.ts';
+import { type HttpAnswer, type HttpEvent, type HttpHandler, header } from '../../platform/http.ts';
+import { formWithFiles } from '../../platform/upload.ts';
 import { mayChange, type SignedIn, whoAsks } from '../staff.ts';
 import { bulkRoutes } from './bulk-page.ts';
 import { careRoutes } from './care-page.ts';
@@ -17,6 +18,8 @@ import { patientRoutes } from './patient-page.ts';
 import { queueForms } from './queue-forms.ts';
 import { queueRoutes } from './queue-page.ts';
 import { readingsRoutes } from './readings-page.ts';
+import { rotaForms } from './rota-forms.ts';
+import { rotaRoutes } from './rota-page.ts';
 import { isFromThisSite } from './same-site.ts';
 import { textRoutes } from './text-page.ts';
 import { timesIn } from './times.ts';
@@ -33,6 +36,8 @@ const routes: readonly PageRoute[] = [
     ...bulkRoutes,
     ...contactForms,
     ...careRoutes,
+    ...rotaRoutes,
+    ...rotaForms,
   ],
 ];
 
@@ -107,7 +112,7 @@ async function serve(world: World, page: Page, route: PageRoute, event: HttpEven
     mayChange: mayChange(by.staff),
     params: filled(event.pathParameters),
     query: filled(event.queryStringParameters),
-    form: route.method === 'POST' ? formOf(event) : {},
+    form: route.method === 'POST' ? await formWithFiles(event) : {},
   };
   return page(await route.does(ask), by);
 }

@@ -2,6 +2,7 @@ import type { Person } from '../../care/person.ts';
 import { escalationsOf, type Listed, queueOf, unmatched } from '../../flows/look.ts';
 import { sampledTexts } from '../../flows/look-at-readings.ts';
 import { saidContacts } from './contacts-view.ts';
+import { gapWarning } from './coverage-view.ts';
 import { saidEscalation } from './escalation-view.ts';
 import { getPage, type PageAsk, type PageRoute, type Shown } from './page.ts';
 import { peopleOf } from './people.ts';
@@ -46,6 +47,7 @@ async function queueLists(ask: PageAsk): Promise<object> {
     waiting: waitingWords(ask, sample.length),
     contacts,
     proofs: await saidProofs(ask),
+    gapWarning: gapWarning(ask),
     hasTimeFor: contacts.some(({ isPast }) => !isPast),
     updated: times.now,
     escalations: said(open, ({ entry }, about) => saidEscalation(ask, entry, about)),

@@ -2,8 +2,8 @@ import { Duration } from 'luxon';
 import { array, boolean, literal, number, enum as oneOf, record, strictObject, string } from 'zod';
 import { EVENT_KINDS } from '../../care/person.ts';
 import { NEXT_STEPS } from '../../care/provider-codes.ts';
-import { proofSchemas } from './proof-schemas.ts';
 import { TOPICS, URGENCIES } from '../../care/reading.ts';
+import { proofSchemas } from './proof-schemas.ts';
 
 /** The shapes of the files in `templates/`, apart from the reading tables. An unknown key is a mistake: it is a typing error. */
 
