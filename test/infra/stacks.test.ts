@@ -131,11 +131,11 @@ describe('rights', () => {
     }
   });
 
-  test('to an index are given to those that ask it: the sweep for what is due, the staff doors for lists', () => {
+  test('to an index are given to those that ask it: the sweep for what is due, and for lists the staff doors and whoever looks whether anybody is being rung for', () => {
     const mayAsk = (index: string) =>
       rights.filter(({ resources }) => JSON.stringify(resources).includes(`/index/${index}`)).map(({ of }) => of);
     expect(mayAsk('due')).toEqual(['MinutePassed']);
-    expect(mayAsk('lists')).toEqual(['ApiAsked', 'ConsoleAsked']);
+    expect(mayAsk('lists')).toEqual(['ApiAsked', 'ConsoleAsked', 'MinutePassed', 'WorkDue']);
   });
 
   test("to the provider's secret are given to those that check signatures or send, and to no other", () => {
