@@ -11,6 +11,8 @@ export interface Catalogue {
   /** By the name of the file. */
   pathways: Readonly<Record<string, Pathway>>;
   services: Service[];
+  /** Letters for others that staff read and send, by the name of the file. */
+  notices: Readonly<Record<string, NoticeTemplate>>;
   bankHolidays: Readonly<Record<Nation, string[]>>;
   reading: ReadingTables;
   /** What no text may hold, whoever writes it: a lock screen shows it to anybody. Names of treatments are among them. */
@@ -40,6 +42,17 @@ export interface Message {
   standards: string[];
   /** It may be sent to many at once. */
   bulk?: true | undefined;
+  reviewed?: { by: string; on: string } | undefined;
+}
+
+/** A letter: a paragraph is left out when one of its variables is empty. */
+export interface NoticeTemplate {
+  title: string;
+  paragraphs: string[];
+  urgencies: Readonly<Record<string, string>>;
+  topics: Readonly<Record<string, string>>;
+  /** What is asked, by the id of the outcome. */
+  asks: Readonly<Record<string, string>>;
   reviewed?: { by: string; on: string } | undefined;
 }
 

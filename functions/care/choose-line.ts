@@ -24,27 +24,29 @@ export interface LineReport {
 }
 
 /** Why a row was passed. */
-export type PassedBecause =
-  | 'other-topic'
-  | 'other-urgency'
-  | 'other-symptom'
-  | 'service-open'
-  | 'service-closed'
-  | 'no-such-line'
-  | 'not-agreed'
-  | 'not-tested'
-  | 'test-refused'
-  | 'past-its-date'
-  | 'not-for-patients'
-  | 'not-for-professionals'
-  | 'other-nation'
-  | 'other-area'
-  | 'not-treated'
-  | 'treated-too-long-ago'
-  | 'no-bone-disease'
-  | 'not-known-to-palliative-team'
-  | 'closed'
-  | 'not-always-open';
+export const PASSED_BECAUSE = [
+  'other-topic',
+  'other-urgency',
+  'other-symptom',
+  'service-open',
+  'service-closed',
+  'no-such-line',
+  'not-agreed',
+  'not-tested',
+  'test-refused',
+  'past-its-date',
+  'not-for-patients',
+  'not-for-professionals',
+  'other-nation',
+  'other-area',
+  'not-treated',
+  'treated-too-long-ago',
+  'no-bone-disease',
+  'not-known-to-palliative-team',
+  'closed',
+  'not-always-open',
+] as const;
+export type PassedBecause = (typeof PASSED_BECAUSE)[number];
 
 export interface PassedLine {
   /** The row of the table; absent where lines are tried without one, as those for a crisis are. */

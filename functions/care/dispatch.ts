@@ -61,8 +61,8 @@ export interface Dispatch {
   answeredWith?: string[];
   /** The rung it rings. */
   rings?: { escalation: string; rung: number };
-  /** The test call before a handover that it is. */
-  tests?: { turn: string };
+  /** The line of the directory that it asks whether it may be given to people, or the handover before which it tries a phone. */
+  tests?: { line: string } | { turn: string };
   /** The number that it comes from, where that is not the one that patients know. */
   from?: string;
   by?: string;

@@ -2,6 +2,8 @@ import type { DateTime } from 'luxon';
 import type { Catalogue } from './catalogue.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { AgendaEntry, AgendaKind, Escalation, HistoryEvent, IncomingText, Known, QueueItem, Series } from './known.ts';
+import type { LineTestResult } from './line-records.ts';
+import type { Notice } from './notices.ts';
 import type { Service } from './service.ts';
 
 /**
@@ -18,6 +20,8 @@ export interface Draft extends Known, Circumstances {
   hangUps: string[];
   /** Calls in which somebody listens, who is to hear at once that it is no longer theirs to take. */
   interrupts: string[];
+  /** What test calls of lines have come to: it is kept with the directory. */
+  lineTests: { line: string; dispatch: string; result: LineTestResult }[];
   made: number;
   /** A rung was filled by the rota, which for that must have been read just now. */
   asksRota?: boolean;
@@ -29,6 +33,7 @@ export interface Filed {
   items: QueueItem[];
   series: Series[];
   escalations: Escalation[];
+  notices: Notice[];
 }
 
 /** What a decision is made with, besides what is known. */
@@ -50,10 +55,11 @@ export function begin(known: Known, circumstances: Circumstances): Draft {
     ...structuredClone(known),
     ...circumstances,
     history: [],
-    filed: { texts: [], dispatches: [], items: [], series: [], escalations: [] },
+    filed: { texts: [], dispatches: [], items: [], series: [], escalations: [], notices: [] },
     replies: [],
     hangUps: [],
     interrupts: [],
+    lineTests: [],
     made: 0,
   };
 }

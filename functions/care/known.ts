@@ -174,6 +174,8 @@ export interface Escalation {
   /** When the service's protocol first asked for a check at the patient's door. */
   welfareCheckAt?: string;
   outcome?: { words: string; by: string; at: string };
+  /** Who has read in the morning what happened in it. */
+  seen?: { by: string; at: string };
   step: number;
 }
 

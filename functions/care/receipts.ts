@@ -1,9 +1,11 @@
+import { lineTested } from './call/line-test-call.ts';
 import type { Dispatch } from './dispatch.ts';
 import { type Draft, plan, record } from './draft.ts';
 import { handedOver, isWanted, planChase, unask, uncount } from './hand-over.ts';
 import { testCallEnded } from './handover-test.ts';
 import type { RungResult } from './known.ts';
 import { rungEnded } from './ladder.ts';
+import type { LineTestResult } from './line-records.ts';
 import { learnOfNumber, nextStep, sayAgain, tellNurse, tellOfNumber } from './not-delivered.ts';
 import type { TestResult } from './proofs.ts';
 import { meaningOf } from './provider-codes.ts';
@@ -84,9 +86,9 @@ function provesUnblocked(draft: Draft, { to, handedOverAt = '' }: Dispatch): voi
   if (standing.blockedAt && handedOverAt > standing.blockedAt) delete standing.blockedAt;
 }
 
-/** What a call's last status means for the rung that it rang (Twilio's CallStatus values). */
-type CallResult = RungResult & TestResult;
+type CallResult = RungResult & LineTestResult & TestResult;
 
+/** What a call's last status means for the rung, or the line, that it rang (Twilio's CallStatus values). */
 const CALL_RESULTS: Readonly<Record<string, CallResult>> = {
   completed: 'no-key',
   busy: 'busy',
@@ -118,6 +120,7 @@ function callEnded(draft: Draft, dispatch: Dispatch, result: CallResult): void {
   if (dispatch.tests) testCallEnded(draft, dispatch, result);
   const { escalation } = draft;
   if (escalation?.talking?.dispatch === id) stopTalking(draft, escalation);
+  lineTested(draft, dispatch, result);
   if (!rings || escalation?.id !== rings.escalation || escalation.rungs[rings.rung]?.dispatch !== id) return;
   rungEnded(draft, escalation, rings.rung, result);
 }

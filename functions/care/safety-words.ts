@@ -67,10 +67,10 @@ export const SAFETY_WORDS: readonly Row[] = [
   },
   { choice: 'bsl', message: 'safety-bsl', when: ({ isTextOnly, signs }) => isTextOnly && signs },
   { choice: 'text-only', message: 'safety-text-only', when: ({ isTextOnly }) => isTextOnly },
-  { choice: 'emergency', message: 'safety-emergency', when: isEmergency },
-  { choice: 'urgent-open', message: 'safety-urgent-open', when: ({ isOpen }) => isOpen },
-  { choice: 'urgent', message: 'safety-urgent', when: ({ answersAlways }) => answersAlways },
-  { choice: 'urgent-now', message: 'safety-urgent-now', when: () => true },
+  { choice: 'plain-emergency', message: 'safety-emergency', when: isEmergency },
+  { choice: 'plain-urgent-open', message: 'safety-urgent-open', when: ({ isOpen }) => isOpen },
+  { choice: 'plain-urgent', message: 'safety-urgent', when: ({ answersAlways }) => answersAlways },
+  { choice: 'plain-urgent-now', message: 'safety-urgent-now', when: () => true },
 ];
 
 export function safetyWords(danger: Danger): SafetyWords {

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import { type Draft, iso, plan, record, withdraw } from './draft.ts';
 import type { Escalation } from './known.ts';
 import { isTalking, silence, silenceRungs, startRound } from './ladder.ts';
+import { prepareNotice } from './notices.ts';
 import { say, timeWords } from './say.ts';
 import { instant, later } from './time.ts';
 import { toldAccepted, toldTried } from './told-of-escalation.ts';
@@ -86,6 +87,7 @@ export function endEscalation(draft: Draft, escalation: Escalation, outcome: { w
   silence(draft, escalation);
   withdraw(draft, 'turn', escalation.id);
   Object.assign(escalation, { state: 'closed', outcome: { ...outcome, at: iso(draft.now) }, step: escalation.step + 1 });
+  prepareNotice(draft, escalation);
   draft.filed.escalations.push(escalation);
   delete draft.escalation;
   record(draft, 'escalation-closed', escalation.id, outcome.by);

@@ -55,6 +55,16 @@ export function nextOpening(service: Service, holidays: Holidays, now: DateTime)
   throw new Error(`service ${service.id} does not open within 30 days`);
 }
 
+/** The last end of a staffed day that is not after `now`. */
+export function lastClosing(service: Service, holidays: Holidays, now: DateTime): DateTime {
+  const today = now.setZone(service.timeZone).startOf('day');
+  for (let days = 0; days < 30; days += 1) {
+    const opening = openingOn(service, holidays, today.minus({ days }));
+    if (opening && opening.to <= now) return opening.to;
+  }
+  throw new Error(`service ${service.id} was not open within 30 days`);
+}
+
 /** The end of the staffed day that lies `workingDays` staffed days after today; when closed now, the next opening counts as the first. */
 export function dueAfterWorkingDays(service: Service, holidays: Holidays, now: DateTime, workingDays: number): DateTime {
   let opening = openNow(service, holidays, now) ?? nextOpening(service, holidays, now);

@@ -3,7 +3,8 @@ import type { AgendaEntry, Known } from '../care/known.ts';
 import { instant } from '../care/time.ts';
 import { type Change, Conflict } from '../ledger/ledger.ts';
 import { changesOf, knownFrom, type Loaded, personKey, STATE } from '../ledger/shapes.ts';
-import { settingsOf } from './settings.ts';
+import { lineTestChanges } from './line-tests.ts';
+import { forgetSettings, settingsOf } from './settings.ts';
 import type { PersonKey, Work, World } from './world.ts';
 
 /**
@@ -56,7 +57,11 @@ export async function decide<T>(world: World, deciding: Deciding<T>): Promise<De
       service = await settingsOf(world, deciding.service, isFresh);
       ({ draft, result } = apply(deciding, () => begin(known, { ...circumstances, service })));
     }
-    const changes = [...changesOf(loaded, draft), ...(deciding.also?.(draft, result) ?? [])];
+    const changes = [
+      ...changesOf(loaded, draft),
+      ...(deciding.also?.(draft, result) ?? []),
+      ...(await lineTestChanges(world, draft)),
+    ];
     try {
       if (changes.length > 0) await world.ledger.commit(changes);
     } catch (error) {
@@ -66,6 +71,7 @@ export async function decide<T>(world: World, deciding: Deciding<T>): Promise<De
       await world.wait(world.jitter() * 10 * 2 ** attempt);
       continue;
     }
+    if (draft.lineTests.length > 0) forgetSettings(world, deciding.service);
     await wake(world, [...hangUps(draft), ...dueSoon(known, draft)]);
     return { draft, result };
   }

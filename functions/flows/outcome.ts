@@ -33,7 +33,27 @@ export interface Refusal {
     | 'swap-with-several'
     | 'swap-with-the-same'
     | 'calendar-too-many'
-    | 'calendar-nothing-ahead';
+    | 'calendar-nothing-ahead'
+    | 'line-leads-only'
+    | 'line-no-default'
+    | 'line-default-restricted'
+    | 'line-default-closes'
+    | 'line-default-unproven'
+    | 'line-crisis-missing'
+    | 'line-crisis-in-rule'
+    | 'line-unknown'
+    | 'line-rule-twice'
+    | 'line-rule-unreachable'
+    | 'line-zone'
+    | 'line-lock-screen'
+    | 'line-shown'
+    | 'line-relay'
+    | 'line-ladder'
+    | 'line-symptom'
+    | 'line-own-number'
+    | 'line-date-ahead'
+    | 'line-not-rung'
+    | 'line-being-rung';
   /** The field that would have to change. */
   field?: string;
   /** What the words want filled in. */

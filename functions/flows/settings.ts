@@ -1,3 +1,4 @@
+import { type LineRecords, withRecords } from '../care/line-records.ts';
 import { type FailedPhones, withPhones } from '../care/responder-phones.ts';
 import type { Service } from '../care/service.ts';
 import { Conflict } from '../ledger/ledger.ts';
@@ -11,14 +12,15 @@ const MINUTE = 60_000;
 /** One cache a world, so that two services on one machine, or two tests, never share one. */
 const caches = new WeakMap<World, Map<string, { service: Service; readAt: number }>>();
 
-/** Settings as the ledger has them: those of the files, and beside them which line was found right when, and by whom, and whose phone was refused. */
+/** Settings as the ledger has them: those of the files, and beside them what staff and the provider have recorded of lines and phones. */
 export type KeptSettings = Service & {
   checked?: Readonly<Record<string, { on: string; by: string }>>;
+  directory?: LineRecords;
   phones?: FailedPhones;
 };
 
-/** What staff and the provider have recorded, which no newer file takes away. */
-const RECORDED = ['checked', 'phones', 'overrides', 'calendars', 'present'] as const;
+/** What has been recorded, which no newer file takes away. */
+const RECORDED = ['checked', 'directory', 'phones', 'overrides', 'calendars', 'present'] as const;
 
 /** The settings of a service, at most a minute old; `fresh` reads them now, as each round of an escalation does for its rota. */
 export async function settingsOf(world: World, serviceId: string, fresh = false): Promise<Service> {
@@ -48,7 +50,8 @@ export function asRecorded({ phones = {}, ...kept }: KeptSettings): Service {
 }
 
 /** A number was checked on the date in the files, or on the one that somebody has recorded since, whichever is later. */
-function withChecks({ checked = {}, ...service }: KeptSettings): Service {
+function withChecks({ checked = {}, directory, ...filed }: KeptSettings): Service {
+  const service = withRecords(filed, directory);
   const lines = service.lines.map((line) => {
     const on = checked[line.id]?.on ?? '';
     return on > line.checkedOn ? { ...line, checkedOn: on } : line;

@@ -1,6 +1,7 @@
 import { type CallMove, type CallStep, LISTEN_SECONDS } from '../care/call/call-step.ts';
 import { checkInCall } from '../care/call/check-in-call.ts';
 import { incomingCall } from '../care/call/incoming-call.ts';
+import { lineTestCall } from '../care/call/line-test-call.ts';
 import { PROBE_KEYS } from '../care/call/probe-call.ts';
 import { rungCall } from '../care/call/rung-call.ts';
 import { spokenCall } from '../care/call/spoken-call.ts';
@@ -69,7 +70,8 @@ function stepOf(world: World, draft: Draft, moment: CallMoment, id: string, code
   const dispatch = draft.dispatches.find((each) => each.id === id);
   if (!dispatch) return { say: [] };
   if (dispatch.rings) return rungCall(draft, dispatch, moment, (staff, pin) => staff.pin === pinDigest(staff.id, pin));
-  if (dispatch.tests) return testCall(draft, dispatch, moment);
+  if (dispatch.tests)
+    return 'turn' in dispatch.tests ? testCall(draft, dispatch, moment) : lineTestCall(draft, dispatch, stage, digits);
   if (!dispatch.asks) return spokenCall(dispatch);
   if (dispatch.answeredWith) return { say: dispatch.answeredWith };
   if (stage !== 'answer' || digits === '') return checkInCall(dispatch, stage);

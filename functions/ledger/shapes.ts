@@ -190,6 +190,7 @@ function filedItems(draft: Draft): Omit<Item, 'version'>[] {
     ...filed.escalations.map((each) =>
       past('escalation', each, { name: lists.closedEscalations(service), key: each.outcome?.at ?? at }),
     ),
+    ...filed.notices.map((each) => past('notice', each)),
     ...(history.length > 0 ? [{ pk, sk: `history#${at}#${fresh}`, data: { ...event } }] : []),
   ];
 }

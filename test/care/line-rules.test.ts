@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { chooseLine, type LineReport, professionalLineFor } from '../../functions/care/choose-line.ts';
+import { escalate } from '../../functions/care/escalate.ts';
 import { lineFor } from '../../functions/care/lines.ts';
+import { toldNobodyReached } from '../../functions/care/told-of-escalation.ts';
 import { chosen, NIGHT } from '../harness/choosing.ts';
 import { decision, demo, mary } from '../harness/known.ts';
 import { line } from '../harness/lines.ts';
@@ -88,4 +90,11 @@ test('a number that stands in a text for hours is one that always answers', () =
     line: { id: 'advice-line' },
     because: expect.arrayContaining([{ rule: 'known-to-palliative-team', line: 'community-line', why: 'not-always-open' }]),
   });
+});
+
+test('"ring at any hour" names a line that does, by day too', () => {
+  const draft = decision(mary(), DAY);
+  const escalation = escalate(draft, { from: '+447700900201', urgency: 'urgent', topic: 'symptom', words: 'x' }, '4711');
+  expect(escalation.line.id).toBe('nurses');
+  expect(toldNobodyReached(draft, escalation).variables).toEqual({ lineNumber: '01632 960010' });
 });

@@ -68,10 +68,15 @@ test('what a number has said holds for its next texts, for no other number, and 
 test('the line that the plan names is rung for the death, and for nothing else', () => {
   const draft = decision(mary({ plans: PLANS }));
   expect(lineFor(draft).id).not.toBe('advice-line');
-  const byNight = decision(mary({ plans: PLANS }), '2026-11-25T22:00:00Z');
-  expect(lineFor(byNight).id).toBe('advice-line');
-  rememberWriter(byNight, { from: MARY }, { marks: ['dying'] });
-  expect(lineFor(byNight).id).toBe('nurses');
+  const byNight = (line: string) => {
+    const draft = decision(mary({ plans: { ...PLANS, line } }), '2026-11-25T22:00:00Z');
+    expect(lineFor(draft).id).toBe('advice-line');
+    rememberWriter(draft, { from: MARY }, { marks: ['dying'] });
+    return lineFor(draft).id;
+  };
+  expect(byNight('crisis')).toBe('crisis');
+  // A line that nobody answers at that hour is no help, whatever the plan says.
+  expect(byNight('nurses')).toBe('advice-line');
 });
 
 const WRITER: readonly Mark[] = ['abroad', 'noVoice', 'child', 'dying'];

@@ -1,9 +1,12 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { PASSED_BECAUSE } from '../../functions/care/choose-line.ts';
+import { LINE_TEST_RESULTS } from '../../functions/care/line-records.ts';
 import { EVENT_KINDS } from '../../functions/care/person.ts';
 import { TOPICS, URGENCIES } from '../../functions/care/reading.ts';
 import { STANDINGS } from '../../functions/flows/change-standing.ts';
+import { LINE_STATES } from '../../functions/flows/look-at-directory.ts';
 import { loadCatalogue } from '../harness/catalogue.ts';
 
 /** Every code that the rules write has its words: nobody on the staff reads `check-in-skipped`. The codes are found in the rules' own source. */
@@ -92,6 +95,9 @@ test.each([
   ['status', membersOf('DispatchState')],
   ['refusal', all(/interface Refusal \{([^;]*);/g).flatMap(codesIn)],
   ['event', [...EVENT_KINDS]],
+  ['line-why', [...PASSED_BECAUSE]],
+  ['line-state', [...LINE_STATES]],
+  ['line-test', [...LINE_TEST_RESULTS]],
   ['urgency', [...URGENCIES]],
   ['urgency-means', [...URGENCIES]],
 ])('Every code of the kind "%s" has its words', (kind, codes) => {

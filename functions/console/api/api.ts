@@ -53,9 +53,10 @@ async function serve(world: World, route: Route, event: HttpEvent): Promise<Http
   const by = await whoAsks(world, event);
   if (!by) return problem(401, { code: 'not-signed-in', message: words['not-signed-in'] ?? '' });
   if (route.method !== 'GET' && !route.onlyAsks && !mayChange(by.staff)) return refusalAnswer(world, { code: 'not-your-role' });
-  const [params, query] = [event.pathParameters, event.queryStringParameters].map((pairs = {}) =>
-    Object.fromEntries(Object.entries(pairs).map(([name, value]) => [name, value ?? ''])),
-  ) as [Record<string, string>, Record<string, string>];
+  const params = Object.fromEntries(Object.entries(event.pathParameters ?? {}).map(([name, value]) => [name, value ?? '']));
+  const asked = route.query ? checked(route.query, event.queryStringParameters ?? {}, words) : { fits: undefined };
+  if ('misfit' in asked) return problem(400, asked.misfit);
+  const query = asked.fits;
   if (!route.body) return route.does({ world, by, params, query, body: undefined as never });
   const input = parsed(bodyText(event));
   if (input === undefined) return problem(400, { code: 'invalid', message: words['wrong-json'] ?? '', field: 'body' });

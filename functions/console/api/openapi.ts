@@ -1,6 +1,9 @@
 import { toJSONSchema } from 'zod';
+import { PASSED_BECAUSE } from '../../care/choose-line.ts';
+import { LINE_TEST_RESULTS } from '../../care/line-records.ts';
 import { MARKS, TOPICS, URGENCIES } from '../../care/reading.ts';
 import type { Service } from '../../care/service.ts';
+import { LINE_STATES } from '../../flows/look-at-directory.ts';
 import type { Route } from './route.ts';
 
 const DISPATCH_STATES = [
@@ -30,7 +33,10 @@ export function openApi(routes: readonly Route[], service: Service): object {
       required: true,
       schema: { type: 'string' },
     }));
-    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(route, parameters) };
+    paths[route.path] = {
+      ...paths[route.path],
+      [route.method.toLowerCase()]: operation(route, [...parameters, ...asked(route)]),
+    };
   }
   const listed = (values: readonly string[]) => ({ type: 'string', enum: values });
   return {
@@ -48,6 +54,9 @@ export function openApi(routes: readonly Route[], service: Service): object {
         MessageStatus: listed(DISPATCH_STATES),
         EscalationState: listed(ESCALATION_STATES),
         RungResult: listed(RUNG_RESULTS),
+        LineState: listed(LINE_STATES),
+        LinePassedBecause: listed(PASSED_BECAUSE),
+        LineTestResult: listed(LINE_TEST_RESULTS),
         Team: listed([service.team, 'unmatched']),
         Staff: listed(service.staff.map(({ id }) => id)),
         Outcome: { anyOf: [listed(service.outcomes.map(({ id }) => id)), { type: 'string', description: 'words of one’s own' }] },
@@ -64,6 +73,13 @@ export function openApi(routes: readonly Route[], service: Service): object {
       },
     },
   };
+}
+
+/** What may stand behind the `?`, each by itself. */
+function asked({ query }: Route): object[] {
+  if (!query) return [];
+  const { properties = {}, required = [] } = toJSONSchema(query, { io: 'input', unrepresentable: 'any' });
+  return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: required.includes(name), schema }));
 }
 
 function operation({ summary, body }: Route, parameters: object[]): object {

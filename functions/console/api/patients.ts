@@ -4,6 +4,7 @@ import { changePatient } from '../../flows/change-patient.ts';
 import { changeStanding, STANDINGS } from '../../flows/change-standing.ts';
 import { enrolPatient } from '../../flows/enrol-patient.ts';
 import { conversationOf, historyOf, knownOf, patientsOf, upcomingOf } from '../../flows/look.ts';
+import { markSent, noticesOf } from '../../flows/mark-past.ts';
 import { correctEvent, recordEvent, takeBackEvent } from '../../flows/record-event.ts';
 import type { PersonKey } from '../../flows/world.ts';
 import { type HttpAnswer, json } from '../../platform/http.ts';
@@ -77,6 +78,18 @@ export const patientRoutes: readonly Route[] = [
 
   get('/patients/{id}/history', 'Who did what when and why, newest first', (ask) =>
     lookAt(ask, historyIfKnown, (history) => ({ history })),
+  ),
+
+  get('/patients/{id}/notices', 'What has been prepared for the GP, newest first', async ({ world, by, params }) =>
+    json(200, { notices: await noticesOf(world, keyOf(by, params)) }),
+  ),
+
+  post(
+    '/patients/{id}/notices/{notice}/sent',
+    'Note that somebody has sent a notice: the first who says so stands',
+    nothing,
+    async ({ world, by, params }) =>
+      answer(world, await markSent(world, by.service.id, by.staff.id, params.notice ?? ''), (notice) => notice),
   ),
 
   ...STANDINGS.map((change) =>

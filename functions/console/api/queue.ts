@@ -1,10 +1,13 @@
 import type { Escalation, QueueItem } from '../../care/known.ts';
 import { acceptEscalation, closeEscalation } from '../../flows/attend-escalation.ts';
 import { claimItem, closeItem, replyToItem } from '../../flows/attend-item.ts';
-import { escalationsOf, type Listed, queueOf, unmatched } from '../../flows/look.ts';
+import { escalationsOf, knownOf, type Listed, queueOf, unmatched } from '../../flows/look.ts';
+import { escalationById } from '../../flows/look-at-night.ts';
+import { markSeen } from '../../flows/mark-past.ts';
 import { json } from '../../platform/http.ts';
+import { saidStory } from '../story-words.ts';
 import { reasonWords } from '../words.ts';
-import { type Ask, answer, get, post, type Route } from './route.ts';
+import { type Ask, answer, get, post, type Route, refusalAnswer } from './route.ts';
 import { closing, nothing, reply } from './schemas.ts';
 
 /** The queue and the escalations: looking at them, and everything that staff do with them. */
@@ -34,6 +37,27 @@ export const queueRoutes: readonly Route[] = [
 
   get('/escalations', 'Open escalations, and those closed in the last day', async ({ world, by }) =>
     json(200, { escalations: (await escalationsOf(world, by.service.id)).map(shownEscalation) }),
+  ),
+
+  get(
+    '/escalations/{id}',
+    'An escalation, open or over, with what happened in it, oldest first',
+    async ({ world, by, params }) => {
+      const told = await escalationById(world, by.service.id, params.id ?? '');
+      const known = told && (await knownOf(world, { service: by.service.id, person: told.person }));
+      if (!told || !known) return refusalAnswer(world, { code: 'not-found' });
+      const story = saidStory(world.catalogue.console, by.service, known.person, told.story);
+      const transcript = story.map(({ at, what, who, words }) => ({ at, what, ...(who && { who }), words }));
+      return json(200, { ...shownEscalation({ person: told.person, entry: told.escalation }), transcript });
+    },
+  ),
+
+  post(
+    '/escalations/{id}/seen',
+    'Note that the team has seen what happened in the night: it leaves the list of the morning',
+    nothing,
+    async ({ world, by, params }) =>
+      answer(world, await markSeen(world, by.service.id, by.staff.id, params.id ?? ''), ({ id, seen }) => ({ id, seen })),
   ),
 
   post(

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import type { output } from 'zod';
 import { coverageGaps, DAYS_PROVEN, gapsSoon } from '../../care/coverage.ts';
 import { iso } from '../../care/draft.ts';
 import { dutiesOf, holderAt, timeline } from '../../care/rota.ts';
@@ -7,17 +8,17 @@ import { overrideRota, swapRota, undoRota } from '../../flows/change-rota.ts';
 import { importCalendar, previewCalendar, removeCalendar } from '../../flows/import-calendar.ts';
 import type { Outcome } from '../../flows/outcome.ts';
 import { json, problem } from '../../platform/http.ts';
-import { checked } from '../../platform/misfit.ts';
 import { troubleWords } from '../calendar-words.ts';
 import { worded } from '../words.ts';
 import { calendarFile, override, span, swap } from './rota-schemas.ts';
-import { type Ask, answer, get, post, type Route, remove } from './route.ts';
+import { type Ask, answer, get, getWith, post, type Route, remove } from './route.ts';
 
 /** Who is on duty when, changing it, and the proof that somebody can be rung at every minute. */
 export const rotaRoutes: readonly Route[] = [
-  get(
+  getWith(
     '/rota',
     'Who holds each duty, from a date on (?from=2026-12-01) for so many days (&days=14), and what was recorded',
+    span,
     showRota,
   ),
 
@@ -72,15 +73,11 @@ export const rotaRoutes: readonly Route[] = [
   ),
 ];
 
-async function showRota({ world, by, query }: Ask<undefined>) {
+async function showRota({ world, by }: Ask<undefined>, { from, days }: output<typeof span>) {
   const { service } = by;
-  const asked = checked(span, query, world.catalogue.console);
-  if ('misfit' in asked) return problem(400, asked.misfit);
   const now = world.clock.now();
-  const start = asked.fits.from
-    ? DateTime.fromISO(asked.fits.from, { zone: service.timeZone })
-    : now.setZone(service.timeZone).startOf('day');
-  const end = start.plus({ days: asked.fits.days });
+  const start = from ? DateTime.fromISO(from, { zone: service.timeZone }) : now.setZone(service.timeZone).startOf('day');
+  const end = start.plus({ days });
   const duties = dutiesOf(service).map((duty) => ({
     duty,
     now: holderAt(service, duty, now) ?? null,

@@ -6,11 +6,13 @@ import type { SignedIn } from '../staff.ts';
 
 /** One route of the JSON API, as data: the router serves it and the description at `/openapi.json` lists it. */
 export interface Route {
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
   /** Below `/api/v1`, such as `/patients/{id}`. */
   path: string;
   summary: string;
   body?: ZodType;
+  /** What may stand behind the `?`. */
+  query?: ZodType;
   /** It changes nothing, so that everybody who looks may ask. */
   onlyAsks?: true;
   does: (ask: Ask<never>) => Promise<HttpAnswer>;
@@ -20,8 +22,9 @@ export interface Ask<B> {
   world: World;
   by: SignedIn;
   params: Readonly<Record<string, string>>;
-  query: Readonly<Record<string, string>>;
   body: B;
+  /** As `Route.query` has it. */
+  query: unknown;
 }
 
 export function get(path: string, summary: string, does: (ask: Ask<undefined>) => Promise<HttpAnswer>): Route {
@@ -35,6 +38,29 @@ export function post<S extends ZodType>(
   does: (ask: Ask<output<S>>) => Promise<HttpAnswer>,
 ): Route {
   return { method: 'POST', path, summary, body, does: does as Route['does'] };
+}
+
+/** What is asked by an address with a question behind it. */
+export function getWith<S extends ZodType>(
+  path: string,
+  summary: string,
+  query: S,
+  does: (ask: Ask<undefined>, query: output<S>) => Promise<HttpAnswer>,
+): Route {
+  return { method: 'GET', path, summary, query, does: (ask) => does(ask, ask.query as output<S>) };
+}
+
+export function put<S extends ZodType>(
+  path: string,
+  summary: string,
+  body: S,
+  does: (ask: Ask<output<S>>) => Promise<HttpAnswer>,
+): Route {
+  return { method: 'PUT', path, summary, body, does: does as Route['does'] };
+}
+
+export function remove(path: string, summary: string, does: (ask: Ask<undefined>) => Promise<HttpAnswer>): Route {
+  return { method: 'DELETE', path, summary, does: does as Route['does'] };
 }
 
 /** What is asked with a body, as it may not stand in an address, and changes nothing. */
@@ -54,10 +80,6 @@ export function patch<S extends ZodType>(
   does: (ask: Ask<output<S>>) => Promise<HttpAnswer>,
 ): Route {
   return { method: 'PATCH', path, summary, body, does: does as Route['does'] };
-}
-
-export function remove(path: string, summary: string, does: (ask: Ask<undefined>) => Promise<HttpAnswer>): Route {
-  return { method: 'DELETE', path, summary, does: does as Route['does'] };
 }
 
 export const STATUS: Record<Refusal['code'], number> = {
@@ -94,6 +116,26 @@ export const STATUS: Record<Refusal['code'], number> = {
   'swap-with-the-same': 400,
   'calendar-too-many': 400,
   'calendar-nothing-ahead': 400,
+  'line-leads-only': 403,
+  'line-no-default': 409,
+  'line-default-restricted': 400,
+  'line-default-closes': 400,
+  'line-default-unproven': 409,
+  'line-crisis-missing': 409,
+  'line-crisis-in-rule': 400,
+  'line-unknown': 400,
+  'line-rule-twice': 400,
+  'line-rule-unreachable': 400,
+  'line-zone': 400,
+  'line-lock-screen': 400,
+  'line-shown': 400,
+  'line-relay': 400,
+  'line-ladder': 400,
+  'line-symptom': 400,
+  'line-own-number': 400,
+  'line-date-ahead': 400,
+  'line-not-rung': 409,
+  'line-being-rung': 409,
 };
 
 /** What was done, as `shape` shows it, or the refusal with its words. */

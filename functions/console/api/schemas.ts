@@ -10,14 +10,14 @@ import { EVENT_KINDS } from '../../care/person.ts';
 
 export const NATIONS = ['england', 'wales', 'scotland', 'northern-ireland'] as const;
 
-const text = (longest: number) => string({ error: 'wrong-text' }).trim().min(1, 'wrong-text').max(longest, 'wrong-length');
+export const text = (longest: number) => string({ error: 'wrong-text' }).trim().min(1, 'wrong-text').max(longest, 'wrong-length');
 
 export const date = string({ error: 'wrong-date' }).refine(
   (value) => /^\d{4}-\d{2}-\d{2}$/.test(value) && DateTime.fromISO(value).isValid,
   'wrong-date',
 );
 
-const time = string({ error: 'wrong-time' }).regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'wrong-time');
+export const time = string({ error: 'wrong-time' }).regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'wrong-time');
 
 /** Any UK form, or an international one; kept as E.164. */
 const phone = string({ error: 'wrong-phone' }).transform((written, context) => {
@@ -32,7 +32,7 @@ const nhsNumber = string({ error: 'wrong-nhs-number' })
   .transform((written) => written.replace(/[\s-]/g, ''))
   .refine((digits) => /^\d{10}$/.test(digits) && nhsNumberValidator.validate(digits), 'wrong-nhs-number');
 
-const zone = string({ error: 'wrong-zone' }).refine((name) => IANAZone.isValidZone(name), 'wrong-zone');
+export const zone = string({ error: 'wrong-zone' }).refine((name) => IANAZone.isValidZone(name), 'wrong-zone');
 
 const agreement = strictObject({ takenBy: text(100), on: date, how: text(200) });
 
@@ -80,6 +80,7 @@ const patient = {
   deputy: text(40).optional(),
   treatments: array(treatment, { error: 'wrong-list' }).optional(),
   knownToPalliativeTeam: boolean({ error: 'wrong-yes-or-no' }).optional(),
+  boneDisease: boolean({ error: 'wrong-yes-or-no' }).optional(),
   needs: strictObject({
     interpreter: text(40).optional(),
     bsl: boolean({ error: 'wrong-yes-or-no' }).optional(),

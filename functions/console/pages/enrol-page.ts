@@ -42,6 +42,7 @@ function asInput({ form }: PageAsk): object {
     ...Object.fromEntries(FIELDS.filter((name) => !name.includes('.')).map((name) => [name, typed(name)])),
     dateOfBirth: dateTyped(form, 'dateOfBirth'),
     ...careTyped(form),
+    boneDisease: form.boneDisease === 'yes' || undefined,
     agreement:
       form.agreed === 'yes'
         ? withoutEmpty({ takenBy: typed('agreement.takenBy'), on: dateTyped(form, 'agreement.on'), how: typed('agreement.how') })

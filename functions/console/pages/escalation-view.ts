@@ -3,6 +3,7 @@ import type { Person } from '../../care/person.ts';
 import { inUkForm } from '../../care/say.ts';
 import { mustBeContact } from '../../flows/attend-item.ts';
 import { worded } from '../words.ts';
+import { saidPassed } from './directory-view.ts';
 import type { PageAsk } from './page.ts';
 import { saidUrgency } from './reading-view.ts';
 import { saidPerson, saidWho } from './said.ts';
@@ -20,6 +21,7 @@ export function saidEscalation(ask: PageAsk, escalation: Escalation, person: Per
     state: worded(words, `escalation-${state}`),
     colour: state === 'accepted' ? 'blue' : 'red',
     line: `${line.name}, ${inUkForm(line.number)}`,
+    lineBecause: saidPassed(ask, escalation.lineBecause),
     round,
     opened: { ago: times.ago(openedAt), at: times.at(openedAt), instant: openedAt },
     holder: acceptedBy && saidWho(ask, acceptedBy),

@@ -9,8 +9,12 @@ import { bulkRoutes } from './bulk-page.ts';
 import { careRoutes } from './care-page.ts';
 import type { ConsoleFiles } from './console-files.ts';
 import { contactForms } from './contact-forms.ts';
+import { directoryRoutes } from './directory-page.ts';
 import { enrolRoutes } from './enrol-page.ts';
 import { eventRoutes } from './event-page.ts';
+import { lineRoutes } from './line-page.ts';
+import { nightRoutes } from './night-view.ts';
+import { noticeRoutes } from './notices-page.ts';
 import { NOT_FOUND, NOT_YOURS, type PageAsk, type PageRoute, type Shown } from './page.ts';
 import { pathwaysRoutes } from './pathways-page.ts';
 import { patientForms } from './patient-forms.ts';
@@ -38,6 +42,10 @@ const routes: readonly PageRoute[] = [
     ...careRoutes,
     ...rotaRoutes,
     ...rotaForms,
+    ...directoryRoutes,
+    ...lineRoutes,
+    ...nightRoutes,
+    ...noticeRoutes,
   ],
 ];
 

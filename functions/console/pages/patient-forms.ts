@@ -1,11 +1,12 @@
 import { DateTime } from 'luxon';
 import { iso } from '../../care/draft.ts';
 import { changeNumber } from '../../flows/change-number.ts';
+import { changePatient } from '../../flows/change-patient.ts';
 import { changeStanding, STANDINGS, type StandingChange } from '../../flows/change-standing.ts';
 import { recordEvent } from '../../flows/record-event.ts';
 import { checked } from '../../platform/misfit.ts';
 import { STATUS } from '../api/route.ts';
-import { clinicalEvent, date, newNumber } from '../api/schemas.ts';
+import { clinicalEvent, date, newNumber, patientChange } from '../api/schemas.ts';
 import { worded } from '../words.ts';
 import { dateTyped } from './dates.ts';
 import { NOT_FOUND, type PageAsk, type PageRoute, postForm, type Shown } from './page.ts';
@@ -34,6 +35,22 @@ export const patientForms: readonly PageRoute[] = [
       return again(ask, STATUS[outcome.refused.code], { ...typed, ...said });
     }
     return { to: `/patients/${ask.params.id}?done=${outcome.done.isNew ? 'event-recorded' : 'event-known'}` };
+  }),
+
+  postForm('/patients/{id}/lines', async (ask) => {
+    const { nation, area = '', knownToPalliativeTeam, boneDisease } = ask.form;
+    const typed = {
+      ...(nation && { nation }),
+      ...(area.trim() && { area }),
+      knownToPalliativeTeam: knownToPalliativeTeam === 'yes',
+      boneDisease: boneDisease === 'yes',
+    };
+    const input = checked(patientChange, typed, ask.words);
+    if ('misfit' in input)
+      return again(ask, 400, { refusal: misfitWords(ask.words, input.misfit.field ?? 'area', input.misfit.message) });
+    const outcome = await changePatient(ask.world, keyOf(ask), ask.by.staff.id, input.fits);
+    if ('refused' in outcome) return again(ask, STATUS[outcome.refused.code], { refusal: saidRefusal(ask, outcome.refused) });
+    return { to: `/patients/${ask.params.id}?done=lines-for` };
   }),
 
   postForm('/patients/{id}/number', async (ask) => {

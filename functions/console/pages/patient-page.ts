@@ -1,10 +1,13 @@
 import type { HistoryEvent } from '../../care/known.ts';
-import { EVENT_KINDS } from '../../care/person.ts';
+import { EVENT_KINDS, type Person } from '../../care/person.ts';
 import { inUkForm } from '../../care/say.ts';
 import { conversationOf, historyOf, knownOf, patientsOf, upcomingOf } from '../../flows/look.ts';
+import { NATIONS } from '../api/schemas.ts';
 import { plainly, worded } from '../words.ts';
 import { saidMessage, waiting } from './conversation-view.ts';
 import { outcomesFor, saidEscalation } from './escalation-view.ts';
+import { saidPastOf } from './night-view.ts';
+import { saidNotices } from './notices-page.ts';
 import { getPage, NOT_FOUND, NOT_YOURS, type PageAsk, type PageRoute, type Shown } from './page.ts';
 import { saidCare, saidDetails, saidStanding } from './patient-view.ts';
 import { saidEvents, saidPlan } from './plan-view.ts';
@@ -40,6 +43,12 @@ export interface Typed {
   hospitalError?: string;
 }
 
+/** What decides which lines the person may ring, as its form shows it. */
+function linesFor({ words }: PageAsk, { nation, area, knownToPalliativeTeam, boneDisease }: Person) {
+  const nations = NATIONS.map((each) => ({ value: each, text: worded(words, `nation-${each}`) }));
+  return { nations, nation, area, knownToPalliativeTeam, boneDisease };
+}
+
 /** How much of the history one page shows. */
 const HISTORY_SHOWN = 50;
 
@@ -54,10 +63,12 @@ export async function personPage(
   const known = await knownOf(world, key);
   if (!known) return undefined;
   const { person, escalation, queue } = known;
-  const [messages = [], plan, history, candidates] = await Promise.all([
+  const [messages = [], plan, history, past, notices, candidates] = await Promise.all([
     conversationOf(world, key),
     upcomingOf(world, key),
     historyOf(world, key, HISTORY_SHOWN),
+    saidPastOf(ask, person),
+    saidNotices(ask, id),
     Promise.all((person.candidates ?? []).map((candidate) => knownOf(world, { ...key, person: candidate }))),
   ]);
   const [item] = queue;
@@ -66,11 +77,14 @@ export async function personPage(
     candidates: candidates.flatMap((each) => (each ? [saidPerson(ask, each.person)] : [])),
     standing: saidStanding(ask, person),
     careful: saidCare(ask, person),
+    linesFor: linesFor(ask, person),
     details: saidDetails(ask, person),
     item: item && saidItem(ask, { person: id, entry: item }, person),
     escalation: escalation && saidEscalation(ask, escalation, person),
     outcomes: outcomesFor(ask, escalation !== undefined),
     messages: [...messages.map((message) => saidMessage(ask, known, message)), ...waiting(ask, known)],
+    past,
+    notices,
     coming: saidPlan(ask, plan),
     events: saidEvents(ask, known),
     eventKinds: EVENT_KINDS.map((kind) => ({ value: kind, text: worded(ask.words, `event-${kind}`) })),

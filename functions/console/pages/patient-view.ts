@@ -150,6 +150,7 @@ export function saidDetails(ask: PageAsk, person: Person): { key: string; value:
     ['plans', saidPlans(ask, person)],
     ['gp', [person.gp?.practice, yes(person.gp?.wordsAgreed, 'gp-words-agreed')].filter(Boolean).join(', ')],
     ['palliative', yes(person.knownToPalliativeTeam, 'yes')],
+    ['bone', yes(person.boneDisease, 'yes')],
     [
       'contacts',
       contacts

@@ -1,9 +1,12 @@
 import type { Person } from '../../care/person.ts';
+import { openNow } from '../../care/time.ts';
 import { escalationsOf, type Listed, queueOf, unmatched } from '../../flows/look.ts';
 import { sampledTexts } from '../../flows/look-at-readings.ts';
+import { worded } from '../words.ts';
 import { saidContacts } from './contacts-view.ts';
 import { gapWarning } from './coverage-view.ts';
 import { saidEscalation } from './escalation-view.ts';
+import { saidNight } from './night-view.ts';
 import { getPage, type PageAsk, type PageRoute, type Shown } from './page.ts';
 import { peopleOf } from './people.ts';
 import { saidProofs } from './proofs-view.ts';
@@ -27,11 +30,12 @@ export async function queuePage(ask: PageAsk, refused?: { status: number; refusa
 async function queueLists(ask: PageAsk): Promise<object> {
   const { world, by, times, mayChange } = ask;
   const service = by.service.id;
-  const [escalations, items, strangers, sample] = await Promise.all([
+  const [escalations, items, strangers, sample, night] = await Promise.all([
     escalationsOf(world, service),
     queueOf(world, service, by.service.team),
     unmatched(world, service),
     sampledTexts(world, by.service),
+    saidNight(ask),
   ]);
   const open = escalations.filter(({ entry }) => entry.state !== 'closed');
   const person = await peopleOf(ask, [...open, ...items, ...strangers]);
@@ -41,6 +45,7 @@ async function queueLists(ask: PageAsk): Promise<object> {
       return about ? [say(each, about)] : [];
     });
   const contacts = saidContacts(ask);
+  const isOpen = openNow(by.service, world.catalogue.bankHolidays, world.clock.now()) !== undefined;
   return {
     mayChange,
     choices: choices(ask),
@@ -51,6 +56,8 @@ async function queueLists(ask: PageAsk): Promise<object> {
     hasTimeFor: contacts.some(({ isPast }) => !isPast),
     updated: times.now,
     escalations: said(open, ({ entry }, about) => saidEscalation(ask, entry, about)),
+    night,
+    nightTitle: worded(ask.words, isOpen ? 'night-last' : 'night-now'),
     items: said(items, (each, about) => saidItem(ask, each, about)),
     strangers: said(strangers, (each, about) => saidItem(ask, each, about)),
   };

@@ -10,7 +10,7 @@ import { checkProviderCodes } from './check-provider-codes.ts';
 import { checkReadingTables, type ReadingFiles } from './check-reading.ts';
 import { readMessages } from './read-messages.ts';
 import { areaSchema, readingTablesSchema } from './reading-tables.ts';
-import { bankHolidays, consoleWords, keywordAnswers, pathway, providerCodes, service } from './schemas.ts';
+import { bankHolidays, consoleWords, keywordAnswers, notice, pathway, providerCodes, service } from './schemas.ts';
 import { namesIn, templateFolder } from './template-folder.ts';
 import { jsonFile, type YamlFile, yamlFile } from './yaml-file.ts';
 
@@ -43,6 +43,7 @@ export function readCatalogue(folder: string): Catalogue {
     messages: { en: dataOf(en), cy: dataOf(cy) },
     pathways: dataOf(pathways),
     services: [service1.data],
+    notices: dataOf(readAll('notices/en', notice)),
     bankHolidays: { england, wales, scotland, 'northern-ireland': holidays.data['northern-ireland'] },
     reading,
     keywords: keywords.data,

@@ -38,6 +38,25 @@ export const message = strictObject({
   reviewed: strictObject({ by: string(), on: date }).optional(),
 });
 
+/** What a notice may tell: whatever else stands in brackets is a slip that nobody would see before a GP does. */
+const TELLS = new Set([
+  ...['service', 'patient', 'born', 'nhsNumber', 'practice', 'reportedAt', 'writer', 'urgency', 'topic', 'words', 'taker'],
+  ...['acceptedAt', 'closedAt', 'closer', 'outcome', 'plans', 'asked'],
+]);
+const letter = string().refine(
+  (text) => [...text.matchAll(/\{(\w*)\}/g)].every(([, name = '']) => TELLS.has(name)),
+  `names something in brackets that a notice does not know: it knows ${[...TELLS].join(', ')}`,
+);
+
+export const notice = strictObject({
+  title: letter,
+  paragraphs: array(letter).min(1),
+  urgencies: record(string(), string()),
+  topics: record(string(), string()),
+  asks: record(string(), string()),
+  reviewed: strictObject({ by: string(), on: date }).optional(),
+});
+
 const checkIn = { at: time.optional(), windowDays: number().int().min(0).max(30), message: id };
 const days = number().int().min(0).max(3650);
 
