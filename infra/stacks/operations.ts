@@ -68,7 +68,7 @@ export function describeOperations(app: App, { stage, region, service }: { stage
   );
   alarm(
     'StandsStill',
-    logged(stack, functions['minute-passed'], 'stands-still'),
+    logged(stack, 'LoggedStandsStill', functions['minute-passed'], 'stands-still'),
     'An escalation or other work has stood still: the service has begun again what it could, and has told the lead.',
   );
   for (const [entry, each] of Object.entries(functions)) {
@@ -83,10 +83,10 @@ export function describeOperations(app: App, { stage, region, service }: { stage
 }
 
 /** How often a function has written a line of that name into its log. */
-function logged(stack: Stack, { logGroup }: LambdaFunction, line: string): IMetric {
+function logged(stack: Stack, id: string, { logGroup }: LambdaFunction, line: string): IMetric {
   const filterPattern = FilterPattern.stringValue('$.message', '=', line);
   const named = { metricNamespace: 'Alongside', metricName: `${stack.stackName}-${line}` };
-  const filter = new MetricFilter(stack, `Logged-${line}`, { logGroup, filterPattern, ...named });
+  const filter = new MetricFilter(stack, id, { logGroup, filterPattern, ...named });
   return filter.metric({ period: MINUTE, statistic: Stats.SUM });
 }
 

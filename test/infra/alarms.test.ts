@@ -44,7 +44,7 @@ describe('the alarms', () => {
 
   test('ring when the watch has found something that stands still', () => {
     expect(one(operations, 'AWS::CloudWatch::Alarm', 'StandsStill')).toMatchObject({ Threshold: 1, Statistic: 'Sum' });
-    const filter = one(operations, 'AWS::Logs::MetricFilter', 'Logged');
+    const filter = one(operations, 'AWS::Logs::MetricFilter', 'LoggedStandsStill');
     expect(filter.FilterPattern).toBe('{ $.message = "stands-still" }');
     expect(JSON.stringify(filter.LogGroupName)).toContain('MinutePassedLogs');
   });

@@ -79,9 +79,19 @@ describe('the functions', () => {
     }
   });
 
+  test('are told where to say that all is well only where that is known', () => {
+    const told = properties(service, 'AWS::Lambda::Function').filter(({ Environment }) => Environment.Variables.HEARTBEAT_URL);
+    expect(told.map(({ Description }) => Description)).toEqual([expect.stringContaining('a minute has passed')]);
+    expect(told[0]?.Environment.Variables.HEARTBEAT_URL).toEqual({ Ref: 'HeartbeatUrl' });
+  });
+
   test('are told where things are, and no secret', () => {
     for (const { Environment } of properties(service, 'AWS::Lambda::Function')) {
-      expect(Object.keys(Environment.Variables).sort()).toEqual([
+      expect(
+        Object.keys(Environment.Variables)
+          .sort()
+          .filter((name) => name !== 'HEARTBEAT_URL'),
+      ).toEqual([
         'CATALOGUE',
         'NODE_OPTIONS',
         'PROVIDER_SECRET_ARN',
