@@ -4,7 +4,6 @@ import { holdOn } from '../care/hold.ts';
 import type { Escalation, IncomingText, Known, QueueItem, Review } from '../care/known.ts';
 import type { Person } from '../care/person.ts';
 import { UNMATCHED } from '../care/queue.ts';
-import { PROBE } from '../care/test-phone.ts';
 import type { Item, Range } from '../ledger/ledger.ts';
 import { HISTORY, lists, MESSAGES, personKey, STATE, type StoredHistory, type StoredMessage } from '../ledger/shapes.ts';
 import { load } from './decide.ts';
@@ -28,13 +27,9 @@ export async function unmatched(world: World, service: string): Promise<Listed<Q
   return queueOf(world, service, UNMATCHED);
 }
 
-/** Whoever is being rung for now. The synthetic report of every day is nobody. */
+/** Whoever is being rung for now. */
 export async function openEscalations(world: World, service: string): Promise<Listed<Escalation>[]> {
-  return real(await world.ledger.list(lists.escalations(service)));
-}
-
-function real(items: readonly Item[]): Listed<Escalation>[] {
-  return listed<Escalation>(items).filter(({ person }) => person !== PROBE);
+  return listed(await world.ledger.list(lists.escalations(service)));
 }
 
 /** Open escalations, oldest first, then those closed in the last day, newest first. */
@@ -44,7 +39,7 @@ export async function escalationsOf(world: World, service: string): Promise<List
     world.ledger.list(lists.escalations(service)),
     world.ledger.list(lists.closedEscalations(service), { from: dayAgo, newestFirst: true }),
   ]);
-  return real([...open, ...closed]);
+  return listed([...open, ...closed]);
 }
 
 /** The service itself, with how the proofs that it works came out last. */

@@ -22,21 +22,16 @@ export interface Late {
  * out first, all of it; of the rest, what has waited longest, and for each service no more than the provider takes in a minute.
  */
 export async function sweep(world: World): Promise<{ released: number; late: Late[] }> {
-  const late: Late[] = [];
-  const safety = await dueIn(world, SHARDS.safety);
-  let released = await release(world, safety);
+  const released = await release(world, await dueIn(world, SHARDS.safety));
   const others = await dueIn(world, SHARDS.routine);
-  late.push(...[...safety, ...others].filter(wasHandedOut).map(lateOf));
-  released += await release(
-    world,
-    others.filter((item) => entryOf(item).safety),
-  );
-  const routine = others.filter((item) => !entryOf(item).safety);
+  const isSafety = (item: Item) => entryOf(item).safety;
+  released.push(...(await release(world, others.filter(isSafety))));
+  const routine = others.filter((item) => !isSafety(item));
   for (const [service, items] of Map.groupBy(routine, (item) => ownerOf(item).service)) {
     const { limits } = await settingsOf(world, service);
-    released += await release(world, items.slice(0, limits.textsPerMinute));
+    released.push(...(await release(world, items.slice(0, limits.textsPerMinute))));
   }
-  return { released, late };
+  return { released: released.length, late: released.filter(mayNotWait).map(lateOf) };
 }
 
 /** What is due now in some of the index's shards, whatever has waited longest first. Nothing that is due later is read. */
@@ -46,8 +41,8 @@ async function dueIn(world: World, shards: readonly number[]): Promise<Item[]> {
   return found.flat().sort((one, other) => (one.due?.at ?? '').localeCompare(other.due?.at ?? ''));
 }
 
-/** What waits for the provider's rate does not stand still: it has yet to be handed out. */
-function wasHandedOut(item: Item): boolean {
+/** What waits for the provider's rate does not stand still: it has yet to be handed out for the first time. */
+function mayNotWait(item: Item): boolean {
   const { tries, safety } = entryOf(item);
   return tries > 0 || safety;
 }
@@ -57,13 +52,14 @@ function lateOf(item: Item): Late {
   return { service: ownerOf(item).service, kind, due };
 }
 
-async function release(world: World, items: readonly Item[]): Promise<number> {
+/** Leases and hands out. Answers what it has; the index may show what is no longer there, or what another sweep has. */
+async function release(world: World, items: readonly Item[]): Promise<Item[]> {
   const until = world.clock.now().plus(LEASE).toISO();
-  let released = 0;
+  const released: Item[] = [];
   for (const item of items) {
     if (!(await lease(world, item, until))) continue;
     await world.wake([workFor(ownerOf(item), entryOf(item))]);
-    released += 1;
+    released.push(item);
   }
   return released;
 }

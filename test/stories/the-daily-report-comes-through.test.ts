@@ -48,3 +48,13 @@ test('While somebody is waiting it waits', async () => {
   expect(await town.handset(TEST_PHONE).calls()).toBe(0);
   await town.close();
 });
+
+test('On a Sunday it goes as well, and no story of the night tells of it', async () => {
+  const town = await newTown({ at: '2026-11-29T10:58:00Z', proofs: true });
+  await town.until('2026-11-30T09:05:00Z');
+  expect(await town.page('cleo')).toMatch(/Tested yesterday 11:00: \d s from text to ring\./);
+  expect(await town.page('cleo')).not.toContain('cannot breathe');
+  expect(await town.escalations()).toEqual([]);
+  expect(await town.history('house')).toEqual(expect.arrayContaining(['test-report-came-through']));
+  await town.close();
+});
