@@ -1,34 +1,39 @@
 import type { Draft } from './draft.ts';
 import type { Escalation } from './known.ts';
-import { rungEnded } from './ladder.ts';
 import { spokenTo } from './queue.ts';
 import { inUkForm, say, timeWords } from './say.ts';
 import type { Outcome, Service } from './service.ts';
-import { accept, giveBack } from './taking.ts';
+import { accept, passOn } from './taking.ts';
 import { later } from './time.ts';
 
 /** A responder's text with the code of an escalation: takes it as a key press does, passes it on, or says what came of it. */
 
 export interface Coded {
-  code: string;
+  /** Absent when the text has none and yet is plainly about what rings. */
+  code?: string;
   wants: 'accept' | 'pass' | 'unclear' | Outcome;
 }
 
 /**
- * `4711`, `ACCEPT 4711`, `4711 a`, `4711 spoke to her`, however spaced and cased; undefined without a code. What is not wholly understood is
+ * `4711`, `ACCEPT 4711`, `4711 a`, `4711 spoke to her`, however spaced and cased; undefined when it is nothing of the kind. What is not wholly understood is
  * unclear: `4711 cant` must not pass for an acceptance, nor `4711 not spoken` for an end.
  */
 export function readCoded(body: string, { coded, outcomes }: Service): Coded | undefined {
   const text = body.toLowerCase().normalize('NFKC').replace(/['’]/g, '');
   const codes = text.match(/(?<!\d)\d{4}(?!\d)/g) ?? [];
   const [code] = codes;
-  if (!code || new Set(codes).size > 1) return undefined;
-  const said = plain(text.replaceAll(code, ' '), coded.fillers);
-  const among = (phrases: readonly string[] | undefined) =>
-    phrases?.some((phrase) => plain(phrase, coded.fillers) === said) ?? false;
-  if (said === '' || among(coded.accept)) return { code, wants: 'accept' };
-  if (among(coded.pass)) return { code, wants: 'pass' };
-  return { code, wants: outcomes.find(({ texted }) => among(texted)) ?? 'unclear' };
+  if (new Set(codes).size > 1) return undefined;
+  const said = plain(code ? text.replaceAll(code, ' ') : text, coded.fillers);
+  const wants = wantedBy(said, { coded, outcomes });
+  if (code) return { code, wants: said === '' ? 'accept' : (wants ?? 'unclear') };
+  return wants && said !== '' ? { wants } : undefined;
+}
+
+function wantedBy(said: string, { coded, outcomes }: Pick<Service, 'coded' | 'outcomes'>): Coded['wants'] | undefined {
+  const among = (phrases: readonly string[] = []) => phrases.some((phrase) => plain(phrase, coded.fillers) === said);
+  if (among(coded.accept)) return 'accept';
+  if (among(coded.pass)) return 'pass';
+  return outcomes.find(({ texted }) => among(texted));
 }
 
 /** Words alone, without those that say nothing. */
@@ -38,12 +43,12 @@ function plain(text: string, fillers: readonly string[]): string {
 }
 
 /** Does what the text asks, and answers whoever sent it. */
-export function answerCoded(draft: Draft, about: string, { code, wants }: Coded, staff: string, to: string): void {
+export function answerCoded(draft: Draft, about: string, { wants }: Coded, staff: string, to: string): void {
   const { escalation } = draft;
   const reply = (message: string, variables: Record<string, string> = {}) =>
     say(draft, { message, purpose: 'responder', via: 'reply', to, variables });
   if (escalation?.id !== about) reply('responder-over');
-  else if (wants === 'unclear') reply('responder-unclear', { code });
+  else if (wants === 'unclear') reply('responder-unclear', { code: escalation.code });
   else if (wants === 'pass') pass(draft, escalation, staff, reply);
   else if (wants === 'accept') take(draft, escalation, staff, reply);
   else end(draft, escalation, wants, staff, reply);
@@ -59,10 +64,7 @@ function take(draft: Draft, escalation: Escalation, staff: string, reply: Reply)
 }
 
 function pass(draft: Draft, escalation: Escalation, staff: string, reply: Reply): void {
-  if (escalation.acceptedBy === staff) giveBack(draft, escalation, staff);
-  else
-    for (const [place, rung] of escalation.rungs.entries())
-      if (rung.staff === staff) rungEnded(draft, escalation, place, 'passed-on');
+  passOn(draft, escalation, staff);
   reply('responder-passed');
 }
 

@@ -14,7 +14,8 @@ import { later, openingOn } from './time.ts';
 /** How far ahead it is proven, in days. */
 export const DAYS_PROVEN = 366;
 
-export type GapReason = 'nobody' | 'no-phone' | 'phone-not-working' | 'unknown-staff';
+export const GAP_REASONS = ['nobody', 'no-phone', 'phone-not-working', 'unknown-staff'] as const;
+export type GapReason = (typeof GAP_REASONS)[number];
 
 /** A stretch of time in which the first rung would ring nobody. Instants are ISO 8601 in UTC. */
 export interface CoverageGap {

@@ -49,8 +49,11 @@ export function escalate(draft: Draft, report: Report, code: string): Escalation
 function join(draft: Draft, escalation: Escalation, report: Report): Escalation {
   const worse = moreUrgent(escalation.urgency, report.urgency) !== escalation.urgency;
   record(draft, 'joined-escalation', escalation.id, report.urgency);
+  const others = [...(escalation.alsoFrom ?? []), escalation.from].filter((from) => from !== report.from);
+  if (others.length > 0) escalation.alsoFrom = [...new Set(others)];
   Object.assign(escalation, { words: report.words, from: report.from, reports: escalation.reports + 1 });
   if (worse) {
+    if (escalation.acceptedBy) escalation.lastTaker = escalation.acceptedBy;
     Object.assign(escalation, { urgency: report.urgency, topic: report.topic, because: report.because });
     startRound(draft, escalation);
   } else if (escalation.state === 'accepted') {

@@ -4,7 +4,7 @@ import { DAILY } from './daily-question.ts';
 import type { Dispatch } from './dispatch.ts';
 import { type Draft, iso, plan, record, withdraw } from './draft.ts';
 import { holdOnNumber, isInHospital } from './hold.ts';
-import { isTrying } from './ladder.ts';
+import { isTrying, startsToRing } from './ladder.ts';
 import { isPressing, settle } from './say.ts';
 import { pathwayOf } from './slots.ts';
 import { afterQuietHours, instant, later } from './time.ts';
@@ -134,7 +134,9 @@ export function handedOver(draft: Draft, dispatch: Dispatch, providerId: string)
   planChase(draft, dispatch);
   record(draft, 'handed-over', dispatch.id);
   if (dispatch.asks) openQuestion(draft, dispatch);
-  if (dispatch.medium === 'call' && dispatch.rings && !isWanted(draft, dispatch)) draft.hangUps.push(dispatch.id);
+  if (dispatch.medium !== 'call' || !dispatch.rings) return;
+  if (isWanted(draft, dispatch)) startsToRing(draft, dispatch);
+  else draft.hangUps.push(dispatch.id);
 }
 
 /** Plans when a receipt that has not come is asked for: soon for safety, which must be spoken if it cannot be delivered. */

@@ -137,8 +137,10 @@ export interface Rung {
 
 export interface Escalation {
   id: string;
-  /** The number that wrote, and the only one that is answered. */
+  /** The number that wrote last: it is the one to ring back. */
   from: string;
+  /** The others that have written in it. Every one hears what becomes of it, and nobody else does. */
+  alsoFrom?: string[];
   urgency: Urgency;
   topic: Topic;
   words: string;

@@ -1,10 +1,11 @@
 import { chooseLine } from './choose-line.ts';
+import type { Dispatch } from './dispatch.ts';
 import { type Draft, plan, record, withdraw } from './draft.ts';
 import type { Escalation, Rung, RungResult } from './known.ts';
 import { ladderFor, leadOf, rungsNow } from './lines.ts';
 import { say, settle } from './say.ts';
 import { instant, later, nextOpening, openNow } from './time.ts';
-import { toldNobodyReached } from './told-of-escalation.ts';
+import { tellWriters, toldNobodyReached } from './told-of-escalation.ts';
 
 /** The ladder of an escalation: who is rung, in what order, and what happens when a call comes to nothing. */
 
@@ -95,11 +96,19 @@ function exhaust(draft: Draft, escalation: Escalation): void {
   const first = escalation.state !== 'exhausted';
   escalation.state = 'exhausted';
   record(draft, 'ladder-exhausted', escalation.id);
-  if (first) say(draft, toldNobodyReached(draft, escalation));
+  if (first) tellWriters(draft, escalation, toldNobodyReached);
   const lead = leadOf(draft);
   const isReal = draft.person.kind !== 'probe';
   if (isReal && lead?.phone && isTexted(escalation)) say(draft, { message: 'lead-alert', purpose: 'responder', to: lead.phone });
   plan(draft, 'rung', escalation.id, later(draft.now, draft.service.limits.nextRound), escalation.step, { safety: true });
+}
+
+/** The provider has taken the call of a rung: its time is counted from now on, whatever it waited for the line. */
+export function startsToRing(draft: Draft, { rings }: Dispatch): void {
+  const { escalation } = draft;
+  const rung = escalation?.rungs[rings?.rung ?? -1];
+  if (!escalation || rings?.rung !== escalation.rung || rung?.result !== 'ringing') return;
+  plan(draft, 'rung', escalation.id, draft.now.plus({ seconds: rung.seconds }), escalation.step, { safety: true });
 }
 
 /** The agenda's entry for a rung: its time is up, or the next round is due. */

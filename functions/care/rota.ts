@@ -96,6 +96,15 @@ export function timeline(service: Service, duty: string, from: DateTime, to: Dat
   return stretches;
 }
 
+/** How far ahead a change of who is on is looked for, in days: the weekly pattern comes round within it. */
+const DAYS_TO_CHANGE = 8;
+
+/** When somebody else holds a duty next, or nobody does; undefined when nothing changes within eight days. */
+export function nextChange(service: Service, duty: string, at: DateTime): Stretch | undefined {
+  const [now, ...later] = timeline(service, duty, at, at.plus({ days: DAYS_TO_CHANGE }));
+  return later.find(({ holding }) => (holding?.staff ?? null) !== (now?.holding?.staff ?? null));
+}
+
 function extend(stretches: Stretch[], stretch: Stretch): void {
   const last = stretches.at(-1);
   const isSame = last?.holding?.staff === stretch.holding?.staff && last?.holding?.by === stretch.holding?.by;

@@ -1,11 +1,11 @@
 import { DateTime } from 'luxon';
 import { type Draft, iso, plan, record, withdraw } from './draft.ts';
 import type { Escalation } from './known.ts';
-import { isTalking, silence, silenceRungs, startRound } from './ladder.ts';
+import { isTalking, rungEnded, silence, silenceRungs, startRound } from './ladder.ts';
 import { prepareNotice } from './notices.ts';
 import { say, timeWords } from './say.ts';
 import { instant, later } from './time.ts';
-import { toldAccepted, toldTried } from './told-of-escalation.ts';
+import { tellWriters, toldAccepted, toldTried } from './told-of-escalation.ts';
 
 /** What becomes of an escalation once a human has it: they speak to the patient, or it rings again. */
 
@@ -18,7 +18,7 @@ export function accept(draft: Draft, escalation: Escalation, staff: string, plac
   if (own) own.result = 'accepted';
   Object.assign(escalation, { state: 'accepted', acceptedBy: staff, acceptedAt: iso(draft.now), step: escalation.step + 1 });
   record(draft, 'escalation-accepted', escalation.id, staff);
-  say(draft, toldAccepted(draft, escalation));
+  tellWriters(draft, escalation, toldAccepted);
   planReminder(draft, escalation);
   return {};
 }
@@ -46,6 +46,16 @@ export function stopTalking(draft: Draft, escalation: Escalation): void {
   delete escalation.remindedAt;
   escalation.acceptedAt = iso(draft.now);
   planReminder(draft, escalation);
+}
+
+/** Whoever has it gives it back, and whoever is rung for it lets the next be rung. */
+export function passOn(draft: Draft, escalation: Escalation, staff: string): void {
+  if (escalation.acceptedBy === staff) {
+    giveBack(draft, escalation, staff);
+    return;
+  }
+  for (const [place, rung] of escalation.rungs.entries())
+    if (rung.staff === staff) rungEnded(draft, escalation, place, 'passed-on');
 }
 
 /** Whoever has it cannot do it after all: it rings again at once. */
@@ -103,7 +113,7 @@ export function couldNotReach(draft: Draft, escalation: Escalation, by: string, 
   Object.assign(escalation, { state: 'accepted', acceptedBy: by, attempts, triedAt: iso(draft.now), step: escalation.step + 1 });
   plan(draft, 'contact', escalation.id, later(draft.now, again), escalation.step, { safety: true });
   silenceRungs(draft, escalation);
-  say(draft, toldTried(draft, escalation));
+  tellWriters(draft, escalation, toldTried);
   record(draft, 'contact-attempted', escalation.id, by);
   if (isWelfareCheckDue(draft, escalation)) askForWelfareCheck(draft, escalation, by);
 }

@@ -1,13 +1,18 @@
 import type { Draft } from './draft.ts';
 import type { Escalation } from './known.ts';
 import { lineFor } from './lines.ts';
-import { dialledFromAbroad, inUkForm, messageFor, type Saying, told } from './say.ts';
+import { dialledFromAbroad, inUkForm, messageFor, type Saying, say, told } from './say.ts';
 import type { Staff } from './service.ts';
 import { whoWrites } from './who-writes.ts';
 
 /** What whoever wrote hears of the escalation, and nobody else does: that somebody has it, that nobody was reached, that they were tried. */
 
 type Told = Pick<Saying, 'message' | 'variables' | 'to' | 'purpose'>;
+
+/** Tells everybody who has written in it, each in the words for their number. */
+export function tellWriters(draft: Draft, escalation: Escalation, told: (draft: Draft, escalation: Escalation) => Told): void {
+  for (const from of [escalation.from, ...(escalation.alsoFrom ?? [])]) say(draft, told(draft, { ...escalation, from }));
+}
 
 /** Somebody has accepted: what kind of person, and from which number they ring. */
 export function toldAccepted(draft: Draft, escalation: Escalation): Told {

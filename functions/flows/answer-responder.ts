@@ -1,11 +1,9 @@
 import type { CallMove, CallStep } from '../care/call/call-step.ts';
 import { responderCall } from '../care/call/responder-call.ts';
 import { type Draft, ownerOf } from '../care/draft.ts';
-import type { Escalation } from '../care/known.ts';
-import { lists } from '../ledger/shapes.ts';
 import { pinDigest } from '../platform/pin.ts';
 import { decide } from './decide.ts';
-import { listed } from './look.ts';
+import { rungFor } from './rung-for.ts';
 import { settingsOf } from './settings.ts';
 import type { World } from './world.ts';
 
@@ -25,7 +23,7 @@ export async function answerResponder(
   const service = await settingsOf(world, call.service);
   const staff = service.staff.find(({ phone }) => phone === call.from);
   if (!staff) return undefined;
-  const id = call.about ?? (await openFor(world, call.service, staff.id));
+  const id = call.about ?? (await rungFor(world, call.service, staff.id))[0];
   if (!id) return undefined;
   const decided = await decide(world, {
     service: call.service,
@@ -34,13 +32,4 @@ export async function answerResponder(
     rule: (draft) => responderCall(draft, id, staff, call, (who, digits) => who.pin === pinDigest(who.id, digits)),
   });
   return decided && { escalation: id, draft: decided.draft, step: decided.result };
-}
-
-/** Found by the list, which may lag; what is then done stands on the escalation itself. Theirs first, then whatever rings them. */
-async function openFor(world: World, service: string, staff: string): Promise<string | undefined> {
-  const open = listed<Escalation>(await world.ledger.list(lists.escalations(service))).map(({ entry }) => entry);
-  const own = open.find(({ acceptedBy }) => acceptedBy === staff);
-  const rings = ({ rungs }: Escalation) =>
-    rungs.some((rung) => rung.staff === staff && rung.result !== 'waiting' && rung.result !== 'empty');
-  return (own ?? open.find((each) => !each.acceptedBy && rings(each)))?.id;
 }

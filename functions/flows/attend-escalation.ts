@@ -1,7 +1,8 @@
 import { type Draft, ownerOf } from '../care/draft.ts';
 import type { Escalation } from '../care/known.ts';
+import { isTrying } from '../care/ladder.ts';
 import { spokenTo } from '../care/queue.ts';
-import { accept } from '../care/taking.ts';
+import { accept, passOn } from '../care/taking.ts';
 import { mustBeContact, nameOf, outcomeOf } from './attend-item.ts';
 import { decide } from './decide.ts';
 import { done, type Outcome, refused } from './outcome.ts';
@@ -19,6 +20,17 @@ export async function acceptEscalation(world: World, by: ByResponder): Promise<O
   return attend(world, by, (draft, escalation) => {
     const { takenBy } = accept(draft, escalation, by.staff);
     return takenBy === undefined ? done(escalation) : refused('taken', { words: { who: nameOf(draft.service, takenBy) } });
+  });
+}
+
+/** Whoever has it gives it back, and it rings again at once; whoever is rung for it passes it on. Nobody else may. */
+export async function passEscalation(world: World, by: ByResponder): Promise<Outcome<Escalation>> {
+  return attend(world, by, (draft, escalation) => {
+    const { acceptedBy, rungs } = escalation;
+    if (acceptedBy && acceptedBy !== by.staff) return refused('taken', { words: { who: nameOf(draft.service, acceptedBy) } });
+    if (!acceptedBy && !rungs.some((rung) => rung.staff === by.staff && isTrying(rung))) return refused('not-rung-for-it');
+    passOn(draft, escalation, by.staff);
+    return done(escalation);
   });
 }
 

@@ -1,10 +1,11 @@
-import { answerCoded, readCoded } from '../care/coded-text.ts';
-import type { Draft } from '../care/draft.ts';
+import { answerCoded, type Coded, readCoded } from '../care/coded-text.ts';
+import { type Draft, ownerOf } from '../care/draft.ts';
 import type { Service } from '../care/service.ts';
 import { findCode } from './codes.ts';
+import { rungFor } from './rung-for.ts';
 import type { World } from './world.ts';
 
-/** A responder's text with the code of an escalation. */
+/** A responder's text about what rings them. */
 export interface CodedText {
   /** Whose escalation it is. */
   person: string;
@@ -12,7 +13,7 @@ export interface CodedText {
   answer(draft: Draft): void;
 }
 
-/** Finds what it is about; undefined when the text is no such thing. */
+/** Finds what it is about: by its code, or without one by the only escalation that is theirs or rings them. Undefined when it is no such text. */
 export async function codedText(
   world: World,
   service: Service,
@@ -20,8 +21,14 @@ export async function codedText(
 ): Promise<CodedText | undefined> {
   const staff = service.staff.find(({ phone }) => phone === text.from);
   const coded = staff && readCoded(text.body, service);
-  const found = coded && (await findCode(world, service.id, coded.code));
+  const found = coded && (await about(world, service.id, staff.id, coded));
   if (!found) return undefined;
   const { person, escalation } = found;
   return { person, staff: staff.id, answer: (draft) => answerCoded(draft, escalation, coded, staff.id, text.from) };
+}
+
+async function about(world: World, service: string, staff: string, { code }: Coded) {
+  if (code) return findCode(world, service, code);
+  const [only, ...more] = await rungFor(world, service, staff);
+  return only && more.length === 0 ? { person: ownerOf(only), escalation: only } : undefined;
 }

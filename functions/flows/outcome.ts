@@ -34,6 +34,7 @@ export interface Refusal {
     | 'swap-with-the-same'
     | 'calendar-too-many'
     | 'calendar-nothing-ahead'
+    | 'not-rung-for-it'
     | 'line-leads-only'
     | 'line-no-default'
     | 'line-default-restricted'

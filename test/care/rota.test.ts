@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { describe, expect, test } from 'vitest';
-import { holderAt, timeline } from '../../functions/care/rota.ts';
+import { holderAt, nextChange, timeline } from '../../functions/care/rota.ts';
 import type { RotaEntry, RotaOverride, Service, Shift } from '../../functions/care/service.ts';
 import { demo } from '../harness/known.ts';
 
@@ -97,6 +97,24 @@ describe('the weekly pattern', () => {
       expect(stretches.map(({ holding }) => holding?.staff)).toEqual(['sam', 'alex', 'sam']);
     }
   });
+});
+
+test('the next change is the next time that somebody else, or nobody, holds it', () => {
+  const service = on(
+    [
+      { staff: 'sam', weekdays: [1, 2] },
+      { staff: 'sam', weekdays: [3] },
+    ],
+    { overrides: [override('alex', '2027-02-02T20:00', '2027-02-02T21:00')] },
+  );
+  const change = (at: string) => {
+    const next = nextChange(service, DUTY, local(at));
+    return next && [local(next.from).toFormat('ccc HH:mm'), next.holding?.staff];
+  };
+  expect(change('2027-02-01T12:00')).toEqual(['Tue 20:00', 'alex']);
+  expect(change('2027-02-02T20:30')).toEqual(['Tue 21:00', 'sam']);
+  expect(change('2027-02-02T21:30')).toEqual(['Thu 00:00', undefined]);
+  expect(nextChange(on([{ staff: 'sam' }]), DUTY, local('2027-02-01'))).toBeUndefined();
 });
 
 describe('what comes first', () => {

@@ -40,6 +40,7 @@ test('An override is recorded, stands on the days it is for, and is taken back',
   const page = await words(lead, 'ann');
   expect(page).toMatch(/First on call: Bel Okafor , today 17:00 to tomorrow 09:00 Sam is ill \(Lena Marsh, today 10:30/);
   expect(page).toMatch(/00:00–17:00 Sam Reid 17:00–24:00 Bel Okafor changed by staff/);
+  expect(page).toContain('Sam Reid weekly pattern until today 17:00, then Bel Okafor');
   const id = /\/rota\/overrides\/([^/]+)\/undo/.exec((await lead.get('/rota', 'lena')).html)?.[1];
   expect((await lead.post(`/rota/overrides/${id}/undo`, {}, 'lena')).to).toBe('/rota?done=rota-undone');
   expect(await words(lead)).toContain('None that is still to come.');

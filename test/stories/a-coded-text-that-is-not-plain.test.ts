@@ -31,3 +31,14 @@ test('a code with other figures beside it is still the code, and a number that h
   await sam.hears(/it is yours/);
   await mary.hears(/has your message/);
 });
+
+test('without the code it is plain enough while only one rings them', async () => {
+  const { sam, mary, escalation } = await ringingNight();
+  await sam.texts('Accept');
+  await sam.hears(/it is yours/);
+  await mary.hears(/has your message/);
+  expect(await escalation()).toMatchObject({ state: 'accepted', acceptedBy: 'sam' });
+  await sam.texts('Spoke to her, thanks');
+  await sam.hears(/that is recorded/);
+  expect(await escalation()).toMatchObject({ state: 'closed' });
+});

@@ -99,7 +99,7 @@ test('in hours an urgent item that nobody claims rings the duty phone after ten 
   await duty.answers();
   await duty.presses('1');
   await duty.presses('1');
-  await mary.hears(/Somebody on call has your message/);
+  await mary.hears(/A nurse has your message/);
   const [escalation] = await town.escalations();
   expect(escalation).toMatchObject({ state: 'accepted', acceptedBy: 'duty' });
   expect(escalation?.id).not.toBe(item);

@@ -23,9 +23,11 @@ export function lineTestCall(draft: Draft, dispatch: Dispatch, stage: string, di
   };
 }
 
+const SAID = { accepted: 'line-test-accepted', refused: 'line-test-refused', 'no-key': 'line-test-no-key' } as const;
+
 function ended(draft: Draft, dispatch: Dispatch, result: 'accepted' | 'refused' | 'no-key'): CallStep {
   lineTested(draft, dispatch, result);
-  dispatch.answeredWith = [voiceOf(draft, `line-test-${result}`, {}, 'en')];
+  dispatch.answeredWith = [voiceOf(draft, SAID[result], {}, 'en')];
   return { say: dispatch.answeredWith, language: 'en' };
 }
 

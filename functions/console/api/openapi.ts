@@ -1,7 +1,9 @@
 import { toJSONSchema } from 'zod';
 import { PASSED_BECAUSE } from '../../care/choose-line.ts';
+import { GAP_REASONS } from '../../care/coverage.ts';
 import { LINE_TEST_RESULTS } from '../../care/line-records.ts';
 import { MARKS, TOPICS, URGENCIES } from '../../care/reading.ts';
+import { dutiesOf } from '../../care/rota.ts';
 import type { Service } from '../../care/service.ts';
 import { LINE_STATES } from '../../flows/look-at-directory.ts';
 import type { Route } from './route.ts';
@@ -57,6 +59,8 @@ export function openApi(routes: readonly Route[], service: Service): object {
         LineState: listed(LINE_STATES),
         LinePassedBecause: listed(PASSED_BECAUSE),
         LineTestResult: listed(LINE_TEST_RESULTS),
+        CoverageGapReason: listed(GAP_REASONS),
+        Duty: listed(dutiesOf(service)),
         Team: listed([service.team, 'unmatched']),
         Staff: listed(service.staff.map(({ id }) => id)),
         Outcome: { anyOf: [listed(service.outcomes.map(({ id }) => id)), { type: 'string', description: 'words of one’s own' }] },

@@ -1,5 +1,5 @@
 import type { Escalation, QueueItem } from '../../care/known.ts';
-import { acceptEscalation, closeEscalation } from '../../flows/attend-escalation.ts';
+import { acceptEscalation, closeEscalation, passEscalation } from '../../flows/attend-escalation.ts';
 import { claimItem, closeItem, replyToItem } from '../../flows/attend-item.ts';
 import { escalationsOf, knownOf, type Listed, queueOf, unmatched } from '../../flows/look.ts';
 import { escalationById } from '../../flows/look-at-night.ts';
@@ -65,6 +65,13 @@ export const queueRoutes: readonly Route[] = [
     'Accept an escalation; 409 when somebody else has it',
     nothing,
     async ({ world, by, params }) => answer(world, await acceptEscalation(world, escalationBy(by, params)), plain),
+  ),
+
+  post(
+    '/escalations/{id}/pass',
+    'Give an escalation back, or pass it on while it rings you: the next is rung at once',
+    nothing,
+    async ({ world, by, params }) => answer(world, await passEscalation(world, escalationBy(by, params)), plain),
   ),
 
   post(

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import type { output } from 'zod';
 import { coverageGaps, DAYS_PROVEN, gapsSoon } from '../../care/coverage.ts';
 import { iso } from '../../care/draft.ts';
-import { dutiesOf, holderAt, timeline } from '../../care/rota.ts';
+import { dutiesOf, holderAt, nextChange, timeline } from '../../care/rota.ts';
 import type { ImportedCalendar, Shift } from '../../care/service.ts';
 import { overrideRota, swapRota, undoRota } from '../../flows/change-rota.ts';
 import { importCalendar, previewCalendar, removeCalendar } from '../../flows/import-calendar.ts';
@@ -81,6 +81,7 @@ async function showRota({ world, by }: Ask<undefined>, { from, days }: output<ty
   const duties = dutiesOf(service).map((duty) => ({
     duty,
     now: holderAt(service, duty, now) ?? null,
+    changesAt: nextChange(service, duty, now)?.from ?? null,
     stretches: timeline(service, duty, start, end).map(({ from, to, holding }) => ({
       from,
       to,

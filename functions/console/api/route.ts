@@ -116,6 +116,7 @@ export const STATUS: Record<Refusal['code'], number> = {
   'swap-with-the-same': 400,
   'calendar-too-many': 400,
   'calendar-nothing-ahead': 400,
+  'not-rung-for-it': 409,
   'line-leads-only': 403,
   'line-no-default': 409,
   'line-default-restricted': 400,

@@ -1,4 +1,5 @@
 import type { Escalation } from '../../care/known.ts';
+import { isTrying } from '../../care/ladder.ts';
 import type { Person } from '../../care/person.ts';
 import { inUkForm } from '../../care/say.ts';
 import { mustBeContact } from '../../flows/attend-item.ts';
@@ -27,6 +28,11 @@ export function saidEscalation(ask: PageAsk, escalation: Escalation, person: Per
     holder: acceptedBy && saidWho(ask, acceptedBy),
     acceptedAt: acceptedAt && times.at(acceptedAt),
     isMine: acceptedBy === by.staff.id,
+    mayPass: acceptedBy === by.staff.id || (!acceptedBy && rungs.some((rung) => rung.staff === by.staff.id && isTrying(rung))),
+    before: escalation.lastTaker && saidWho(ask, escalation.lastTaker),
+    reports: escalation.reports,
+    tried: attemptsWords(ask, escalation),
+    welfareCheck: escalation.welfareCheckAt && times.at(escalation.welfareCheckAt),
     rungs: rungs.map(({ name, staff, number, result }) => ({
       name,
       who: staff ? saidWho(ask, staff) : undefined,
@@ -35,6 +41,11 @@ export function saidEscalation(ask: PageAsk, escalation: Escalation, person: Per
       isLive: result === 'ringing' || result === 'answered',
     })),
   };
+}
+
+function attemptsWords({ words }: PageAsk, { attempts }: Escalation): string | undefined {
+  if (!attempts) return undefined;
+  return worded(words, attempts === 1 ? 'escalation-tried-once' : 'escalation-tried-often', { count: String(attempts) });
 }
 
 /** The outcomes to choose from; while an escalation is open, only those by which somebody reached or will reach the patient. */

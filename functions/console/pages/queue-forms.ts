@@ -1,5 +1,5 @@
 import { ownerOf } from '../../care/draft.ts';
-import { acceptEscalation, closeEscalation } from '../../flows/attend-escalation.ts';
+import { acceptEscalation, closeEscalation, passEscalation } from '../../flows/attend-escalation.ts';
 import { claimItem, closeItem, outcomeOf, replyToItem } from '../../flows/attend-item.ts';
 import type { Outcome, Refusal } from '../../flows/outcome.ts';
 import { checked } from '../../platform/misfit.ts';
@@ -35,6 +35,10 @@ export const queueForms: readonly PageRoute[] = [
 
   postForm('/escalations/{id}/accept', async (ask) =>
     then(ask, await acceptEscalation(ask.world, escalationBy(ask)), `${personOf(ask)}?done=accepted`),
+  ),
+
+  postForm('/escalations/{id}/pass', async (ask) =>
+    then(ask, await passEscalation(ask.world, escalationBy(ask)), `${personOf(ask)}?done=passed`),
   ),
 
   postForm('/escalations/{id}/close', (ask) => close(ask, (outcome) => closeEscalation(ask.world, escalationBy(ask), outcome))),

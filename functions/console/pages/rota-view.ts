@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { phoneTrouble } from '../../care/coverage.ts';
 import { leadOf } from '../../care/lines.ts';
-import { daysBetween, dutiesOf, holderAt, type Stretch, timeline } from '../../care/rota.ts';
+import { daysBetween, dutiesOf, holderAt, nextChange, type Stretch, timeline } from '../../care/rota.ts';
 import { inUkForm } from '../../care/say.ts';
 import type { LadderRung } from '../../care/service.ts';
 import { worded } from '../words.ts';
@@ -26,11 +26,19 @@ export function saidLadder({ words }: PageAsk, ladder: string): string {
   return words[`rota-ladder-${ladder}`] ?? worded(words, 'rota-ladder', { name: ladder });
 }
 
-function saidHolder({ by: { service }, words, world, times }: PageAsk, { duty }: LadderRung) {
+function saidHolder(ask: PageAsk, { duty }: LadderRung) {
+  const {
+    by: { service },
+    words,
+    world,
+    times,
+  } = ask;
   if (duty === 'nurse' || duty === 'deputy') return { who: worded(words, 'rota-of-the-patient') };
   const holding = duty === 'lead' ? undefined : holderAt(service, duty, world.clock.now());
   const staff = duty === 'lead' ? leadOf({ service }) : service.staff.find(({ id }) => id === holding?.staff);
-  if (!staff) return { who: worded(words, holding?.staff ? 'rota-unknown' : 'rota-nobody'), isGap: true };
+  const change = duty === 'lead' ? undefined : nextChange(service, duty, world.clock.now());
+  const then = change && worded(words, 'rota-then', { at: times.at(change.from), who: saidStaff(ask, change.holding?.staff) });
+  if (!staff) return { who: worded(words, holding?.staff ? 'rota-unknown' : 'rota-nobody'), isGap: true, then };
   const trouble = phoneTrouble(staff);
   const { since = '', code = '' } = staff.phoneNotWorking ?? {};
   return {
@@ -40,6 +48,7 @@ function saidHolder({ by: { service }, words, world, times }: PageAsk, { duty }:
     isGap: trouble !== undefined,
     staff: trouble === 'phone-not-working' ? staff.id : undefined,
     by: holding && worded(words, `rota-by-${holding.by}`),
+    then,
   };
 }
 
