@@ -2,8 +2,7 @@ import { DateTime } from 'luxon';
 import { type Draft, plan, record } from './draft.ts';
 import type { AgendaEntry, Escalation, Known } from './known.ts';
 import { planTurn } from './ladder.ts';
-import { ladderFor, lineFor } from './lines.ts';
-import { instant, later } from './time.ts';
+import { instant, later, openNow } from './time.ts';
 
 /**
  * An open escalation always has its next step in the agenda. When that is lost, or nobody has carried it out, nothing of the escalation
@@ -70,6 +69,7 @@ function askAgain({ now, service }: Draft, { acceptedAt, triedAt, remindedAt }: 
 
 /** The moment of the change may have passed unseen: then it is made up for now. */
 function reviveTurn(draft: Draft, escalation: Escalation): void {
-  if (ladderFor(draft, lineFor(draft)) === escalation.ladder) planTurn(draft, escalation);
+  const isDay = openNow(draft.service, draft.words.bankHolidays, draft.now) !== undefined;
+  if (isDay === (escalation.ladder === 'day')) planTurn(draft, escalation);
   else plan(draft, 'turn', escalation.id, draft.now, escalation.round, { safety: true });
 }
