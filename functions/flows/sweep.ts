@@ -41,10 +41,13 @@ async function dueIn(world: World, shards: readonly number[]): Promise<Item[]> {
   return found.flat().sort((one, other) => (one.due?.at ?? '').localeCompare(other.due?.at ?? ''));
 }
 
-/** What waits for the provider's rate does not stand still: it has yet to be handed out for the first time. */
+/**
+ * What waits for the provider's rate does not stand still, as it has yet to be handed out; nor does routine work whose first try came to
+ * nothing: the lease hands it out again.
+ */
 function mayNotWait(item: Item): boolean {
   const { tries, safety } = entryOf(item);
-  return tries > 0 || safety;
+  return tries > 1 || safety;
 }
 
 function lateOf(item: Item): Late {
