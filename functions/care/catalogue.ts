@@ -21,6 +21,7 @@ export interface Catalogue {
   symptomWords: string[];
   keywords: Readonly<Record<string, KeywordAnswer>>;
   providerCodes: ProviderCodes;
+  callWords: CallWords;
   /** Words for staff: queue reasons, refusals, agenda entries and the like, by id. */
   console: Readonly<Record<string, string>>;
 }
@@ -113,3 +114,26 @@ export interface KeywordAnswer {
   confirms?: false;
   does?: 'stop' | 'start' | 'pause' | 'later' | 'less' | 'more-often';
 }
+
+/** What may be said in a call instead of pressing a key, in any language that people speak to us. */
+export interface CallWords {
+  /** A choice of the menu to the phrases for it; the first that fits counts. */
+  choices: { does: CallChoice; phrases: string[]; alone?: true | undefined }[];
+  /** Names of the twelve months, in order, and of the days from 1 to 31. */
+  months: string[][];
+  days: string[][];
+}
+
+export const CALL_CHOICES = [
+  'stop',
+  'now',
+  'message',
+  'question',
+  'nurses',
+  'somebody',
+  'again',
+  'welsh',
+  'slower',
+  'on',
+] as const;
+export type CallChoice = (typeof CALL_CHOICES)[number];

@@ -59,6 +59,8 @@ export interface Dispatch {
   asksAgain?: true;
   /** What was said to the key that answered it in a call, so that the same key told again is no second answer. */
   answeredWith?: string[];
+  /** How far a call that asks has got: nothing before a key is pressed. */
+  voice?: VoiceCall;
   /** The rung it rings. */
   rings?: { escalation: string; rung: number };
   /** The line of the directory that it asks whether it may be given to people, or the handover before which it tries a phone. */
@@ -67,4 +69,17 @@ export interface Dispatch {
   from?: string;
   by?: string;
   step: number;
+}
+
+export interface VoiceCall {
+  /** Somebody has pressed a key or spoken: the call has begun. */
+  begun?: true;
+  /** The question it has got to, from 0. */
+  place?: number;
+  /** The provider took whoever answered for a machine. */
+  machine?: true;
+  /** Somebody was asked for, and rung. */
+  through?: true;
+  /** It goes on with a call that was cut off. */
+  resumes?: true;
 }

@@ -18,6 +18,8 @@ export interface Draft extends Known, Circumstances {
   replies: Dispatch[];
   /** Calls to end at the provider once this is committed. */
   hangUps: string[];
+  /** What is answered now is spoken, in the call in which it was asked. */
+  inCall?: true;
   /** Calls in which somebody listens, who is to hear at once that it is no longer theirs to take. */
   interrupts: string[];
   /** What test calls of lines have come to: it is kept with the directory. */

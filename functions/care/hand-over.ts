@@ -26,6 +26,11 @@ export function startHandOver(draft: Draft, dispatch: Dispatch): boolean {
     settle(draft, dispatch, 'withdrawn', 'no-agreement');
     return false;
   }
+  // Whoever has rung with their number hidden can be sent nothing.
+  if (!/^\+\d/.test(dispatch.to)) {
+    settle(draft, dispatch, 'withdrawn', 'no-number');
+    return false;
+  }
   dispatch.state = 'handing-over';
   dispatch.via = 'api';
   dispatch.handedOverAt ??= iso(draft.now);

@@ -170,6 +170,8 @@ export interface Escalation {
   notTexted?: string[];
   /** Since when whoever has it has been put through to the patient, in which call. */
   talking?: { dispatch: string; since: string };
+  /** When a call with the patient ended: from then they have as long as after accepting to say what came of it. */
+  hungUpAt?: string;
   /** How often somebody has tried and could not reach the patient, and when last. */
   attempts?: number;
   triedAt?: string;
@@ -230,6 +232,10 @@ export interface IncomingText {
   place: number;
   providerId: string;
   pictures: number;
+  /** It was spoken: what the provider has recorded of it, of so many seconds. */
+  recording?: { id: string; seconds: number };
+  /** A line about a call, not words of anybody. */
+  call?: true;
   reading?: { urgency: Urgency; topic: Topic; marks: Mark[]; because: Because[] };
   /** It was read as needing nobody, and is one of those that somebody looks at when its week has ended. */
   sampled?: true;

@@ -25,6 +25,7 @@ export function startRound(draft: Draft, escalation: Escalation): void {
   });
   delete escalation.acceptedBy;
   delete escalation.acceptedAt;
+  delete escalation.hungUpAt;
   delete escalation.remindedAt;
   escalation.rungs = rungsNow(draft, escalation.ladder);
   planTurn(draft, escalation);

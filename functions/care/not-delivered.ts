@@ -74,13 +74,14 @@ function askByCall(draft: Draft, dispatch: Dispatch): void {
 }
 
 /** @param how what is different from the first time */
-export function sayAgain(draft: Draft, dispatch: Dispatch, how: Pick<Saying, 'at' | 'body' | 'medium'>): void {
+export function sayAgain(draft: Draft, dispatch: Dispatch, how: Pick<Saying, 'at' | 'body' | 'medium'>): Dispatch {
   const { message, purpose, to, until, asks, by, attempt = 1 } = dispatch;
   const more = { ...(asks && { asks }), ...(by && { by }) };
   const again = say(draft, { message, purpose, to, ...more, ...how });
   if (until) again.until = until;
   again.attempt = attempt + 1;
   record(draft, 'tried-again', again.id, dispatch.id);
+  return again;
 }
 
 /** A number that has changed how, or whether, somebody is contacted: never without a nurse hearing of it. */

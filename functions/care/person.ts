@@ -58,11 +58,40 @@ export interface Person {
   contacted?: string[];
   /** How many silences running have ended with a task for a nurse, since she last wrote. */
   silences?: number;
+  /** Whoever hears our calls has asked for them to be spoken slower. */
+  voicePace?: 'slow';
+  /** Wrong answers of callers from this number to who they are: the call and its place in it, each once, and when. */
+  checksFailed?: { of: string; at: string }[];
+  /** The last calls from here, newest last: what the next step, or the next call, has to know. */
+  rang?: RangCall[];
   /** Of the service itself: the date on which the lead was last told of a gap in the rota that is still there. */
   coverageToldOn?: string;
   enrolledAt: string;
   /** Of the service itself: how the proofs that it works came out last. */
   proofs?: Proofs;
+}
+
+/** A call that somebody has made to us, by the provider's id. */
+export interface RangCall {
+  id: string;
+  at: string;
+  from: string;
+  /** Somebody has taken it: a member of staff or a line. */
+  taken?: string;
+  /** They have said that they need somebody now. */
+  now?: true;
+  /** An item of the queue says that they asked for somebody whom they did not reach. */
+  missed?: true;
+  /** They have asked for nothing more to come by itself. */
+  stopped?: true;
+  /** The recordings left in it. */
+  recordings?: string[];
+  /** It ended without a word. */
+  wordless?: true;
+  /** What was said to the answer that was given in it, so that the same key told again is no second answer. */
+  answeredWith?: string[];
+  /** That it was taken stands in the conversation. */
+  noted?: true;
 }
 
 export interface Treatment {

@@ -25,7 +25,7 @@ export interface ProviderCodes {
   other: ProviderCode;
 }
 
-export function meaningOf({ words }: Draft, code: string): ProviderCode {
+export function meaningOf({ words }: Pick<Draft, 'words'>, code: string): ProviderCode {
   const { codes, other } = words.providerCodes;
   return codes[code] ?? other;
 }

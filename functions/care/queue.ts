@@ -167,7 +167,9 @@ export function closeItem(draft: Draft, item: QueueItem, staff: string, outcome:
     const at = iso(draft.now);
     Object.assign(item, { claimedBy: staff, claimedAt: at, triedAt: at, dueBy: iso(later(draft.now, outcome.again)) });
     item.step += 1;
-    plan(draft, 'queue-clock', item.id, instant(item.dueBy), item.step, { safety: isDanger(item.urgency) });
+    // Whoever tries again after the day has ended is of the night.
+    const next = isUnattended(item) ? DateTime.min(instant(item.dueBy), dayEnds(draft)) : instant(item.dueBy);
+    plan(draft, 'queue-clock', item.id, next, item.step, { safety: isDanger(item.urgency) });
     record(draft, 'attempted', item.id, outcome.id);
     return;
   }

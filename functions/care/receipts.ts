@@ -1,3 +1,4 @@
+import { checkInCallEnded } from './call/check-in-ended.ts';
 import { lineTested } from './call/line-test-call.ts';
 import type { Dispatch } from './dispatch.ts';
 import { type Draft, plan, record } from './draft.ts';
@@ -105,6 +106,7 @@ export function callStatus(draft: Draft, dispatch: Dispatch, status: string, pro
   if (!result) return;
   settle(draft, dispatch, status === 'completed' ? 'delivered' : 'failed', status);
   callEnded(draft, dispatch, result);
+  checkInCallEnded(draft, dispatch);
   if (status !== 'completed' && dispatch.purpose === 'safety') spokenToNobody(draft, dispatch, status);
 }
 

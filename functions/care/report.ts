@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { isWithheld } from './call/caller.ts';
 import type { Draft } from './draft.ts';
 import type { Escalation } from './known.ts';
 import type { Person, Plans } from './person.ts';
@@ -26,8 +27,13 @@ export function reportWords(draft: Draft, escalation: Escalation): string {
       'en-GB',
     ),
     words: escalation.words,
-    callback: digitByDigit(escalation.from),
+    callback: callbackWords(draft, escalation.from),
   });
+}
+
+/** The number to ring back, as it is spoken; that there is none when whoever rang has hidden it. */
+export function callbackWords(draft: Draft, number: string): string {
+  return isWithheld(number) ? english(draft, 'word-number-hidden') : digitByDigit(number);
 }
 
 function whereWords(draft: Draft, { from }: Escalation): string {

@@ -82,8 +82,16 @@ export function fallbackWords(words: Catalogue, service: Service, now: DateTime)
 
 /** The spoken form of a message. Calls to staff are in English, whatever the patient's language. */
 export function voiceOf(draft: Draft, id: string, variables: Variables = {}, language = draft.person.language): string {
-  const given = { ...commonVariables(draft), ...variables };
+  const given = inFigures({ ...commonVariables(draft), ...variables });
   return fill(formNow(messageFor(draft, id, language), 'voice', given), given, id).trim();
+}
+
+/** Numbers to ring are said figure by figure: `01632 960010` would be said as a million. */
+function inFigures(given: Variables): Variables {
+  const figures = (value: string) => [...value.replaceAll(' ', '')].join(' ');
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [name, TOLD.has(name) && /^[\d ]+$/.test(value) ? figures(value) : value]),
+  );
 }
 
 export interface Saying {
@@ -114,7 +122,8 @@ export interface Saying {
 export function say(draft: Draft, saying: Saying): Dispatch {
   const { message, purpose, medium = 'text', via = 'api', variables = {} } = saying;
   const at = saying.at ?? draft.now;
-  const body = saying.body ?? (medium === 'call' ? voiceOf(draft, message, variables) : textOf(draft, message, variables));
+  const isSpoken = medium === 'call' || (draft.inCall && via === 'reply');
+  const body = saying.body ?? (isSpoken ? voiceOf(draft, message, variables) : textOf(draft, message, variables));
   const dispatch: Dispatch = {
     id: newId(draft, 'd'),
     purpose,

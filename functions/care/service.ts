@@ -1,4 +1,4 @@
-import type { Nation, TimeOfDay } from './person.ts';
+import type { Language, Nation, TimeOfDay } from './person.ts';
 import type { ProofSettings } from './proofs.ts';
 import type { Thresholds } from './reading/tables.ts';
 import type { Topic, Urgency } from './reading.ts';
@@ -48,6 +48,38 @@ export interface Service extends ProofSettings {
   repeatedSilence?: { running: number } | undefined;
   repeatContact?: RepeatContact | undefined;
   longClosure?: LongClosure | undefined;
+  callerCheck: CallerCheck;
+  voice: Voice;
+}
+
+/** What somebody who rings is asked before anything is said that the phone's owner alone may hear. */
+export interface CallerCheck {
+  asks: 'dateOfBirth';
+  /** What is pressed: the day and the month, of two digits each. */
+  digits: 'DDMM';
+  /** Wrong answers after which a number is asked no more, for `again` (an ISO duration). */
+  tries: number;
+  again: string;
+}
+
+/** How calls with patients go. ISO durations, and whole seconds where it says so. */
+export interface Voice {
+  /** A check-in call that was cut off after a key is made once more, this much later. */
+  again: string;
+  /** A check-in call that nobody took, or a machine, is made again after this, so many times in all, within its window. */
+  apart: string;
+  tries: number;
+  /** How often something is said again to silence and to wrong keys. */
+  repeats: number;
+  /** A recorded message: the seconds it may last, and those it must last to be one. */
+  longest: number;
+  shortest: number;
+  /** Ringing twice within this without a word is told to the nurses. */
+  wordless: string;
+  /** Seconds that a line of the directory rings. */
+  lineSeconds: number;
+  /** The languages in which words may be said instead of keys: those that the provider recognises. */
+  speech: Language[];
 }
 
 /** So many contacts that need somebody raise the urgency of the last by one step. ISO durations. */

@@ -39,12 +39,13 @@ export function talk(draft: Draft, escalation: Escalation): void {
   record(draft, 'putting-through', escalation.id, escalation.acceptedBy);
 }
 
-/** They have hung up: from now on they have as long as after accepting to say what came of it. */
+/** They have hung up: from now on they have as long as after accepting to say what came of it, unless they have said so in the meantime. */
 export function stopTalking(draft: Draft, escalation: Escalation): void {
   if (!escalation.talking || escalation.state !== 'accepted') return;
   delete escalation.talking;
+  if (escalation.triedAt) return;
   delete escalation.remindedAt;
-  escalation.acceptedAt = iso(draft.now);
+  escalation.hungUpAt = iso(draft.now);
   planReminder(draft, escalation);
 }
 
@@ -71,7 +72,8 @@ export function contactDue(draft: Draft, escalation: Escalation): void {
     planReminder(draft, escalation);
     return;
   }
-  const ends = later(instant(escalation.acceptedAt ?? iso(draft.now)), draft.service.limits.contact);
+  const from = escalation.hungUpAt ?? escalation.acceptedAt ?? iso(draft.now);
+  const ends = later(instant(from), draft.service.limits.contact);
   if (escalation.remindedAt || escalation.triedAt || ends <= draft.now) {
     contactOverdue(draft, escalation);
     return;

@@ -53,12 +53,13 @@ function notHere(): never {
   throw new Error('this function has no provider: it hands its work to the workers');
 }
 
-const noProvider: Provider = {
+export const noProvider: Provider = {
   sendText: notHere,
   makeCall: notHere,
   hangUp: notHere,
   redirect: notHere,
   findText: notHere,
   findCall: notHere,
+  recording: notHere,
   statusOf: notHere,
 };

@@ -12,6 +12,7 @@ import type { HandOver, LookUp } from '../phone/provider.ts';
 import { clearThePhone } from './clear-the-phone.ts';
 import { decide, load } from './decide.ts';
 import { decideOutcome } from './decide-outcome.ts';
+import { phoneRefused } from './phone-refused.ts';
 import { receiveReceipt } from './receive-receipt.ts';
 import { takeLine } from './take-line.ts';
 import type { PersonKey, World } from './world.ts';
@@ -77,6 +78,7 @@ async function handOver(world: World, key: PersonKey, id: string, step: number):
     else if (outcome.kind === 'throttled') throttled(draft, now, world.jitter());
     else failed(draft, now, outcome.code);
   });
+  if (outcome.kind === 'refused') await phoneRefused(world, key.service, dispatch, outcome.code);
 }
 
 function give(
@@ -90,10 +92,12 @@ function give(
   const receipts = receiptAddress(world.publicUrl, service, id);
   if (medium === 'text') return world.provider.sendText({ to, from, body, receipts, validSeconds });
   const instructions = callAddress(world.publicUrl, service, id);
+  const asks = dispatch.asks !== undefined;
   // Our own phone is no machine, and presses its keys while the provider would still listen for one.
   const isOurs = ownerOf(id) === PROBE;
-  const detectMachine = !isOurs && (dispatch.rings !== undefined || dispatch.asks !== undefined || dispatch.tests !== undefined);
-  return world.provider.makeCall({ to, from, receipts, ringSeconds, detectMachine, instructions });
+  const detectMachine = !isOurs && (dispatch.rings !== undefined || asks || dispatch.tests !== undefined);
+  const call = { to, from, receipts, ringSeconds, detectMachine, waitsForTone: asks, instructions };
+  return world.provider.makeCall(call);
 }
 
 /** Asks the provider what it has, for a hand-over that never came back or a reply that nobody has a receipt for. */

@@ -72,6 +72,8 @@ export interface ConversationMessage {
   /** How it was read, when it came in. */
   reading?: IncomingText['reading'];
   review?: Review;
+  /** What was recorded of a call, in seconds. */
+  recording?: IncomingText['recording'];
 }
 
 /** Everything that was written and said, oldest first: what is settled, and what is on its way. What never went out is no part of it. */
@@ -100,8 +102,8 @@ function saidAt(message: StoredMessage): string {
 function asMessage(message: StoredMessage, serviceNumber: string): ConversationMessage {
   const { id, body, to, providerId } = message;
   if (message.direction === 'in') {
-    const { from, at, reading, review } = message;
-    const read = { ...(reading && { reading }), ...(review && { review }) };
+    const { from, at, reading, review, recording } = message;
+    const read = { ...(reading && { reading }), ...(review && { review }), ...(recording && { recording }) };
     return { id, from, to, body, at, status: 'received', ...(providerId && { providerId }), ...read };
   }
   const { state, by } = message;

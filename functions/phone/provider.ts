@@ -19,6 +19,8 @@ export interface CallToMake {
   ringSeconds: number;
   /** Asks the provider whether it takes whoever answers for a machine: a hint, which comes with the first question of the call. */
   detectMachine: boolean;
+  /** What is said to a machine waits for its tone. */
+  waitsForTone?: boolean;
 }
 
 /** What became of giving something to the provider. `unknown`: it may or may not have been taken; `throttled`: it was not, and may be offered again later. */
@@ -46,6 +48,8 @@ export interface Provider {
   /** The provider's id of what it took for that number since then, or nothing when it has none. @throws when it cannot be asked. */
   findText(look: LookUp): Promise<string | undefined>;
   findCall(look: LookUp): Promise<string | undefined>;
+  /** The sound of a recording, with its media type; nothing when the provider has none by that id. @throws when it cannot be asked. */
+  recording(id: string): Promise<{ type: string; bytes: Buffer } | undefined>;
   /** Its present status there, in the words of its receipts, with the error code where it failed. */
   statusOf(medium: 'text' | 'call', providerId: string): Promise<{ status: string; code?: string } | undefined>;
 }

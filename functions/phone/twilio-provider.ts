@@ -6,6 +6,7 @@ import Version from 'twilio/lib/base/Version.js';
 import { CallListInstance } from 'twilio/lib/rest/api/v2010/account/call.js';
 import { MessageListInstance } from 'twilio/lib/rest/api/v2010/account/message.js';
 import type { HandOver, LookUp, Provider } from './provider.ts';
+import { twilioRecordings } from './twilio-recordings.ts';
 
 export interface TwilioSettings {
   accountSid: string;
@@ -44,7 +45,7 @@ export function twilioProvider({ accountSid, authToken, apiOrigin }: TwilioSetti
   return {
     sendText: ({ to, from, body, receipts, validSeconds: validityPeriod }) =>
       handOver(() => messages.create({ to, from, body, statusCallback: receipts, ...(validityPeriod && { validityPeriod }) })),
-    makeCall: ({ to, from, instructions, receipts, ringSeconds, detectMachine }) =>
+    makeCall: ({ to, from, instructions, receipts, ringSeconds, detectMachine, waitsForTone }) =>
       handOver(() =>
         calls.create({
           to,
@@ -52,7 +53,9 @@ export function twilioProvider({ accountSid, authToken, apiOrigin }: TwilioSetti
           url: instructions,
           statusCallback: receipts,
           timeout: ringSeconds,
-          ...(detectMachine && { machineDetection: 'Enable', machineDetectionTimeout: DETECTION_SECONDS }),
+          // A greeting lasts longer than the provider may listen otherwise; a person is known as one as soon as they speak.
+          ...(detectMachine && waitsForTone && { machineDetection: 'DetectMessageEnd' }),
+          ...(detectMachine && !waitsForTone && { machineDetection: 'Enable', machineDetectionTimeout: DETECTION_SECONDS }),
         }),
       ),
     hangUp: (providerId) => unlessOver(() => calls(providerId).update({ status: 'completed' })),
@@ -66,6 +69,7 @@ export function twilioProvider({ accountSid, authToken, apiOrigin }: TwilioSetti
       const made = await calls.list({ to: look.to, startTimeAfter: since(look), limit: 50 });
       return made.find(({ sid }) => !look.except.includes(sid))?.sid;
     },
+    recording: twilioRecordings({ accountSid, authToken, apiOrigin: apiOrigin ?? TWILIO_ORIGIN }),
     async statusOf(medium, providerId) {
       const found = medium === 'text' ? await messages(providerId).fetch() : await calls(providerId).fetch();
       const code = 'errorCode' in found && found.errorCode ? String(found.errorCode) : undefined;

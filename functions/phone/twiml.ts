@@ -17,9 +17,11 @@ export function textsTwiml(texts: readonly ReplyText[]): string {
 }
 
 export interface SpokenStep {
-  say: readonly string[];
+  /** Words in the language of the step, or in their own. */
+  say: readonly (string | { words: string; language: string })[];
   /** BCP 47, such as `en-GB`. */
   language: string;
+  pace?: 'slow';
   /** Keys, and with `speech` (hints of what may be said) words as well. */
   listen?: { seconds: number; keys: number; speech?: readonly string[]; heard: string; silent: string };
   /** `whisper` is played to the other side alone, before the two are joined. */
@@ -27,12 +29,19 @@ export interface SpokenStep {
   record?: { seconds: number; after: string };
   /** Keys to press for the other side: https://www.twilio.com/docs/voice/twiml/play#attributes-digits */
   press?: string;
+  /** The end of a whisper: the two are joined, where a hang-up would end the other side's call. */
+  joins?: boolean;
 }
 
-/** One step of a call: says, then waits for keys or words, puts through, records, or hangs up. */
-export function callTwiml({ say, language, listen, dial, record, press }: SpokenStep): string {
+/** One step of a call: says, then waits for keys or words, puts through, records, joins, or hangs up. */
+export function callTwiml({ say, language, pace, listen, dial, record, joins, press }: SpokenStep): string {
   const response = new VoiceResponse();
-  const spoken = { language: language as 'en-GB' };
+  const speak = (on: Speaker) => {
+    for (const each of say) {
+      const said = typeof each === 'string' ? { words: each, language } : each;
+      saySlowly(on, said.words, said.language, pace);
+    }
+  };
   if (listen) {
     const { speech } = listen;
     const gather = response.gather({
@@ -41,13 +50,15 @@ export function callTwiml({ say, language, listen, dial, record, press }: Spoken
       timeout: listen.seconds,
       action: listen.heard,
       method: 'POST',
+      // No key only ends what is pressed: each of them means something.
+      finishOnKey: '',
       ...(speech && { hints: speech.join(', '), language: language as 'en-GB', speechTimeout: 'auto' }),
     });
-    for (const words of say) gather.say(spoken, words);
+    speak(gather);
     response.redirect({ method: 'POST' }, listen.silent);
     return response.toString();
   }
-  for (const words of say) response.say(spoken, words);
+  speak(response);
   if (press) response.play({ digits: press });
   if (dial) {
     const dialled = response.dial({
@@ -59,8 +70,32 @@ export function callTwiml({ say, language, listen, dial, record, press }: Spoken
     dialled.number(dial.whisper ? { url: dial.whisper, method: 'POST' } : {}, dial.number);
   } else if (record) {
     response.record({ action: record.after, method: 'POST', maxLength: record.seconds, playBeep: true });
-  } else {
+    // The action is not asked when nothing was said.
+    response.redirect({ method: 'POST' }, record.after);
+  } else if (!joins) {
     response.hangup();
   }
   return response.toString();
 }
+
+type Speaker = Pick<VoiceResponse, 'say'>;
+
+/** A moment between choices, so that one can be pressed before the next is said. */
+const BREATH = '700ms';
+
+/** What ends in a comma or a full stop before a key is named is followed by a moment's rest. SSML: https://www.twilio.com/docs/voice/twiml/say/text-speech */
+function saySlowly(on: Speaker, words: string, language: string, pace: SpokenStep['pace']): void {
+  const parts = words.split(/(?<=[,.]) (?=[^,.]*\b[0-9]\b)/);
+  const attributes = { language: language as 'en-GB', voice: VOICES[language] as 'Polly.Amy' };
+  const [first = '', ...rest] = parts;
+  const say = on.say(attributes, pace ? '' : first);
+  if (pace) say.prosody({ rate: pace }, first);
+  for (const part of rest) {
+    say.break({ time: BREATH });
+    if (pace) say.prosody({ rate: pace }, ` ${part}`);
+    else say.s(` ${part}`);
+  }
+}
+
+/** The voices that speak SSML, of which one speaks Welsh: https://www.twilio.com/docs/voice/twiml/say/text-speech#available-voices-and-languages */
+const VOICES: Readonly<Record<string, string>> = { 'en-GB': 'Polly.Amy', 'cy-GB': 'Polly.Gwyneth' };

@@ -50,6 +50,8 @@ export interface LocalOptions {
   data?: string;
   /** Speech takes its time, for people; for programs it is said at once. */
   wordsPerMinute?: number;
+  /** As the phone network's. */
+  secondsBetweenCalls?: number;
   log?: Log;
   /** An address that is called every minute while all is well. */
   heartbeat?: string | undefined;
@@ -95,6 +97,7 @@ export async function localAlongside(options: LocalOptions): Promise<LocalAlongs
     consoleUrl: url,
     ...(data && { file: join(data, 'phone-network.db') }),
     ...(options.wordsPerMinute && { wordsPerMinute: options.wordsPerMinute }),
+    ...(options.secondsBetweenCalls !== undefined && { secondsBetweenCalls: options.secondsBetweenCalls }),
   });
   const { url: phoneUrl } = await network.listen(options.phonePort, host);
 

@@ -67,7 +67,8 @@ export const describedFunctions = [
     timeoutSeconds: PAGE_SECONDS,
     memoryMegabytes: 1024,
     indexes: ['lists'],
-    providerSecret: false,
+    // Recordings lie with the provider.
+    providerSecret: true,
   },
   {
     entry: 'minute-passed',

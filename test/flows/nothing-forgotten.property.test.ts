@@ -121,6 +121,7 @@ async function oneLife() {
     redirect: async () => {},
     findText: nothing,
     findCall: nothing,
+    recording: nothing,
     statusOf: nothing,
   };
   const small = smallWorld({ provider });

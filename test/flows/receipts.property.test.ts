@@ -117,6 +117,7 @@ async function story(purpose: Purpose) {
     redirect: async () => {},
     findText: find,
     findCall: find,
+    recording: async () => undefined,
     statusOf: async () => undefined,
   };
   const trails = new Map<string, Dispatch['state'][]>();

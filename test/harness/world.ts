@@ -19,6 +19,7 @@ export function smallWorld(more: Partial<World> = {}) {
     redirect: nobody,
     findText: nobody,
     findCall: nobody,
+    recording: nobody,
     statusOf: nobody,
   };
   const world: World = {

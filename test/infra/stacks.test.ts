@@ -148,9 +148,9 @@ describe('rights', () => {
     expect(mayAsk('lists')).toEqual(['ApiAsked', 'ConsoleAsked', 'MinutePassed', 'WorkDue']);
   });
 
-  test("to the provider's secret are given to those that check signatures or send, and to no other", () => {
+  test("to the provider's secret are given to those that check signatures, send or play a recording, and to no other", () => {
     const readers = rights.filter(({ actions }) => actions.some((action) => action.startsWith('secretsmanager:')));
-    expect(readers.map(({ of }) => of).sort()).toEqual(['CallMoved', 'ReceiptArrived', 'TextArrived', 'WorkDue'].sort());
+    expect(readers.map(({ of }) => of).sort()).toEqual(['CallMoved', 'ConsoleAsked', 'ReceiptArrived', 'TextArrived', 'WorkDue']);
     for (const { actions, resources } of readers) {
       expect(actions).toEqual(['secretsmanager:GetSecretValue']);
       expect(resources.map((resource) => named(idOf(resource)))).toEqual(['Provider']);

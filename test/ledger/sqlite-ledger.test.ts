@@ -62,6 +62,36 @@ describe('a file', () => {
   });
 });
 
+describe('commits of the same moment, which wait for the disk together', () => {
+  test('stand or fall each for itself, in the order in which they were asked for', async () => {
+    const ledger = sqliteLedger({ file: join(folder, 'together.sqlite') });
+    const outcomes = await Promise.allSettled([
+      ledger.commit([putNew(item('same', 'a'))]),
+      ledger.commit([putNew(item('same', 'b')), putNew(item('same', 'a'))]),
+      ledger.commit([{ put: item('same', 'a', { version: 2 }), expect: { version: 1 } }]),
+      ledger.commit([putNew(item('same', 'c'))]),
+    ]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
+    expect(outcomes[1]).toMatchObject({ reason: { key: { pk: 'same', sk: 'a' } } });
+    expect((await ledger.query('same')).map(({ sk, version }) => [sk, version])).toEqual([
+      ['a', 2],
+      ['c', 1],
+    ]);
+    ledger.close();
+  });
+
+  test('are there when the ledger is closed before they were acknowledged, and are acknowledged', async () => {
+    const file = join(folder, 'closing.sqlite');
+    const ledger = sqliteLedger({ file });
+    const committed = ['a', 'b', 'c'].map((sk) => ledger.commit([putNew(item('closing', sk))]));
+    ledger.close();
+    await Promise.all(committed);
+    const again = sqliteLedger({ file });
+    expect(await again.query('closing')).toHaveLength(3);
+    again.close();
+  });
+});
+
 describe('an engine that fails in the middle of a commit', () => {
   test.each(['ABORT', 'ROLLBACK'])('leaves nothing of it, and the next commit stands (%s)', async (end) => {
     const file = join(folder, `fails-${end}.sqlite`);

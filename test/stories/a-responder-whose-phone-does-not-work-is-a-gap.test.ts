@@ -3,7 +3,7 @@ import { lookAtCoverageNow } from '../../functions/care/coverage-watch.ts';
 import { phoneFailed } from '../../functions/care/responder-phones.ts';
 import { changeSettings } from '../../functions/flows/change-settings.ts';
 import { startServices } from '../../functions/flows/start-services.ts';
-import { LENA, newTown, SAM } from '../harness/town.ts';
+import { ALEX, LENA, newTown, SAM } from '../harness/town.ts';
 
 const ALERT = /^Alongside: in the days ahead there are times when nobody could be rung\./;
 
@@ -69,4 +69,29 @@ test('an override with somebody whose phone works fills it', async () => {
   expect(gaps[0]).toMatchObject({ from: '2026-12-09T17:00:00.000Z' });
   await town.until('2026-11-28T12:00:00Z');
   await town.handset(LENA).hearsNothing();
+});
+
+test('a number that the provider says is none is a gap from the first time it is rung, and the next rung rings at once', async () => {
+  // Sam's number was copied from a call that hid it: https://www.twilio.com/docs/api/errors/21211
+  const withheld = '+266696687';
+  const town = await newTown({
+    at: '2026-11-25T21:00:00Z',
+    alter: ({ catalogue }) => ({
+      catalogue: {
+        ...catalogue,
+        services: catalogue.services.map((each) => ({
+          ...each,
+          staff: each.staff.map((staff) => (staff.id === 'sam' ? { ...staff, phone: withheld } : staff)),
+        })),
+      },
+    }),
+  });
+  const mary = await town.enrol({ quiet: true });
+  await mary.texts('I feel shivery and my temp is 38.4');
+  await mary.hears(/^Mary, please ring/);
+  await town.pass('PT3S');
+  await town.handset(ALEX).rings();
+  await town.handset(ALEX).hears(/code/);
+  expect((await coverage(town)).gaps[0]).toMatchObject({ duty: 'night-first', why: 'phone-not-working' });
+  await town.handset(LENA).hears(ALERT);
 });

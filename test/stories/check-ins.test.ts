@@ -166,6 +166,9 @@ test('somebody who chose the telephone is rung, and answers with a key', async (
   await town.until('2026-11-26T10:14:10Z');
   await jean.rings();
   await jean.answers();
+  await jean.hasBeenTold(/^This is Alongside\. Press 1 to go on/);
+  await jean.hasNotBeenTold(/Jean|How are you/);
+  await jean.presses('1');
   await jean.hasBeenTold(/How are you today\? Press 1/);
   await jean.presses('2');
   await jean.hasBeenTold(/Jean, thank you\. Ann or a colleague will read this by 5pm tomorrow/);
@@ -179,13 +182,19 @@ test('a key that is no answer is asked again, and does not end the silence', asy
   await town.event(id, 'diagnosis', '2026-11-25');
   await town.until('2026-11-26T10:14:10Z');
   await jean.answers();
+  await jean.presses('1');
   await jean.presses('7');
   await jean.hasBeenTold(/How are you today\? Press 1[\s\S]*How are you today\? Press 1/);
   await jean.hasNotBeenTold(/thank you/);
   await jean.hangsUp();
+  // She had pressed a key: the call is made once more, and then left to the ladder of silence.
+  await town.pass('PT5M5S');
+  await jean.rings();
+  await jean.hangsUp();
   await town.until('2026-11-27T10:14:10Z');
   await jean.rings();
   await jean.answers();
+  await jean.presses('1');
   await jean.presses('1');
   await jean.hasBeenTold(/No hurry[\s\S]*good to hear/);
 });

@@ -114,7 +114,9 @@ test('what is no danger names no number either, and says where else to turn', as
 test('somebody who rings is put through all the same: only telling the number stops', async () => {
   const { mary } = await pastTheDate();
   await mary.ringsTheService();
-  await mary.hasBeenTold(/We are putting you through to somebody now/);
+  await mary.presses('2');
+  await mary.hasBeenTold(/We are putting you through/);
+  await mary.hasNotBeenTold(NUMBER);
 });
 
 test('the lead is told once a day until somebody has checked, and from then on the number is told again', async () => {

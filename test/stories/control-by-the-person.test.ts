@@ -234,6 +234,7 @@ test('"I would rather have a call" changes to calls, and "texts are easier" back
   await town.until('2026-11-30T10:14:10Z');
   await mary.rings();
   await mary.answers();
+  await mary.presses('1');
   await mary.hasBeenTold(/How are you today\? Press 1/);
   await mary.presses('1');
   await mary.texts('texts are easier than calls');

@@ -34,10 +34,10 @@ async function onTheMorning(how: object) {
 
 test('a phone that is a landline is asked in a call at once, and rung from then on, and the nurse is told so', async () => {
   const { town, mary } = await onTheMorning({ failsWith: 30006, behaviour: 'answers' });
-  await town.until('2026-11-26T11:15:00Z');
+  await town.until('2026-11-26T10:45:00Z');
   await mary.hearsNothing();
   expect(await mary.calls()).toBe(1);
-  await mary.hasBeenTold(/How are you today\? Press 1/);
+  await mary.hasBeenTold(/^This is Alongside for Mary\. Press 1 to go on/);
   expect(await town.queue()).toMatchObject([{ patientId: mary.id, urgency: 'routine', reasonCode: 'landline' }]);
   const { body } = await town.ask<{ channel: string }>('GET', `/api/v1/patients/${mary.id}`);
   expect(body.channel).toBe('voice');

@@ -29,7 +29,9 @@ test('whoever does not answer a text is rung after two days, and a key is her an
   await town.until(after(48));
   await mary.rings();
   await mary.answers();
-  await mary.hasBeenTold(/^Hello, this is Alongside\. We have not heard from you and hope you are all right\. Press 1/);
+  await mary.hasBeenTold(/^This is Alongside for Mary\. Press 1 to go on/);
+  await mary.presses('1');
+  await mary.hasBeenTold(/Hello, this is Alongside\. We have not heard from you and hope you are all right\. Press 1/);
   await mary.presses('2');
   await mary.hasBeenTold(/Mary, thank you/);
   expect(await town.queue()).toMatchObject([{ patientId: mary.id, urgency: 'soon', reason: 'answered 2: some trouble' }]);
@@ -186,8 +188,11 @@ test.each([
   await town.until(at);
   await untilItRings(town, jean);
   await jean.answers();
+  await jean.presses('1');
   await jean.hasBeenTold(/How are you today/);
   await jean.presses('3');
+  await jean.hasBeenTold(/We are putting you through/);
+  await jean.hangsUp();
   await jean.isQuiet();
   expect(await town.queue()).toMatchObject([{ patientId: id, urgency: 'urgent', reason: 'answered 3: needs help now' }]);
   await town.pass(within);

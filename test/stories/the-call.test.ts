@@ -211,10 +211,12 @@ test('a person who rings the service at night is put through to the line, by day
   const mary = await town.enrol({ quiet: true });
   await mary.ringsTheService();
   await mary.hasBeenTold(/If this is an emergency, hang up and ring 999/);
+  await mary.presses('2');
   await town.handset('+441632960010').rings();
   await mary.hangsUp();
   await town.until('2026-11-26T09:30:00Z');
   await mary.hears(/^Hello/);
   await mary.ringsTheService();
+  await mary.presses('2');
   await town.handset('+447700900974').rings();
 });

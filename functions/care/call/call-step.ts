@@ -1,15 +1,23 @@
 /** What is said in a call, and what the keys do. A call is a walk from stage to stage; each step is plain data. */
 
 export interface CallStep {
-  say: string[];
+  /** In the language of the step, but for what says its own. */
+  say: (string | Said)[];
   /** Waits for keys or words and goes on at `stage`; silence goes on at `silent`. */
   listen?: Listening;
   /** Puts the caller through, as from the service's number. */
   dial?: Dialling;
   /** Records what is said, and goes on at `stage` when it ends. */
   record?: { stage: string; seconds: number };
+  /** A whisper that ends in the two being joined, where any other end of a step hangs up. */
+  joins?: true;
   /** The language it is spoken in, where that is not the person's: calls to staff are in English. */
   language?: 'en' | 'cy';
+}
+
+export interface Said {
+  words: string;
+  language: 'en' | 'cy';
 }
 
 export interface Listening {

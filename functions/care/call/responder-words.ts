@@ -33,8 +33,10 @@ export function report(draft: Draft, escalation: Escalation): string[] {
   ];
 }
 
-/** Somebody else has it, or it is over: said with the name of whoever has it. */
+/** Somebody else has it, said with their name; or it has changed and rings anew; or it is over. */
 export function taken(draft: Draft): CallStep {
-  const by = staffOf(draft, draft.escalation?.acceptedBy);
+  const { escalation } = draft;
+  if (escalation && escalation.state !== 'accepted') return { say: [english(draft, 'rung-anew')] };
+  const by = staffOf(draft, escalation?.acceptedBy);
   return { say: [english(draft, by ? 'rung-taken' : 'rung-over', { who: by?.saidAs ?? '' })] };
 }

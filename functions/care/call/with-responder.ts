@@ -1,7 +1,8 @@
 import { type Draft, record } from '../draft.ts';
 import type { Escalation } from '../known.ts';
 import { spokenTo } from '../queue.ts';
-import { digitByDigit, timeWords } from '../say.ts';
+import { callbackWords } from '../report.ts';
+import { timeWords } from '../say.ts';
 import type { Outcome, Staff } from '../service.ts';
 import { giveBack, isWelfareCheckDue, stopTalking, talk } from '../taking.ts';
 import { later } from '../time.ts';
@@ -36,7 +37,7 @@ export function withResponder(
 function saidAgain(draft: Draft, escalation: Escalation, at: string, count: number): CallStep {
   if (count > TIMES) return { say: [english(draft, 'rung-still-yours')] };
   if (at === 'outcome') return askOutcome(draft, [], count);
-  const callback = digitByDigit(escalation.from);
+  const callback = callbackWords(draft, escalation.from);
   return {
     say: [english(draft, 'rung-accepted', { callback }), english(draft, 'rung-accepted-menu')],
     listen: again('accepted', count),

@@ -27,6 +27,7 @@ export function saidMessage(ask: PageAsk, { person }: Known, message: Conversati
     at: ask.times.at(at),
     status: isIn ? undefined : worded(ask.words, `status-${status}`),
     isTrouble: status === 'failed',
+    recording: message.recording && `/recordings/${id}`,
     ...saidLabels(ask, message),
   };
 }

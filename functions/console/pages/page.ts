@@ -24,8 +24,12 @@ export interface PageAsk {
   form: Readonly<Record<string, string>>;
 }
 
-/** A page to show, the address to go on to once something was done, or lines parted by tabs to keep as a file. */
-export type Shown = { view: string; data: object; status?: number } | { to: string } | { file: string; name: string };
+/** A page to show, the address to go on to once something was done, lines parted by tabs to keep as a file, or something to hear. */
+export type Shown =
+  | { view: string; data: object; status?: number }
+  | { to: string }
+  | { file: string; name: string }
+  | { sound: Buffer; type: string };
 
 export function getPage(path: string, does: PageRoute['does']): PageRoute {
   return { method: 'GET', path, does };

@@ -22,6 +22,7 @@ import { patientRoutes } from './patient-page.ts';
 import { queueForms } from './queue-forms.ts';
 import { queueRoutes } from './queue-page.ts';
 import { readingsRoutes } from './readings-page.ts';
+import { recordingRoutes } from './recording-page.ts';
 import { rotaForms } from './rota-forms.ts';
 import { rotaRoutes } from './rota-page.ts';
 import { isFromThisSite } from './same-site.ts';
@@ -39,6 +40,7 @@ const routes: readonly PageRoute[] = [
     ...textRoutes,
     ...bulkRoutes,
     ...contactForms,
+    ...recordingRoutes,
     ...careRoutes,
     ...rotaRoutes,
     ...rotaForms,
@@ -52,7 +54,7 @@ const routes: readonly PageRoute[] = [
 /** Nothing but what this console serves itself may run, style, load, frame or receive a form. */
 const POLICY = [
   "default-src 'none'",
-  ...["script-src 'self'", "style-src 'self'", "img-src 'self'", "connect-src 'self'", "form-action 'self'"],
+  ...["script-src 'self'", "style-src 'self'", "img-src 'self'", "media-src 'self'", "connect-src 'self'", "form-action 'self'"],
   ...["frame-ancestors 'none'", "base-uri 'none'"],
 ].join('; ');
 
@@ -132,6 +134,10 @@ function filled(pairs: Readonly<Record<string, string | undefined>> = {}): Recor
 function answerOf(world: World, files: ConsoleFiles, shown: Shown, by?: SignedIn): HttpAnswer {
   if ('to' in shown) return { statusCode: 303, headers: { location: shown.to, 'cache-control': 'no-store' }, body: '' };
   if ('file' in shown) return { statusCode: 200, headers: { ...FILE_HEADERS, ...named(shown.name) }, body: shown.file };
+  if ('sound' in shown) {
+    const headers = { 'content-type': shown.type, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
+    return { statusCode: 200, headers, body: shown.sound.toString('base64'), isBase64Encoded: true };
+  }
   const words = world.catalogue.console;
   const frame = {
     addressOf: files.addressOf,

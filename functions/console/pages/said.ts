@@ -52,7 +52,8 @@ export function saidItem(ask: PageAsk, { entry }: Listed<QueueItem>, person: Per
     because: saidBecause(ask, because),
     // What the form that corrects it begins with.
     read: { urgency, topic },
-    textId: entry.textId,
+    // What was recorded has no words that could have been read wrongly.
+    ...(reason === 'left-a-message' ? { recording: entry.textId && `/recordings/${entry.textId}` } : { textId: entry.textId }),
     safeguarding: safeguarding && worded(words, 'item-safeguarding', { who: saidWho(ask, safeguarding) }),
     words: entry.words,
     texts,

@@ -10,7 +10,7 @@ import { checkProviderCodes } from './check-provider-codes.ts';
 import { checkReadingTables, type ReadingFiles } from './check-reading.ts';
 import { readMessages } from './read-messages.ts';
 import { areaSchema, readingTablesSchema } from './reading-tables.ts';
-import { bankHolidays, consoleWords, keywordAnswers, notice, pathway, providerCodes, service } from './schemas.ts';
+import { bankHolidays, callWords, consoleWords, keywordAnswers, notice, pathway, providerCodes, service } from './schemas.ts';
 import { namesIn, templateFolder } from './template-folder.ts';
 import { jsonFile, type YamlFile, yamlFile } from './yaml-file.ts';
 
@@ -48,6 +48,7 @@ export function readCatalogue(folder: string): Catalogue {
     reading,
     keywords: keywords.data,
     providerCodes: codes.data,
+    callWords: read('service/call-words.yaml', callWords).data,
     lockScreen: [...lockScreen],
     symptomWords: [...symptomWords],
     console: read('console/words.yaml', consoleWords).data,

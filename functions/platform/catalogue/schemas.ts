@@ -1,5 +1,6 @@
 import { Duration } from 'luxon';
 import { array, boolean, literal, number, enum as oneOf, record, strictObject, string } from 'zod';
+import { CALL_CHOICES } from '../../care/catalogue.ts';
 import { EVENT_KINDS } from '../../care/person.ts';
 import { NEXT_STEPS } from '../../care/provider-codes.ts';
 import { TOPICS, URGENCIES } from '../../care/reading.ts';
@@ -117,6 +118,15 @@ export const providerCodes = strictObject({
   other: strictObject(providerCode),
 });
 
+const spoken = string().regex(/^[^A-Z.,?!]+$/, 'is compared with words in small letters without signs');
+export const callWords = strictObject({
+  choices: array(strictObject({ does: oneOf(CALL_CHOICES), alone: literal(true).optional(), phrases: array(spoken).min(1) })).min(
+    1,
+  ),
+  months: array(array(spoken).min(1)).length(12),
+  days: array(array(spoken).min(1)).length(31),
+});
+
 export const lockScreen = strictObject({ reason: string(), words: array(string()).min(1), symptoms: array(string()).min(1) });
 
 export const longestValues = record(string(), string().min(1));
@@ -190,7 +200,10 @@ export const service = strictObject({
   timeZone: string(),
   nation: oneOf(NATIONS),
   team: id,
-  hours: record(string().regex(/^[1-7]$/, 'is not a weekday from 1 (Monday) to 7'), hours),
+  hours: record(string().regex(/^[1-7]$/, 'is not a weekday from 1 (Monday) to 7'), hours).refine(
+    (days) => Object.keys(days).length > 0,
+    'needs at least one weekday on which somebody is there',
+  ),
   quietHours: hours,
   timesOfDay: strictObject({ morning: time, afternoon: time, evening: time }),
   bulk: strictObject({ expires: duration, window: duration, perMinute: number().int().min(1).max(600) }),
@@ -236,6 +249,23 @@ export const service = strictObject({
   repeatContact: strictObject({ contacts: number().int().min(2).max(10), within: duration, together: duration }).optional(),
   longClosure: strictObject({ waitsMoreThan: duration, firstAfter: duration, at: time }).optional(),
   ...proofSchemas({ duration, time, e164, id, phrase }),
+  callerCheck: strictObject({
+    asks: literal('dateOfBirth'),
+    digits: literal('DDMM'),
+    tries: number().int().min(1).max(5),
+    again: duration,
+  }),
+  voice: strictObject({
+    again: duration,
+    apart: duration,
+    tries: number().int().min(1).max(5),
+    repeats: number().int().min(1).max(5),
+    longest: number().int().min(10).max(600),
+    shortest: number().int().min(1).max(10),
+    wordless: duration,
+    lineSeconds: number().int().min(15).max(120),
+    speech: array(oneOf(['en', 'cy'])),
+  }),
   ladders: record(
     id,
     array(

@@ -42,6 +42,7 @@ export async function workbench(catalogue: Catalogue, committed?: (changes: read
     redirect: async () => undefined,
     findText: async () => undefined,
     findCall: async () => undefined,
+    recording: async () => undefined,
     statusOf: async () => undefined,
   };
   const silent = () => undefined;

@@ -146,7 +146,7 @@ export function callTraffic(exchange: Exchange, report: Report): Calls {
   return {
     place(from, to, request) {
       const line = open({ direction: 'outbound-api', from, to, status: 'queued' }, request);
-      const earliest = lastStart?.plus({ seconds: SECONDS_BETWEEN_CALLS });
+      const earliest = lastStart?.plus({ seconds: options.secondsBetweenCalls ?? SECONDS_BETWEEN_CALLS });
       lastStart = earliest ? DateTime.max(clock.now(), earliest) : clock.now();
       wait(line, lastStart.diff(clock.now()).as('seconds'), () => begin(line));
       return line.call;

@@ -19,4 +19,6 @@ export interface PhoneNetworkOptions {
   readonly consoleUrl?: string;
   /** How fast words are spoken before the silence of a gather begins to count; at once when absent. */
   readonly wordsPerMinute?: number;
+  /** Seconds from the start of one of the service's calls to the next: 1 when absent, as the provider gives to begin with. */
+  readonly secondsBetweenCalls?: number;
 }

@@ -1,6 +1,6 @@
 import { holdAt, inHospitalAt, unsolicited } from './check-contacts.ts';
 import type { SimulatedPatient } from './diary.ts';
-import { type Evidence, isAnswer } from './evidence.ts';
+import { afterQuestion, type Evidence, isAnswer } from './evidence.ts';
 import { QUESTION } from './life.ts';
 import { HOUR, type Simulation } from './simulation.ts';
 import { say } from './watching.ts';
@@ -34,7 +34,7 @@ export function silencesSeen(simulation: Simulation, evidence: Evidence): void {
 /** When she pressed a key in a call: it answers as a text does. */
 function keysOf({ number }: SimulatedPatient, { handsets }: Evidence): number[] {
   return (handsets.get(number)?.calls ?? []).flatMap(({ transcript }) =>
-    transcript.flatMap(({ keys, at }) => (isAnswer(keys) ? [Date.parse(at)] : [])),
+    afterQuestion(transcript).flatMap(({ keys, at }) => (isAnswer(keys) ? [Date.parse(at)] : [])),
   );
 }
 

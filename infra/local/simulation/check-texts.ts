@@ -1,6 +1,5 @@
 import type { WrittenText } from './diary.ts';
-import { type Evidence, isAnswer } from './evidence.ts';
-import { ASKS } from './life.ts';
+import { afterQuestion, type Evidence, isAnswer } from './evidence.ts';
 import { grace, MINUTE, type Simulation } from './simulation.ts';
 import { say } from './watching.ts';
 
@@ -48,8 +47,7 @@ function note(all: Map<string, Said[]>, said: Said): void {
 function pressedKeys({ diary }: Simulation, { handsets }: Evidence): Said[] {
   return diary.patients.flatMap(({ number }) =>
     (handsets.get(number)?.calls ?? []).flatMap(({ transcript }): Said[] => {
-      const asked = transcript.findIndex(({ says }) => says && ASKS.test(says));
-      const key = asked < 0 ? undefined : transcript.slice(asked).find(({ keys }) => isAnswer(keys));
+      const key = afterQuestion(transcript).find(({ keys }) => isAnswer(keys));
       return key?.keys ? [{ number, body: key.keys, at: Date.parse(key.at) }] : [];
     }),
   );

@@ -1,4 +1,5 @@
 import type { SeenHandset } from './doors.ts';
+import { ASKS } from './life.ts';
 import type { Simulation } from './simulation.ts';
 
 /** What can be asked of everybody's telephones and of the API when a simulation is over. */
@@ -33,4 +34,10 @@ export async function gather({ doors: ask, diary }: Simulation, phoneUrl: string
 /** Whether what was pressed in a call answers its question: a slip of the finger is asked again, and is no answer. */
 export function isAnswer(keys: string | undefined): boolean {
   return keys !== undefined && /^[123]$/.test(keys);
+}
+
+/** What came in a call from its question on: a key before that only says that somebody is there. */
+export function afterQuestion<T extends { says?: string }>(transcript: readonly T[]): readonly T[] {
+  const asked = transcript.findIndex(({ says }) => says && ASKS.test(says));
+  return asked < 0 ? [] : transcript.slice(asked);
 }

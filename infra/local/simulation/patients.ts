@@ -206,7 +206,12 @@ export function patients(simulation: Simulation, count: number): Patients {
       if (!life) return;
       simulation.after(chance.whole(2, 6), async () => {
         const digits = chance.weighed({ '1': 60, '2': 20, '3': 4, '9': 4, none: 12 });
-        if (digits !== 'none') await doors.handset(number, 'POST', '/keys', { digits });
+        if (digits === 'none') return;
+        // The first key says that somebody is there; nothing is asked before.
+        await doors.handset(number, 'POST', '/keys', { digits: '1' });
+        simulation.after(chance.whole(2, 6), async () => {
+          await doors.handset(number, 'POST', '/keys', { digits });
+        });
       });
     });
   }
