@@ -63,8 +63,10 @@ export interface Dispatch {
   voice?: VoiceCall;
   /** The rung it rings. */
   rings?: { escalation: string; rung: number };
-  /** The line of the directory that it asks whether it may be given to people. */
-  tests?: { line: string };
+  /** The line of the directory that it asks whether it may be given to people, or the handover before which it tries a phone. */
+  tests?: { line: string } | { turn: string };
+  /** The number that it comes from, where that is not the one that patients know. */
+  from?: string;
   by?: string;
   step: number;
 }

@@ -197,7 +197,11 @@ export type AgendaKind =
   | 'bulk'
   | 'contacts'
   | 'coverage'
-  | 'daily-question';
+  | 'daily-question'
+  | 'handover'
+  | 'presence'
+  | 'probe'
+  | 'probe-check';
 
 /** One thing that will be done later: the worker does nothing when `step` is no longer that of what it concerns. */
 export interface AgendaEntry {

@@ -33,7 +33,7 @@ export function startRound(draft: Draft, escalation: Escalation): void {
 }
 
 /** The moment at which the day's ladder and the night's change places: then whoever rings changes with them. */
-function planTurn(draft: Draft, escalation: Escalation): void {
+export function planTurn(draft: Draft, escalation: Escalation): void {
   const { service, words, now } = draft;
   const turn = openNow(service, words.bankHolidays, now)?.to ?? nextOpening(service, words.bankHolidays, now).from;
   plan(draft, 'turn', escalation.id, turn, escalation.round, { safety: true });
@@ -99,7 +99,8 @@ function exhaust(draft: Draft, escalation: Escalation): void {
   record(draft, 'ladder-exhausted', escalation.id);
   if (first) tellWriters(draft, escalation, toldNobodyReached);
   const lead = leadOf(draft);
-  if (lead?.phone && isTexted(escalation)) say(draft, { message: 'lead-alert', purpose: 'responder', to: lead.phone });
+  const isReal = draft.person.kind !== 'probe';
+  if (isReal && lead?.phone && isTexted(escalation)) say(draft, { message: 'lead-alert', purpose: 'responder', to: lead.phone });
   plan(draft, 'rung', escalation.id, later(draft.now, draft.service.limits.nextRound), escalation.step, { safety: true });
 }
 

@@ -1,9 +1,11 @@
 import { chooseLine, crisisChoice, type LineReport } from './choose-line.ts';
 import { type Draft, record } from './draft.ts';
 import type { Rung } from './known.ts';
+import { onDuty } from './presence.ts';
 import type { Topic, Urgency } from './reading.ts';
 import { holderAt } from './rota.ts';
 import type { LadderRung, Line, Staff } from './service.ts';
+import { probeRungs } from './test-phone.ts';
 import { openNow } from './time.ts';
 
 /** Which line helps this person now, and who is rung for it. */
@@ -25,6 +27,7 @@ export function ladderFor(draft: Draft, line: Line): string {
 
 /** The rungs of one round, with whoever holds each duty now. A rung that nobody holds, or without a phone, is empty. */
 export function rungsNow(draft: Draft, ladder: string): Rung[] {
+  if (draft.person.kind === 'probe') return probeRungs(draft.service.probe);
   const rungs = draft.service.ladders[ladder];
   if (!rungs) throw new Error(`service ${draft.service.id} has no ladder "${ladder}"`);
   draft.asksRota = true;
@@ -38,13 +41,14 @@ export function rungsNow(draft: Draft, ladder: string): Rung[] {
   });
 }
 
-function holderOf(draft: Draft, { duty }: LadderRung): Staff | undefined {
+/** Who holds the place of a rung now: of a duty of the day, whoever is there. */
+export function holderOf(draft: Draft, { duty }: LadderRung): Staff | undefined {
   const { person, service, now } = draft;
   const byId = (id: string | undefined) => service.staff.find((staff) => staff.id === id);
   if (duty === 'nurse') return byId(person.nurse);
   if (duty === 'deputy') return byId(person.deputy);
   if (duty === 'lead') return leadOf(draft);
-  return byId(holderAt(service, duty, now)?.staff ?? undefined);
+  return onDuty(draft, duty, byId(holderAt(service, duty, now)?.staff ?? undefined));
 }
 
 export function leadOf(draft: Pick<Draft, 'service'>): Staff | undefined {

@@ -1,3 +1,5 @@
+import type { Proofs } from './proofs.ts';
+
 export type Language = 'en' | 'cy';
 export type Nation = 'england' | 'wales' | 'scotland' | 'northern-ireland';
 
@@ -8,7 +10,7 @@ export type Nation = 'england' | 'wales' | 'scotland' | 'northern-ireland';
 export interface Person {
   id: string;
   service: string;
-  kind: 'patient' | 'stranger' | 'service';
+  kind: 'patient' | 'stranger' | 'service' | 'probe';
   phone: string;
   language: Language;
   channel: 'text' | 'voice';
@@ -65,6 +67,8 @@ export interface Person {
   /** Of the service itself: the date on which the lead was last told of a gap in the rota that is still there. */
   coverageToldOn?: string;
   enrolledAt: string;
+  /** Of the service itself: how the proofs that it works came out last. */
+  proofs?: Proofs;
 }
 
 /** A call that somebody has made to us, by the provider's id. */

@@ -6,6 +6,7 @@ import type { Escalation, QueueItem } from './known.ts';
 import { type Because, isDanger, moreUrgent, type Topic, type Urgency } from './reading.ts';
 import type { Outcome } from './service.ts';
 import { couldNotReach, endEscalation } from './taking.ts';
+import { PROBE_TEAM } from './test-phone.ts';
 import { dueAfterWorkingDays, instant, later, nextOpening, openNow } from './time.ts';
 import { isUnattended } from './unattended.ts';
 
@@ -28,7 +29,8 @@ export const UNMATCHED = 'unmatched';
 
 /** Raises an item, or joins the open one, which can only become more urgent by it. */
 export function raise(draft: Draft, { isCounted = false, ...need }: Need): QueueItem {
-  const team = draft.person.kind === 'patient' ? draft.service.team : UNMATCHED;
+  const { kind } = draft.person;
+  const team = kind === 'patient' ? draft.service.team : kind === 'probe' ? PROBE_TEAM : UNMATCHED;
   const open = draft.queue.find((item) => item.team === team);
   const dueBy = dueByFor(draft, need.urgency);
   if (!open) {

@@ -3,10 +3,12 @@ import { lineTested } from './call/line-test-call.ts';
 import type { Dispatch } from './dispatch.ts';
 import { type Draft, plan, record } from './draft.ts';
 import { handedOver, isWanted, planChase, unask, uncount } from './hand-over.ts';
+import { testCallEnded } from './handover-test.ts';
 import type { RungResult } from './known.ts';
 import { rungEnded } from './ladder.ts';
 import type { LineTestResult } from './line-records.ts';
 import { learnOfNumber, nextStep, sayAgain, tellNurse, tellOfNumber } from './not-delivered.ts';
+import type { TestResult } from './proofs.ts';
 import { meaningOf } from './provider-codes.ts';
 import { responderNotTexted } from './responder-phone.ts';
 import { isPressing, say, settle } from './say.ts';
@@ -85,7 +87,7 @@ function provesUnblocked(draft: Draft, { to, handedOverAt = '' }: Dispatch): voi
   if (standing.blockedAt && handedOverAt > standing.blockedAt) delete standing.blockedAt;
 }
 
-type CallResult = RungResult & LineTestResult;
+type CallResult = RungResult & LineTestResult & TestResult;
 
 /** What a call's last status means for the rung, or the line, that it rang (Twilio's CallStatus values). */
 const CALL_RESULTS: Readonly<Record<string, CallResult>> = {
@@ -117,6 +119,7 @@ function spokenToNobody(draft: Draft, dispatch: Dispatch, status: string): void 
 /** A call of an earlier round says nothing about the rung that stands in its place now. */
 function callEnded(draft: Draft, dispatch: Dispatch, result: CallResult): void {
   const { id, rings } = dispatch;
+  if (dispatch.tests) testCallEnded(draft, dispatch, result);
   const { escalation } = draft;
   if (escalation?.talking?.dispatch === id) stopTalking(draft, escalation);
   lineTested(draft, dispatch, result);

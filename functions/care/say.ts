@@ -111,6 +111,7 @@ export interface Saying {
   wished?: true;
   rings?: Dispatch['rings'];
   tests?: Dispatch['tests'];
+  from?: string;
   by?: string;
 }
 
@@ -142,6 +143,7 @@ export function say(draft: Draft, saying: Saying): Dispatch {
     ...(saying.wished && { wished: true }),
     ...(saying.rings && { rings: saying.rings }),
     ...(saying.tests && { tests: saying.tests }),
+    ...(saying.from && { from: saying.from }),
     ...(saying.by && { by: saying.by }),
   };
   draft.dispatches.push(dispatch);

@@ -1,9 +1,10 @@
 import type { Language, Nation, TimeOfDay } from './person.ts';
+import type { ProofSettings } from './proofs.ts';
 import type { Thresholds } from './reading/tables.ts';
 import type { Topic, Urgency } from './reading.ts';
 
 /** The settings of one service: every threshold, contact and time here is signed off by the people who run it. */
-export interface Service {
+export interface Service extends ProofSettings {
   id: string;
   /** What patients know it as. It stands in every text, so it must say nothing about an illness. */
   name: string;
@@ -286,6 +287,10 @@ export interface Staff {
   calendarNames?: string[] | undefined;
   /** The provider has refused the phone since, with this code, and nobody has tested it since. */
   phoneNotWorking?: { since: string; code: string } | undefined;
+  /** A phone that lies where whoever is on duty has it: it always counts as there. */
+  shared?: true | undefined;
+  /** Who stands in for them, by id, where the rota names nobody. */
+  deputy?: string | undefined;
   /** What patients see when they ring: the service's number when absent, another one, or none. */
   ringsFrom?: 'another' | 'withheld' | undefined;
   /** May approve what somebody else proposes for many at once. */

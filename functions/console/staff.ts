@@ -1,4 +1,5 @@
 import type { Service, Staff } from '../care/service.ts';
+import { notePresence } from '../flows/note-presence.ts';
 import { settingsOf } from '../flows/settings.ts';
 import type { World } from '../flows/world.ts';
 import type { HttpEvent } from '../platform/http.ts';
@@ -16,6 +17,7 @@ export async function whoAsks(world: World, event: HttpEvent): Promise<SignedIn 
   if (typeof serviceId !== 'string' || !world.catalogue.services.some(({ id }) => id === serviceId)) return undefined;
   const service = await settingsOf(world, serviceId);
   const staff = service.staff.find(({ id }) => id === staffId);
+  if (staff) await notePresence(world, service, staff);
   return staff && { service, staff };
 }
 

@@ -7,6 +7,7 @@ import type { Provider } from '../phone/provider.ts';
 import { machineClock } from '../platform/clock.ts';
 import { compiledCatalogue } from '../platform/compiled-catalogue.ts';
 import { cloudConfig } from '../platform/config.ts';
+import { heartbeatTo } from '../platform/heartbeat.ts';
 import { randomIdentifiers } from '../platform/identifiers.ts';
 import { powertoolsLog } from '../platform/log.ts';
 import type { Work, World } from './world.ts';
@@ -31,6 +32,7 @@ export function cloudWorld(provider: Provider = noProvider): World {
     wake: (work) => sendAll(queues, { safety: config.SAFETY_QUEUE_URL, routine: config.ROUTINE_QUEUE_URL }, work),
     wait: async (milliseconds) => void (await setTimeout(milliseconds)),
     jitter: Math.random,
+    ...(config.HEARTBEAT_URL && { heartbeat: heartbeatTo(config.HEARTBEAT_URL) }),
   };
 }
 

@@ -16,6 +16,7 @@ import { carryOutBulk } from './carry-out-bulk.ts';
 import { codeChanges } from './codes.ts';
 import { decide } from './decide.ts';
 import { attendDispatch } from './hand-over.ts';
+import { afterProof, lookFor, proofDue, type Seen } from './prove.ts';
 import type { Work, World } from './world.ts';
 
 type AgendaWork = Extract<Work, { does: 'agenda' }>;
@@ -30,20 +31,22 @@ export async function doWork(world: World, work: Work): Promise<void> {
   const { service, person, kind, subject, step } = work;
   if (kind === 'bulk') return carryOutBulk(world, service, subject);
   if (kind === 'dispatch') return attendDispatch(world, { service, person }, subject, step);
+  const seen = await lookFor(world, work, kind);
   await decide(world, {
     service,
     person,
     who: 'agenda',
-    freshSettings: kind === 'contacts' || kind === 'coverage',
+    freshSettings: kind === 'contacts' || kind === 'coverage' || seen !== undefined,
     rule: (draft) => {
       const code = world.ids.code();
       const entry = entryOf(draft, work);
-      if (entry && instant(entry.due) <= draft.now) attend(draft, entry, code);
+      if (entry && instant(entry.due) <= draft.now) attend(draft, entry, code, seen);
       return code;
     },
     fallback: (draft, error) => giveUp(world, draft, entryOf(draft, work), error),
     also: codeChanges,
   });
+  await afterProof(world, work, kind);
 }
 
 function entryOf({ agenda }: Draft, { kind, subject, step }: AgendaWork): AgendaEntry | undefined {
@@ -65,7 +68,8 @@ function giveUp(world: World, draft: Draft, entry: AgendaEntry | undefined, erro
   return '';
 }
 
-function attend(draft: Draft, { kind, subject, step }: AgendaEntry, code: string): void {
+function attend(draft: Draft, entry: AgendaEntry, code: string, seen: Seen | undefined): void {
+  const { kind, subject, step } = entry;
   withdraw(draft, kind, subject);
   const { escalation } = draft;
   switch (kind) {
@@ -107,6 +111,12 @@ function attend(draft: Draft, { kind, subject, step }: AgendaEntry, code: string
       return;
     case 'contacts':
       lookAfterContacts(draft);
+      return;
+    case 'handover':
+    case 'presence':
+    case 'probe':
+    case 'probe-check':
+      if (seen) proofDue(draft, entry, seen);
       return;
     case 'coverage':
       lookAfterCoverage(draft, subject);

@@ -1,12 +1,15 @@
 import type { Dispatch } from '../care/dispatch.ts';
+import { ownerOf } from '../care/draft.ts';
 import { handedOver, startHandOver, throttled } from '../care/hand-over.ts';
 import type { Known } from '../care/known.ts';
 import { chaseAgain, failed, lookedUp } from '../care/receipts.ts';
 import { rankOf, waitForLine } from '../care/telephone-line.ts';
+import { PROBE } from '../care/test-phone.ts';
 import { instant } from '../care/time.ts';
 import { validSeconds } from '../care/validity.ts';
 import { callAddress, receiptAddress } from '../phone/addresses.ts';
 import type { HandOver, LookUp } from '../phone/provider.ts';
+import { clearThePhone } from './clear-the-phone.ts';
 import { decide, load } from './decide.ts';
 import { decideOutcome } from './decide-outcome.ts';
 import { phoneRefused } from './phone-refused.ts';
@@ -60,8 +63,9 @@ async function handOver(world: World, key: PersonKey, id: string, step: number):
   if (!started || !dispatch) return;
   const seconds = started.draft.escalation?.rungs[dispatch.rings?.rung ?? -1]?.seconds ?? RING_SECONDS;
   const { number } = started.draft.service;
+  if (dispatch.rings && dispatch.medium === 'call') await clearThePhone(world, key.service);
   const limits = { ringSeconds: Math.min(seconds, RING_SECONDS), validSeconds: validSeconds(started.draft, dispatch) };
-  const outcome = await give(world, key.service, number, dispatch, limits);
+  const outcome = await give(world, key.service, dispatch.from ?? number, dispatch, limits);
   if (outcome.kind === 'unknown') {
     world.log.error('provider-outcome-unknown', outcome.cause, { service: key.service, dispatch: id });
     return;
@@ -89,7 +93,9 @@ function give(
   if (medium === 'text') return world.provider.sendText({ to, from, body, receipts, validSeconds });
   const instructions = callAddress(world.publicUrl, service, id);
   const asks = dispatch.asks !== undefined;
-  const detectMachine = dispatch.rings !== undefined || asks;
+  // Our own phone is no machine, and presses its keys while the provider would still listen for one.
+  const isOurs = ownerOf(id) === PROBE;
+  const detectMachine = !isOurs && (dispatch.rings !== undefined || asks || dispatch.tests !== undefined);
   const call = { to, from, receipts, ringSeconds, detectMachine, waitsForTone: asks, instructions };
   return world.provider.makeCall(call);
 }

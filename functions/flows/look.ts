@@ -1,10 +1,11 @@
+import { HOUSE } from '../care/contacts-watch.ts';
 import { type Upcoming, upcoming } from '../care/forecast.ts';
 import { holdOn } from '../care/hold.ts';
 import type { Escalation, IncomingText, Known, QueueItem, Review } from '../care/known.ts';
 import type { Person } from '../care/person.ts';
 import { UNMATCHED } from '../care/queue.ts';
 import type { Item, Range } from '../ledger/ledger.ts';
-import { HISTORY, lists, MESSAGES, personKey, type StoredHistory, type StoredMessage } from '../ledger/shapes.ts';
+import { HISTORY, lists, MESSAGES, personKey, STATE, type StoredHistory, type StoredMessage } from '../ledger/shapes.ts';
 import { load } from './decide.ts';
 import { settingsOf } from './settings.ts';
 import type { PersonKey, World } from './world.ts';
@@ -26,6 +27,11 @@ export async function unmatched(world: World, service: string): Promise<Listed<Q
   return queueOf(world, service, UNMATCHED);
 }
 
+/** Whoever is being rung for now. */
+export async function openEscalations(world: World, service: string): Promise<Listed<Escalation>[]> {
+  return listed(await world.ledger.list(lists.escalations(service)));
+}
+
 /** Open escalations, oldest first, then those closed in the last day, newest first. */
 export async function escalationsOf(world: World, service: string): Promise<Listed<Escalation>[]> {
   const dayAgo = world.clock.now().minus({ days: 1 }).toISO();
@@ -34,6 +40,12 @@ export async function escalationsOf(world: World, service: string): Promise<List
     world.ledger.list(lists.closedEscalations(service), { from: dayAgo, newestFirst: true }),
   ]);
   return listed([...open, ...closed]);
+}
+
+/** The service itself, with how the proofs that it works came out last. */
+export async function houseOf(world: World, service: string): Promise<Person | undefined> {
+  const item = await world.ledger.get({ pk: personKey(service, HOUSE), sk: `${STATE.from}person` });
+  return item?.data as Person | undefined;
 }
 
 export async function patientsOf(world: World, service: string, range: Range = {}): Promise<Person[]> {

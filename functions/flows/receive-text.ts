@@ -14,6 +14,7 @@ import { type CodedText, codedText } from './coded-text.ts';
 import { codeChanges } from './codes.ts';
 import { decide, load, wakeDue } from './decide.ts';
 import { holdCandidates } from './hold-candidates.ts';
+import { ownText } from './own-texts.ts';
 import { settingsOf } from './settings.ts';
 import { type Writer, whoWrote } from './who-wrote.ts';
 import type { World } from './world.ts';
@@ -34,10 +35,13 @@ export interface ArrivedText {
  */
 export async function receiveText(world: World, text: ArrivedText): Promise<string> {
   const service = await settingsOf(world, text.service);
+  // What the service texts to the number with which it tries itself comes in here as well, and is its own word.
+  if (text.to === service.probe?.number) return textsTwiml([]);
   const coded = await codedText(world, service, text);
   const confirmed = coded ? undefined : await confirming(world, text.service, text);
+  const own = coded || confirmed ? undefined : await ownText(world, service, text);
   const known = coded ?? confirmed;
-  const writer: Writer = known ? { person: known.person, changes: [] } : await whoWrote(world, service, text.from);
+  const writer: Writer = known ? { person: known.person, changes: [] } : (own ?? (await whoWrote(world, service, text.from)));
   const key = { service: text.service, person: writer.person };
   await holdCandidates(world, text, writer.candidates ?? []);
   const seen = seenKey(text.service, text.from, text.providerId);
@@ -48,6 +52,7 @@ export async function receiveText(world: World, text: ArrivedText): Promise<stri
     ...(writer.create && { create: writer.create }),
     rule: (draft) => {
       if (coded) return takeCode(draft, text, coded);
+      if (own?.answer) return takeOwn(draft, text, own.answer);
       return confirmed ? takeNumber(world, draft, text) : understand(world, draft, text);
     },
     fallback: (draft, error) => couldNotRead(world, draft, text, error),
@@ -76,6 +81,13 @@ function takeCode(draft: Draft, text: ArrivedText, coded: CodedText): string {
   draft.filed.texts.push(incoming);
   record(draft, 'coded-text', incoming.id, coded.staff);
   coded.answer(draft);
+  return '';
+}
+
+/** Somebody on the staff says that they are there. */
+function takeOwn(draft: Draft, text: ArrivedText, answer: (draft: Draft) => void): string {
+  draft.filed.texts.push(keep(draft, text));
+  answer(draft);
   return '';
 }
 

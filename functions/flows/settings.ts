@@ -20,7 +20,7 @@ export type KeptSettings = Service & {
 };
 
 /** What has been recorded, which no newer file takes away. */
-const RECORDED = ['checked', 'directory', 'phones', 'overrides', 'calendars'] as const;
+const RECORDED = ['checked', 'directory', 'phones', 'overrides', 'calendars', 'present'] as const;
 
 /** The settings of a service, at most a minute old; `fresh` reads them now, as each round of an escalation does for its rota. */
 export async function settingsOf(world: World, serviceId: string, fresh = false): Promise<Service> {
@@ -61,7 +61,7 @@ function withChecks({ checked = {}, directory, ...filed }: KeptSettings): Servic
 
 /** The service that owns a number, by the files: a number is bought before it is configured. */
 export function serviceByNumber(world: World, number: string): string | undefined {
-  return world.catalogue.services.find((service) => service.number === number)?.id;
+  return world.catalogue.services.find((service) => service.number === number || service.probe?.number === number)?.id;
 }
 
 /** Puts the settings of the files into a ledger that has none, or that holds those of an older file. What staff have recorded stays. */

@@ -10,23 +10,28 @@ const LEASE = { minutes: 5 };
 /** How many entries of one shard a sweep looks at; what is left over is due still in the next minute. */
 const MOST_PER_SHARD = 500;
 
+/** An entry that is due still although it was handed out, or that may never wait. */
+export interface Late {
+  service: string;
+  kind: AgendaEntry['kind'];
+  due: string;
+}
+
 /**
  * Every minute: hands what is due to the workers, each entry leased before it is handed out. Safety work is read and handed
  * out first, all of it; of the rest, what has waited longest, and for each service no more than the provider takes in a minute.
  */
-export async function sweep(world: World): Promise<{ released: number }> {
-  let released = await release(world, await dueIn(world, SHARDS.safety));
+export async function sweep(world: World): Promise<{ released: number; late: Late[] }> {
+  const released = await release(world, await dueIn(world, SHARDS.safety));
   const others = await dueIn(world, SHARDS.routine);
-  released += await release(
-    world,
-    others.filter((item) => entryOf(item).safety),
-  );
-  const routine = others.filter((item) => !entryOf(item).safety);
+  const isSafety = (item: Item) => entryOf(item).safety;
+  released.push(...(await release(world, others.filter(isSafety))));
+  const routine = others.filter((item) => !isSafety(item));
   for (const [service, items] of Map.groupBy(routine, (item) => ownerOf(item).service)) {
     const { limits } = await settingsOf(world, service);
-    released += await release(world, items.slice(0, limits.textsPerMinute));
+    released.push(...(await release(world, items.slice(0, limits.textsPerMinute))));
   }
-  return { released };
+  return { released: released.length, late: released.filter(mayNotWait).map(lateOf) };
 }
 
 /** What is due now in some of the index's shards, whatever has waited longest first. Nothing that is due later is read. */
@@ -36,13 +41,28 @@ async function dueIn(world: World, shards: readonly number[]): Promise<Item[]> {
   return found.flat().sort((one, other) => (one.due?.at ?? '').localeCompare(other.due?.at ?? ''));
 }
 
-async function release(world: World, items: readonly Item[]): Promise<number> {
+/**
+ * What waits for the provider's rate does not stand still, as it has yet to be handed out; nor does routine work whose first try came to
+ * nothing: the lease hands it out again.
+ */
+function mayNotWait(item: Item): boolean {
+  const { tries, safety } = entryOf(item);
+  return tries > 1 || safety;
+}
+
+function lateOf(item: Item): Late {
+  const { kind, due } = entryOf(item);
+  return { service: ownerOf(item).service, kind, due };
+}
+
+/** Leases and hands out. Answers what it has; the index may show what is no longer there, or what another sweep has. */
+async function release(world: World, items: readonly Item[]): Promise<Item[]> {
   const until = world.clock.now().plus(LEASE).toISO();
-  let released = 0;
+  const released: Item[] = [];
   for (const item of items) {
     if (!(await lease(world, item, until))) continue;
     await world.wake([workFor(ownerOf(item), entryOf(item))]);
-    released += 1;
+    released.push(item);
   }
   return released;
 }

@@ -21,7 +21,8 @@ export async function testLine(
       const line = service.lines.find((each) => each.id === name);
       if (!line) return { result: refused('not-found') };
       if (!isRungByMachine(line)) return { result: refused('line-not-rung') };
-      if (draft.dispatches.some(({ tests }) => tests?.line === name)) return { result: refused('line-being-rung') };
+      if (draft.dispatches.some(({ tests }) => tests && 'line' in tests && tests.line === name))
+        return { result: refused('line-being-rung') };
       const { id: dispatch } = say(draft, {
         message: 'line-test-call',
         purpose: 'responder',

@@ -2,9 +2,12 @@ import { type CallMove, type CallStep, LISTEN_SECONDS } from '../care/call/call-
 import { callerAt } from '../care/call/caller.ts';
 import { checkInCall } from '../care/call/check-in-call.ts';
 import { lineTestCall } from '../care/call/line-test-call.ts';
+import { PROBE_KEYS } from '../care/call/probe-call.ts';
 import { rungCall } from '../care/call/rung-call.ts';
 import { spokenCall } from '../care/call/spoken-call.ts';
+import { testCall } from '../care/call/test-call.ts';
 import { type Draft, isEscalation, ownerOf } from '../care/draft.ts';
+import { acceptedIn } from '../care/handover-test.ts';
 import { callAddress } from '../phone/addresses.ts';
 import { callTwiml } from '../phone/twiml.ts';
 import { pinDigest } from '../platform/pin.ts';
@@ -12,6 +15,8 @@ import { stepOfTheirs } from './answer-call.ts';
 import { answerResponder } from './answer-responder.ts';
 import { codeChanges } from './codes.ts';
 import { decide } from './decide.ts';
+import { notePresence } from './note-presence.ts';
+import { settingsOf } from './settings.ts';
 import type { World } from './world.ts';
 
 /** What the provider asks in the course of a call: what to say next, and what a key did. */
@@ -46,7 +51,15 @@ async function walkOurs(world: World, moment: CallMoment, id: string): Promise<s
     },
     also: (draft, { code }) => codeChanges(draft, code),
   });
+  if (decided && moment.digits) await noteTested(world, decided.draft, id);
   return decided ? twimlFor(world, moment, decided.draft, decided.result.step) : callTwiml({ say: [], language: 'en-GB' });
+}
+
+/** Whoever takes the test call before an opening is there. */
+async function noteTested(world: World, { service, person }: Draft, id: string): Promise<void> {
+  const accepted = acceptedIn(person, id);
+  const staff = service.staff.find((each) => each.id === accepted);
+  if (staff) await notePresence(world, service, staff);
 }
 
 function stepOf(draft: Draft, moment: CallMoment, id: string, code: string): CallStep {
@@ -54,13 +67,16 @@ function stepOf(draft: Draft, moment: CallMoment, id: string, code: string): Cal
   const dispatch = draft.dispatches.find((each) => each.id === id);
   if (!dispatch) return { say: [] };
   if (dispatch.rings) return rungCall(draft, dispatch, moment, (staff, pin) => staff.pin === pinDigest(staff.id, pin));
-  if (dispatch.tests) return lineTestCall(draft, dispatch, stage, digits);
+  if (dispatch.tests)
+    return 'turn' in dispatch.tests ? testCall(draft, dispatch, moment) : lineTestCall(draft, dispatch, stage, digits);
   if (!dispatch.asks) return spokenCall(dispatch);
   return checkInCall(draft, dispatch, moment, callerAt(stage)?.call ?? providerId, code);
 }
 
 /** Somebody rings the service: one step of their call. */
 async function walkTheirs(world: World, moment: CallMoment): Promise<string> {
+  const { probe } = await settingsOf(world, moment.service);
+  if (moment.to === probe?.number) return callTwiml({ say: [], press: PROBE_KEYS, language: 'en-GB' });
   const decided = moment.stage === 'connected' ? undefined : await stepOfTheirs(world, moment);
   return decided ? twimlFor(world, moment, decided.draft, decided.step) : callTwiml({ say: [], language: 'en-GB' });
 }

@@ -4,6 +4,7 @@ import type { Known } from '../care/known.ts';
 import { newPerson, nothingOpen } from '../care/new-person.ts';
 import type { Service } from '../care/service.ts';
 import { decide } from './decide.ts';
+import { watchProofs } from './prove.ts';
 import { settingsOf } from './settings.ts';
 import type { World } from './world.ts';
 
@@ -16,7 +17,11 @@ export async function watchContacts(world: World): Promise<void> {
       person: HOUSE,
       who: 'agenda',
       create: () => house(world, service),
-      rule: watch,
+      rule: (draft) => {
+        watch(draft);
+        watchProofs(draft);
+      },
+      freshSettings: true,
     });
   }
 }

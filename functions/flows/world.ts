@@ -23,6 +23,8 @@ export interface World {
   readonly wait: (milliseconds: number) => Promise<void>;
   /** From 0 to 1: spreads the pauses of flows that meet. */
   readonly jitter: () => number;
+  /** Tells the outside that all is well. @throws when nobody could be told; nobody is when absent. */
+  readonly heartbeat?: (() => Promise<void>) | undefined;
 }
 
 export interface PersonKey {

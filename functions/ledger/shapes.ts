@@ -101,18 +101,16 @@ function stateItems({ person, series, question, recent, queue, escalation, dispa
     data: { ...data },
     ...index,
   });
+  // The synthetic report of every day stands in no list that anybody looks at.
+  const listedIn = (name: string, key: string) => (person.kind === 'probe' ? {} : { list: { name, key } });
   const patients = { name: lists.patients(service), key: `${(person.name ?? '').toLowerCase()}#${person.id}` };
   return [
     item('person', person, person.kind === 'patient' ? { list: patients } : {}),
     ...series.map((each) => item(`series#${each.id}`, each)),
     ...(question ? [item('question', question)] : []),
     ...(recent.length > 0 ? [item('recent', { texts: recent })] : []),
-    ...queue.map((each) =>
-      item(`queue#${each.team}`, each, { list: { name: lists.queue(service, each.team), key: queueOrder(each) } }),
-    ),
-    ...(escalation
-      ? [item('escalation', escalation, { list: { name: lists.escalations(service), key: escalation.openedAt } })]
-      : []),
+    ...queue.map((each) => item(`queue#${each.team}`, each, listedIn(lists.queue(service, each.team), queueOrder(each)))),
+    ...(escalation ? [item('escalation', escalation, listedIn(lists.escalations(service), escalation.openedAt))] : []),
     ...dispatches.map((each) => item(`dispatch#${each.id}`, each)),
     ...agenda.map((each) =>
       item(`agenda#${each.kind}#${each.subject}`, each, { due: { shard: shardOf(person.id, each.safety), at: each.due } }),
@@ -188,7 +186,11 @@ function filedItems(draft: Draft): Omit<Item, 'version'>[] {
     ...filed.items.map((each) => past('item', each)),
     ...filed.series.map((each) => past('series', each)),
     ...filed.escalations.map((each) =>
-      past('escalation', each, { name: lists.closedEscalations(service), key: each.outcome?.at ?? at }),
+      past(
+        'escalation',
+        each,
+        person.kind === 'probe' ? undefined : { name: lists.closedEscalations(service), key: each.outcome?.at ?? at },
+      ),
     ),
     ...filed.notices.map((each) => past('notice', each)),
     ...(history.length > 0 ? [{ pk, sk: `history#${at}#${fresh}`, data: { ...event } }] : []),

@@ -27,12 +27,14 @@ export interface SpokenStep {
   /** `whisper` is played to the other side alone, before the two are joined. */
   dial?: { number: string; from: string; after: string; seconds?: number; whisper?: string };
   record?: { seconds: number; after: string };
+  /** Keys to press for the other side: https://www.twilio.com/docs/voice/twiml/play#attributes-digits */
+  press?: string;
   /** The end of a whisper: the two are joined, where a hang-up would end the other side's call. */
   joins?: boolean;
 }
 
 /** One step of a call: says, then waits for keys or words, puts through, records, joins, or hangs up. */
-export function callTwiml({ say, language, pace, listen, dial, record, joins }: SpokenStep): string {
+export function callTwiml({ say, language, pace, listen, dial, record, joins, press }: SpokenStep): string {
   const response = new VoiceResponse();
   const speak = (on: Speaker) => {
     for (const each of say) {
@@ -57,6 +59,7 @@ export function callTwiml({ say, language, pace, listen, dial, record, joins }: 
     return response.toString();
   }
   speak(response);
+  if (press) response.play({ digits: press });
   if (dial) {
     const dialled = response.dial({
       callerId: dial.from,

@@ -1,4 +1,4 @@
-import { type infer as Infer, object, enum as oneOf, prettifyError, string } from 'zod';
+import { type infer as Infer, literal, object, enum as oneOf, prettifyError, string } from 'zod';
 
 /** The only place that reads environment variables: parsed once, typed, and named in the error when one is wrong. */
 
@@ -9,6 +9,12 @@ export class WrongSetting extends Error {
     this.name = 'WrongSetting';
   }
 }
+
+/** An address outside that is called every minute, as long as all is well. An empty one is none. */
+const heartbeat = string()
+  .url()
+  .or(literal('').transform(() => undefined))
+  .optional();
 
 const cloud = object({
   TABLE: string().min(1),
@@ -21,6 +27,7 @@ const cloud = object({
   CONSOLE_FILES: string().min(1).default('./console'),
   STAGE: oneOf(['production', 'rehearsal']).default('production'),
   PROVIDER_API_ORIGIN: string().url().optional(),
+  HEARTBEAT_URL: heartbeat,
 });
 
 export type CloudConfig = Infer<typeof cloud>;
@@ -31,6 +38,7 @@ const local = object({
   HOST: string().default('127.0.0.1'),
   DATA: string().default('.data'),
   CLOCK: string().default('running'),
+  HEARTBEAT_URL: heartbeat,
 });
 
 export interface LocalConfig {
@@ -41,6 +49,8 @@ export interface LocalConfig {
   data: string;
   /** `running`, `real`, or an ISO instant at which the clock stands. */
   clock: string;
+  /** Called every minute while all is well; nobody is when absent. */
+  heartbeat?: string | undefined;
 }
 
 function parse<T>(schema: {
@@ -56,6 +66,6 @@ export function cloudConfig(): CloudConfig {
 }
 
 export function localConfig(): LocalConfig {
-  const { PORT, PHONE_PORT, HOST, DATA, CLOCK } = parse(local);
-  return { port: Number(PORT), phonePort: Number(PHONE_PORT), host: HOST, data: DATA, clock: CLOCK };
+  const { PORT, PHONE_PORT, HOST, DATA, CLOCK, HEARTBEAT_URL } = parse(local);
+  return { port: Number(PORT), phonePort: Number(PHONE_PORT), host: HOST, data: DATA, clock: CLOCK, heartbeat: HEARTBEAT_URL };
 }

@@ -20,6 +20,7 @@ import { sqliteLedger } from '../../functions/ledger/sqlite-ledger.ts';
 import { RETRIES } from '../../functions/phone/addresses.ts';
 import { twilioProvider } from '../../functions/phone/twilio-provider.ts';
 import { callTwiml, textsTwiml } from '../../functions/phone/twiml.ts';
+import { heartbeatTo } from '../../functions/platform/heartbeat.ts';
 import type { HttpEvent, HttpHandler } from '../../functions/platform/http.ts';
 import { randomIdentifiers } from '../../functions/platform/identifiers.ts';
 import type { Log } from '../../functions/platform/log.ts';
@@ -52,6 +53,8 @@ export interface LocalOptions {
   /** As the phone network's. */
   secondsBetweenCalls?: number;
   log?: Log;
+  /** An address that is called every minute while all is well. */
+  heartbeat?: string | undefined;
   /** Replaces parts of the world, for stories about faults. */
   alter?: (world: World) => Partial<World>;
 }
@@ -86,6 +89,7 @@ export async function localAlongside(options: LocalOptions): Promise<LocalAlongs
   const network = phoneNetwork({
     clock,
     serviceNumber: service.number,
+    ...(service.probe && { probeNumber: service.probe.number }),
     authToken: AUTH_TOKEN,
     accountSid: ACCOUNT_SID,
     webhooks: { text: `${url}/phone/text${RETRIES}`, call: `${url}/phone/call${RETRIES}` },
@@ -119,6 +123,7 @@ export async function localAlongside(options: LocalOptions): Promise<LocalAlongs
     wake: queue.wake,
     wait: async (milliseconds) => void (await setTimeout(milliseconds)),
     jitter: Math.random,
+    ...(options.heartbeat && { heartbeat: heartbeatTo(options.heartbeat) }),
   };
   const world = { ...base, ...options.alter?.(base) };
   const work = workDue(world);
@@ -129,7 +134,7 @@ export async function localAlongside(options: LocalOptions): Promise<LocalAlongs
     if (staff.phone) network.label(staff.phone, { label: staff.name, role: staff.role === 'lead' ? 'staff' : 'responder' });
   }
   route = routes(world, clock, phoneUrl, await readConsoleFiles(await consoleFolder()));
-  schedule.arm();
+  schedule.arm(world.heartbeat !== undefined);
 
   return {
     url,

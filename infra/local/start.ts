@@ -32,7 +32,7 @@ function clockFor(setting: string, data: string | undefined): LocalClock {
 }
 
 async function start(): Promise<void> {
-  const { port, phonePort, host, data: folder, clock: setting } = localConfig();
+  const { port, phonePort, host, data: folder, clock: setting, heartbeat } = localConfig();
   const data = folder === 'memory' ? undefined : folder;
   const catalogue = readCatalogue(fileURLToPath(new URL('../../templates', import.meta.url)));
   const clock = clockFor(setting, data);
@@ -42,6 +42,7 @@ async function start(): Promise<void> {
     host,
     port,
     phonePort,
+    heartbeat,
     ...(data && { data }),
     ...(clock.mode !== 'standing' && { wordsPerMinute: WORDS_PER_MINUTE }),
   });

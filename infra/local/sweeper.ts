@@ -6,12 +6,13 @@ import type { LocalClock } from './clock.ts';
  * The minute schedule of the local run. It sweeps at whole minutes like the cloud's, but jumps over those in which
  * nothing is due, so that a year passes in the time its work takes.
  */
-export function sweeper(clock: LocalClock, earliestDue: () => string | undefined, sweep: () => Promise<void>) {
+export function sweeper(clock: LocalClock, earliestDue: () => string | undefined, sweep: () => Promise<{ again: boolean }>) {
   let armed: { at: number; cancel: () => void } | undefined;
   let swept = 0;
 
-  function arm(): void {
-    const due = earliestDue();
+  /** `again` is for what must be looked at in the next minute, whatever is due in it. */
+  function arm(again = false): void {
+    const due = again ? clock.now().toISO() : earliestDue();
     if (!due) return;
     const wanted = Math.max(wholeMinute(DateTime.fromISO(due)), wholeMinute(clock.now()), swept + 60_000);
     if (armed && armed.at <= wanted) return;
@@ -19,10 +20,12 @@ export function sweeper(clock: LocalClock, earliestDue: () => string | undefined
     const cancel = clock.at(DateTime.fromMillis(wanted), async () => {
       armed = undefined;
       swept = wanted;
+      // A sweep that has failed is tried again at the next minute.
+      let again = true;
       try {
-        await sweep();
+        ({ again } = await sweep());
       } finally {
-        arm();
+        arm(again);
       }
     });
     armed = { at: wanted, cancel };

@@ -75,7 +75,7 @@ export const describedFunctions = [
     does: 'a minute has passed: sweeps the agenda for what is due',
     timeoutSeconds: SWEEP_SECONDS,
     memoryMegabytes: 512,
-    indexes: ['due'],
+    indexes: ['due', 'lists'],
     providerSecret: false,
   },
   {
@@ -83,7 +83,7 @@ export const describedFunctions = [
     does: 'an agenda entry is due',
     timeoutSeconds: WORK_SECONDS,
     memoryMegabytes: 512,
-    indexes: [],
+    indexes: ['lists'],
     providerSecret: true,
   },
 ] as const satisfies readonly DescribedFunction[];

@@ -9,6 +9,8 @@ import {
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
@@ -64,6 +66,11 @@ export function describeOperations(app: App, { stage, region, service }: { stage
     api.metricServerError({ period: MINUTE, statistic: Stats.SUM }),
     'A webhook or a page was answered with an error.',
   );
+  alarm(
+    'StandsStill',
+    logged(stack, 'LoggedStandsStill', functions['minute-passed'], 'stands-still'),
+    'An escalation or other work has stood still: the service has begun again what it could, and has told the lead.',
+  );
   for (const [entry, each] of Object.entries(functions)) {
     alarm(`${entry}-errors`, each.metricErrors({ period: MINUTE }), `${entry} failed or ran out of time.`);
     alarm(
@@ -73,6 +80,14 @@ export function describeOperations(app: App, { stage, region, service }: { stage
     );
   }
   return { stack, topic };
+}
+
+/** How often a function has written a line of that name into its log. */
+function logged(stack: Stack, id: string, { logGroup }: LambdaFunction, line: string): IMetric {
+  const filterPattern = FilterPattern.stringValue('$.message', '=', line);
+  const named = { metricNamespace: 'Alongside', metricName: `${stack.stackName}-${line}` };
+  const filter = new MetricFilter(stack, id, { logGroup, filterPattern, ...named });
+  return filter.metric({ period: MINUTE, statistic: Stats.SUM });
 }
 
 function letters(queue: Queue): IMetric {

@@ -52,6 +52,7 @@ export function describeService(app: App, { stage, region, data, code }: Options
     describedFunctions.map((described) => [described.entry, describeFunction(stack, described, around)]),
   ) as Record<Entry, LambdaFunction>;
 
+  functions['minute-passed'].addEnvironment('HEARTBEAT_URL', describeHeartbeat(stack));
   describeDoors(stack, api, functions);
   describeSweep(stack, functions['minute-passed'], queues.sweepDeadLetters);
   // One at a time: an entry that is slow must not hold up the next escalation.
@@ -75,6 +76,19 @@ function describePublicUrl(stack: Stack, api: HttpApi): string {
   });
   const isOwn = new CfnCondition(stack, 'PublicUrlIsOwn', { expression: Fn.conditionEquals(parameter.valueAsString, '') });
   return Token.asString(Fn.conditionIf(isOwn.logicalId, api.apiEndpoint, parameter.valueAsString));
+}
+
+/** Only the function that looks whether all is well is told where to say so. */
+function describeHeartbeat(stack: Stack): string {
+  return new CfnParameter(stack, 'HeartbeatUrl', {
+    description:
+      'An address outside that is called every minute while all is well, such as that of a watch that rings when it is not; empty for none',
+    default: '',
+    allowedPattern: '(https://.+)?',
+    constraintDescription: 'empty, or an address that begins with https://',
+    // Whoever knows it can keep the watch quiet.
+    noEcho: true,
+  }).valueAsString;
 }
 
 /**

@@ -1,12 +1,15 @@
 import { DateTime } from 'luxon';
 import webhooks from 'twilio/lib/webhooks/webhooks.js';
 import { expect, onTestFinished } from 'vitest';
+import type { Catalogue } from '../../functions/care/catalogue.ts';
+import type { Service } from '../../functions/care/service.ts';
 import type { World } from '../../functions/flows/world.ts';
 import type { Log } from '../../functions/platform/log.ts';
 import { AUTH_TOKEN, localAlongside } from '../../infra/local/alongside.ts';
 import { localClock } from '../../infra/local/clock.ts';
 import { loadCatalogue } from './catalogue.ts';
 import { type Handset, handsetAt } from './handset.ts';
+import { withoutProofs } from './without-proofs.ts';
 
 /**
  * A town to tell stories in: the whole service on one machine with a clock that stands until it is moved, a real ledger
@@ -18,6 +21,8 @@ export const catalogue = loadCatalogue();
 
 /** The demonstration service's people and numbers. */
 export const SERVICE = '+441632960000';
+/** The number with which the service tries itself. */
+export const TEST_PHONE = '+441632960099';
 export const LENA = '+447700900971';
 export const BEL = '+447700900973';
 export const DUTY = '+447700900974';
@@ -75,6 +80,11 @@ export interface TownOptions {
   /** The clock ticks with the machine's and can jump forward. */
   running?: boolean;
   data?: string;
+  /** The daily proofs that the service works: test calls, presence and the synthetic report. Off unless a story is about them. */
+  proofs?: true;
+  /** What the files say otherwise than the demonstration's. */
+  service?: Partial<Service>;
+  heartbeat?: string;
 }
 
 /** Whatever the service logs, so that a story can ask what a log must never hold. */
@@ -84,7 +94,15 @@ export interface LogLine {
   fields: object;
 }
 
-export async function newTown({ at = '2026-11-25T10:00:00Z', alter, running = false, data }: TownOptions = {}) {
+export async function newTown({
+  at = '2026-11-25T10:00:00Z',
+  alter,
+  running = false,
+  data,
+  proofs,
+  service = {},
+  heartbeat,
+}: TownOptions = {}) {
   const failures: unknown[] = [];
   const lines: LogLine[] = [];
   const start = DateTime.fromISO(at, { zone: 'utc' });
@@ -96,7 +114,8 @@ export async function newTown({ at = '2026-11-25T10:00:00Z', alter, running = fa
   };
   const options = {
     clock,
-    catalogue,
+    catalogue: setUp(proofs ? catalogue : withoutProofs(catalogue), service),
+    heartbeat,
     host: '127.0.0.1',
     port: 0,
     phonePort: 0,
@@ -211,6 +230,13 @@ export async function newTown({ at = '2026-11-25T10:00:00Z', alter, running = fa
     async escalations(): Promise<SeenEscalation[]> {
       return (await ask<{ escalations: SeenEscalation[] }>('GET', '/api/v1/escalations')).body.escalations;
     },
+    /** The words on the queue page, as the lead sees it. */
+    async page(staff = 'lena'): Promise<string> {
+      const response = await fetch(local.url, { headers: { cookie: `local-staff=${staff}` } });
+      const html = await response.text();
+      await clock.idle();
+      return html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+    },
     async conversation(id: string) {
       type Message = { from: string; body: string; at: string; status: string; providerId?: string };
       return (await ask<{ messages: Message[] }>('GET', `/api/v1/patients/${id}/conversation`)).body.messages;
@@ -235,10 +261,14 @@ export async function newTown({ at = '2026-11-25T10:00:00Z', alter, running = fa
   return town;
 }
 
+function setUp(from: Catalogue, change: Partial<Service>): Catalogue {
+  return { ...from, services: from.services.map((each) => ({ ...each, ...change })) };
+}
+
 async function unexpected(phoneUrl: string, handset: (number: string) => Handset): Promise<string[]> {
   const { handsets } = (await (await fetch(`${phoneUrl}/handsets`)).json()) as { handsets: { number: string }[] };
   const left = await Promise.all(
-    handsets.filter(({ number }) => number !== SERVICE).map(({ number }) => handset(number).unheard()),
+    handsets.filter(({ number }) => number !== SERVICE && number !== TEST_PHONE).map(({ number }) => handset(number).unheard()),
   );
   return left.flat();
 }

@@ -42,6 +42,13 @@ describe('the alarms', () => {
     });
   });
 
+  test('ring when the watch has found something that stands still', () => {
+    expect(one(operations, 'AWS::CloudWatch::Alarm', 'StandsStill')).toMatchObject({ Threshold: 1, Statistic: 'Sum' });
+    const filter = one(operations, 'AWS::Logs::MetricFilter', 'LoggedStandsStill');
+    expect(filter.FilterPattern).toBe('{ $.message = "stands-still" }');
+    expect(JSON.stringify(filter.LogGroupName)).toContain('MinutePassedLogs');
+  });
+
   test('ring for errors and throttles of every function, and for a door that answers with an error', () => {
     const watched = (metric: string) =>
       properties(operations, 'AWS::CloudWatch::Alarm')

@@ -79,9 +79,19 @@ describe('the functions', () => {
     }
   });
 
+  test('are told where to say that all is well only where that is known', () => {
+    const told = properties(service, 'AWS::Lambda::Function').filter(({ Environment }) => Environment.Variables.HEARTBEAT_URL);
+    expect(told.map(({ Description }) => Description)).toEqual([expect.stringContaining('a minute has passed')]);
+    expect(told[0]?.Environment.Variables.HEARTBEAT_URL).toEqual({ Ref: 'HeartbeatUrl' });
+  });
+
   test('are told where things are, and no secret', () => {
     for (const { Environment } of properties(service, 'AWS::Lambda::Function')) {
-      expect(Object.keys(Environment.Variables).sort()).toEqual([
+      expect(
+        Object.keys(Environment.Variables)
+          .sort()
+          .filter((name) => name !== 'HEARTBEAT_URL'),
+      ).toEqual([
         'CATALOGUE',
         'NODE_OPTIONS',
         'PROVIDER_SECRET_ARN',
@@ -131,11 +141,11 @@ describe('rights', () => {
     }
   });
 
-  test('to an index are given to those that ask it: the sweep for what is due, the staff doors for lists', () => {
+  test('to an index are given to those that ask it: the sweep for what is due, and for lists the staff doors and whoever looks whether anybody is being rung for', () => {
     const mayAsk = (index: string) =>
       rights.filter(({ resources }) => JSON.stringify(resources).includes(`/index/${index}`)).map(({ of }) => of);
     expect(mayAsk('due')).toEqual(['MinutePassed']);
-    expect(mayAsk('lists')).toEqual(['ApiAsked', 'ConsoleAsked']);
+    expect(mayAsk('lists')).toEqual(['ApiAsked', 'ConsoleAsked', 'MinutePassed', 'WorkDue']);
   });
 
   test("to the provider's secret are given to those that check signatures, send or play a recording, and to no other", () => {

@@ -174,6 +174,7 @@ test('a check-in that the provider never heard of is recorded as skipped: outcom
   await town.until('2026-11-26T20:00:00Z');
   await mary.hearsNothing();
   expect(await town.history(mary.id)).toContain('skipped: outcome-unknown');
+  await town.handset(LENA).hears(/some work has stood still/);
 });
 
 test('a reply of a nurse that does not arrive, and of which no receipt comes either, comes back to her', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { World } from '../../functions/flows/world.ts';
 import type { Ledger } from '../../functions/ledger/ledger.ts';
-import { catalogue, JOAN, MARY, newTown, SAM, SERVICE } from '../harness/town.ts';
+import { catalogue, JOAN, LENA, MARY, newTown, SAM, SERVICE } from '../harness/town.ts';
 
 /** Fails the commits that `which` picks: before they are made, or after, as a process does that is killed there. */
 function killed(ledger: Ledger, when: 'before' | 'after', which: (what: string) => boolean): Ledger {
@@ -216,6 +216,7 @@ test('an entry that can never succeed holds up nobody else and reaches a person'
     { patientId: mary.id, urgency: 'soon', reason: expect.stringContaining('could not be done') },
   ]);
   expect(town.log.some(({ what }) => what === 'entry-given-up')).toBe(true);
+  await town.handset(LENA).hears(/some work has stood still/);
 });
 
 test('when nobody can be woken the answer is given all the same, and the sweep does the rest', async () => {
@@ -291,6 +292,7 @@ test('while the provider is down a check-in waits; if nobody can tell whether it
   expect(await town.history(mary.id)).toContain('skipped: outcome-unknown');
   await town.until('2026-11-30T10:15:00Z');
   await mary.hears(/How are you today/);
+  await town.handset(LENA).hears(/some work has stood still/);
 });
 
 test('while the provider is down an escalation keeps trying, and rings once it is back', async () => {
@@ -313,7 +315,7 @@ test('while the provider is down an escalation keeps trying, and rings once it i
 async function settleAll(town: Awaited<ReturnType<typeof newTown>>): Promise<void> {
   for (const number of ['+447700900971', '+447700900976', MARY]) {
     const left = await town.handset(number).unheard();
-    for (const _ of left) await town.handset(number).hears(/code|nobody has taken|not reached anybody/);
+    for (const _ of left) await town.handset(number).hears(/code|nobody has taken|not reached anybody|stood still/);
   }
 }
 

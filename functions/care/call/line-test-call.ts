@@ -33,7 +33,7 @@ function ended(draft: Draft, dispatch: Dispatch, result: 'accepted' | 'refused' 
 
 /** Leaves a note of what has come of it, which is kept with the directory by the same commit. */
 export function lineTested(draft: Draft, { id, tests, answeredWith }: Dispatch, result: LineTestResult): void {
-  if (!tests || answeredWith) return;
+  if (!tests || !('line' in tests) || answeredWith) return;
   draft.lineTests.push({ line: tests.line, dispatch: id, result });
   record(draft, 'line-tested', tests.line, result);
 }

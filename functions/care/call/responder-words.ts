@@ -3,6 +3,7 @@ import type { Escalation } from '../known.ts';
 import { reportWords } from '../report.ts';
 import { voiceOf } from '../say.ts';
 import type { Staff } from '../service.ts';
+import { PROBE, probeStaff } from '../test-phone.ts';
 import type { CallStep, Listening } from './call-step.ts';
 
 /** What the calls with responders have in common. */
@@ -13,7 +14,7 @@ export function english(draft: Draft, id: string, variables: Record<string, stri
 }
 
 export function staffOf({ service }: Draft, id: string | undefined): Staff | undefined {
-  return service.staff.find((staff) => staff.id === id);
+  return service.staff.find((staff) => staff.id === id) ?? (id === PROBE ? probeStaff(service) : undefined);
 }
 
 /** Listens at a stage; silence says it again, counted. */

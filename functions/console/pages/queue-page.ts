@@ -9,6 +9,7 @@ import { saidEscalation } from './escalation-view.ts';
 import { saidNight } from './night-view.ts';
 import { getPage, type PageAsk, type PageRoute, type Shown } from './page.ts';
 import { peopleOf } from './people.ts';
+import { saidProofs } from './proofs-view.ts';
 import { choices } from './reading-view.ts';
 import { waitingWords } from './readings-page.ts';
 import { saidDone, saidItem } from './said.ts';
@@ -50,6 +51,7 @@ async function queueLists(ask: PageAsk): Promise<object> {
     choices: choices(ask),
     waiting: waitingWords(ask, sample.length),
     contacts,
+    proofs: await saidProofs(ask),
     gapWarning: gapWarning(ask),
     hasTimeFor: contacts.some(({ isPast }) => !isPast),
     updated: times.now,

@@ -4,6 +4,7 @@ import { CALL_CHOICES } from '../../care/catalogue.ts';
 import { EVENT_KINDS } from '../../care/person.ts';
 import { NEXT_STEPS } from '../../care/provider-codes.ts';
 import { TOPICS, URGENCIES } from '../../care/reading.ts';
+import { proofSchemas } from './proof-schemas.ts';
 
 /** The shapes of the files in `templates/`, apart from the reading tables. An unknown key is a mistake: it is a typing error. */
 
@@ -247,6 +248,7 @@ export const service = strictObject({
   repeatedSilence: strictObject({ running: number().int().min(2).max(10) }).optional(),
   repeatContact: strictObject({ contacts: number().int().min(2).max(10), within: duration, together: duration }).optional(),
   longClosure: strictObject({ waitsMoreThan: duration, firstAfter: duration, at: time }).optional(),
+  ...proofSchemas({ duration, time, e164, id, phrase }),
   callerCheck: strictObject({
     asks: literal('dateOfBirth'),
     digits: literal('DDMM'),
@@ -289,6 +291,8 @@ export const service = strictObject({
         .regex(/^[A-Za-z0-9_-]{22}$/, 'is not what `npm run -s pin` prints')
         .optional(),
       calendarNames: array(string().min(1)).min(1).optional(),
+      shared: literal(true).optional(),
+      deputy: id.optional(),
       ringsFrom: oneOf(['another', 'withheld']).optional(),
       approvesBulk: literal(true).optional(),
     }),
