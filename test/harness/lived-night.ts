@@ -108,7 +108,8 @@ export async function liveNight(at: string) {
       phones.set(number, (await hand(number, 'GET')).body);
       changes.set(number, count);
     }
-    const escalation = (await town.escalations()).find(({ state }) => state !== 'closed');
+    // A responder who rings back when it is over, and presses 1, is somebody in need: that is an escalation of their own.
+    const escalation = (await town.escalations()).find(({ state, from }) => state !== 'closed' && from === MARY);
     return { now: now(), escalation: escalation as Escalation | undefined, phones };
   }
 

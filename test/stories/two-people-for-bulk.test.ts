@@ -3,7 +3,7 @@ import { carryOutBulk } from '../../functions/flows/carry-out-bulk.ts';
 import type { World } from '../../functions/flows/world.ts';
 import { BULK_RESULTS, bulkKey } from '../../functions/ledger/bulk-shapes.ts';
 import type { Change, Ledger } from '../../functions/ledger/ledger.ts';
-import { JOAN, NHS_NUMBERS, newTown, type TownOptions } from '../harness/town.ts';
+import { JOAN, LENA, NHS_NUMBERS, newTown, type TownOptions } from '../harness/town.ts';
 
 interface SeenBulk {
   id: string;
@@ -346,6 +346,7 @@ test('somebody for whom it cannot be done is left after some tries, and it ends 
   await does(id, 'approve', 'ann');
   await town.pass('PT30M');
   broken = '';
+  await town.handset(LENA).hears(/some work has stood still/);
   expect(await see(id)).toMatchObject({ state: 'done' });
   expect((await see(id)).people.map(({ result }) => result?.left)).toEqual([undefined, 'could-not-be-done', undefined]);
   for (const each of [joan, ruth]) expect(await standing(each.id)).toHaveProperty('paused');
