@@ -90,7 +90,6 @@ export function contactDue(draft: Draft, escalation: Escalation): void {
 export function contactOverdue(draft: Draft, escalation: Escalation): void {
   record(draft, 'contact-overdue', escalation.id, escalation.acceptedBy);
   if (escalation.acceptedBy) escalation.lastTaker = escalation.acceptedBy;
-  delete escalation.triedAt;
   startRound(draft, escalation);
 }
 
