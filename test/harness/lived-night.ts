@@ -183,6 +183,8 @@ export async function liveNight(at: string) {
       case 'answer':
       case 'hang-up':
       case 'ring-back': {
+        // Who rings when nothing is open is somebody like any other, and may be in need: that is another story.
+        if (each.does === 'ring-back' && !seen.escalation) return {};
         const path = { answer: '/answer', 'hang-up': '/hangup', 'ring-back': '/calls' }[each.does];
         await hand(STAFF[whoIs(each.who)], 'POST', path, {});
         return {};

@@ -44,3 +44,17 @@ test('whoever missed the call rings back and takes it', async () => {
   await alex.isQuiet();
   expect(await escalation()).toMatchObject({ state: 'accepted', acceptedBy: 'sam' });
 });
+
+test('whoever rings back when somebody else has it already is told who', async () => {
+  const { town, sam, mary, code, escalation } = await ringingNight();
+  expect(await town.ask('POST', `/api/v1/escalations/${(await escalation())?.id}/accept`, {}, 'bel')).toMatchObject({
+    status: 200,
+  });
+  await mary.hears(/has your message/);
+  await sam.ringsTheService();
+  await sam.hasNotBeenTold(/Mary|burning/);
+  await sam.presses(code);
+  await sam.hasBeenTold(/Bel has it already/);
+  await sam.texts('ok');
+  await sam.hears(/Bel has it already/);
+});

@@ -15,6 +15,10 @@ test('a line for professionals is never told to her, and is there for whoever ta
   expect(await town.escalations()).toMatchObject([
     { lineBecause: expect.arrayContaining([expect.objectContaining({ line: 'spine-coordinator', why: 'not-for-patients' })]) },
   ]);
+  const sam = town.handset(SAM);
+  await sam.answers();
+  await sam.presses('1');
+  await sam.hasBeenTold(/a line for professionals, Spinal cord compression coordinator: 0 1 6 3 2 9 6 0 0 6 0\./);
   const asked = { topic: 'symptom', urgency: 'urgent', symptom: 'brain-and-spine.spinal-cord', at: EVENING };
   expect((await choose(town, { ...asked, boneDisease: 'true' })).professional).toBe('spine-coordinator');
   expect((await choose(town, asked)).professional).toBeNull();

@@ -1,7 +1,8 @@
+import { professionalLineFor } from '../choose-line.ts';
 import type { Draft } from '../draft.ts';
 import type { Escalation } from '../known.ts';
 import { reportWords } from '../report.ts';
-import { voiceOf } from '../say.ts';
+import { digitByDigit, voiceOf } from '../say.ts';
 import type { Staff } from '../service.ts';
 import { PROBE, probeStaff } from '../test-phone.ts';
 import type { CallStep, Listening } from './call-step.ts';
@@ -26,9 +27,12 @@ export function again(stage: string, count: number): Listening {
 export function report(draft: Draft, escalation: Escalation): string[] {
   const { reports, lastTaker } = escalation;
   const before = staffOf(draft, lastTaker);
+  const line = professionalLineFor(draft, escalation);
+  const forProfessionals = line && { professionals: line.name, theirNumber: digitByDigit(line.number) };
   return [
     ...(before ? [english(draft, 'rung-report-before', { who: before.saidAs })] : []),
     reportWords(draft, escalation),
+    ...(forProfessionals ? [english(draft, 'rung-report-line', forProfessionals)] : []),
     ...(reports > 1 ? [english(draft, 'rung-report-joined', { count: String(reports) })] : []),
   ];
 }
