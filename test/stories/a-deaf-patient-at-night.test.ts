@@ -13,7 +13,7 @@ test('a deaf patient is never told to ring: Relay UK, 999 by text, and somebody 
   await sam.hears(/code/);
   await sam.answers();
   await sam.presses('1');
-  await sam.hasBeenTold(/Needs: text only, as she cannot use a voice call/);
+  await sam.hasBeenTold(/Needs: text only, as they cannot use a voice call/);
   await sam.presses('1');
   await mary.hears(/^Somebody on call has your message and will text you soon\./);
 });

@@ -21,7 +21,7 @@ test('the house rings the line, a key accepts, and from then on people who live 
   await line.answers();
   await line.hasBeenTold(/^This is a test call from Alongside\. Nobody needs help now\. Press 1/);
   await line.presses('1');
-  await line.hasBeenTold(/may now be given to people/);
+  await line.hasBeenTold(/We may now give people this number/);
   await line.isQuiet();
   expect(await seenLine(town, 'valley')).toMatchObject({
     state: 'told',
@@ -44,7 +44,7 @@ test('a line that refuses is never told', async () => {
   const line = await asked(town);
   await line.answers();
   await line.presses('2');
-  await line.hasBeenTold(/will not be given to anybody/);
+  await line.hasBeenTold(/We will not give this number to anybody/);
   expect(await seenLine(town, 'valley')).toMatchObject({ state: 'test-refused', isTold: false, calls: [{ result: 'refused' }] });
   expect((await choose(town, { area: 'Valley', at: '2026-11-25T22:00:00Z' })).because).toContainEqual({
     rule: 'valley',

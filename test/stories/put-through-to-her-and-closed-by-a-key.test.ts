@@ -50,12 +50,12 @@ test('they may speak for longer than the limit: nothing rings, nothing is cut of
   expect(await escalation()).toMatchObject({ state: 'open', round: 2 });
 });
 
-test('a key that stands for nothing is asked again, and 9 puts through once more', async () => {
+test('a key that does nothing is asked again, and 9 puts through once more', async () => {
   const { sam, mary } = await putThrough();
   await mary.answers();
   await mary.hangsUp();
   await sam.presses('7');
-  await sam.hasBeenTold(/That key stands for nothing here/);
+  await sam.hasBeenTold(/That key does nothing here/);
   await sam.presses('9');
   await mary.rings();
 });

@@ -21,7 +21,7 @@ test('"could not reach" tells her, tries again in a quarter of an hour, and the 
   await sam.rings();
   await sam.texts(`${code} no answer`);
   await sam.hears(/It is yours to try again/);
-  await sam.hears(/twice nobody could be reached\. By our rule somebody should now go and look/);
+  await sam.hears(/they still cannot be reached\. By our rule somebody should now go and look/);
   await mary.hears(/^We have just tried to ring you/);
   expect(await town.history(mary.id)).toContain('welfare-check-due: sam');
   expect(await escalation()).toMatchObject({ state: 'accepted' });

@@ -68,7 +68,7 @@ test('"stop ringing me", on her own phone, stops what comes by itself', async ()
   const { id, ...mary } = await town.enrol();
   await mary.ringsTheService();
   await mary.says('Please stop ringing me.');
-  await mary.hasBeenTold(/We will send you nothing more by ourselves/);
+  await mary.hasBeenTold(/We will not text or ring you first any more/);
   expect(await town.history(id)).toContain('stopped-by-voice');
   expect(await town.queue()).toMatchObject([{ patientId: id, reasonCode: 'opted-out' }]);
 });
