@@ -1,5 +1,6 @@
 import type { Draft } from './draft.ts';
 import type { Escalation } from './known.ts';
+import { staffOf } from './lines.ts';
 import { spokenTo } from './queue.ts';
 import { inUkForm, say, timeWords } from './say.ts';
 import type { Outcome, Service } from './service.ts';
@@ -58,7 +59,7 @@ type Reply = (message: string, variables?: Record<string, string>) => void;
 
 function take(draft: Draft, escalation: Escalation, staff: string, reply: Reply): void {
   const { takenBy } = accept(draft, escalation, staff);
-  const taker = draft.service.staff.find(({ id }) => id === takenBy);
+  const taker = staffOf(draft, takenBy);
   if (taker) reply('responder-taken', { who: taker.saidAs });
   else reply('responder-accepted', { callback: inUkForm(escalation.from), code: escalation.code });
 }

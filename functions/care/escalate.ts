@@ -1,7 +1,7 @@
 import { type Draft, iso, newId, record } from './draft.ts';
 import type { Escalation } from './known.ts';
 import { startRound } from './ladder.ts';
-import { ladderFor, lineFor } from './lines.ts';
+import { ladderFor, lineFor, staffOf } from './lines.ts';
 import { type Because, moreUrgent, type Topic, type Urgency } from './reading.ts';
 import { say } from './say.ts';
 
@@ -57,7 +57,7 @@ function join(draft: Draft, escalation: Escalation, report: Report): Escalation 
     Object.assign(escalation, { urgency: report.urgency, topic: report.topic, because: report.because });
     startRound(draft, escalation);
   } else if (escalation.state === 'accepted') {
-    const taker = draft.service.staff.find((staff) => staff.id === escalation.acceptedBy);
+    const taker = staffOf(draft, escalation.acceptedBy);
     if (taker?.phone) say(draft, { message: 'responder-again', purpose: 'responder', to: taker.phone });
   }
   return escalation;

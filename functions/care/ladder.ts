@@ -2,7 +2,7 @@ import { chooseLine } from './choose-line.ts';
 import type { Dispatch } from './dispatch.ts';
 import { type Draft, plan, record, withdraw } from './draft.ts';
 import type { Escalation, Rung, RungResult } from './known.ts';
-import { ladderFor, leadOf, rungsNow } from './lines.ts';
+import { ladderFor, leadOf, rungsNow, staffOf } from './lines.ts';
 import { say, settle } from './say.ts';
 import { instant, later, nextOpening, openNow } from './time.ts';
 import { tellWriters, toldNobodyReached } from './told-of-escalation.ts';
@@ -53,7 +53,7 @@ export function turnOfDay(draft: Draft, escalation: Escalation): void {
   }
   const { acceptedBy } = escalation;
   if (acceptedBy) record(draft, 'taker-needed', escalation.id, acceptedBy);
-  const taker = draft.service.staff.find(({ id }) => id === acceptedBy);
+  const taker = staffOf(draft, acceptedBy);
   if (taker?.phone)
     say(draft, { message: 'responder-turn', purpose: 'responder', to: taker.phone, variables: { code: escalation.code } });
   if (acceptedBy) escalation.lastTaker = acceptedBy;
@@ -155,6 +155,11 @@ export function rungEnded(draft: Draft, escalation: Escalation, place: number, r
   rung.result = result;
   record(draft, 'rung-ended', escalation.id, result);
   if (place === escalation.rung) ringNext(draft, escalation);
+}
+
+/** Every rung of one of the staff has come to nothing: they say so themselves. */
+export function rungsEnded(draft: Draft, escalation: Escalation, staff: string, result: RungResult): void {
+  for (const [place, rung] of escalation.rungs.entries()) if (rung.staff === staff) rungEnded(draft, escalation, place, result);
 }
 
 /** Whether a rung may still come to an acceptance: it rings, somebody listens, or it still does while the next rings as well. */

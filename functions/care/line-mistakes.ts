@@ -1,7 +1,7 @@
 import { Duration } from 'luxon';
 import { plain } from './choose-line.ts';
 import { isAgreedAndTested } from './contacts.ts';
-import type { Nation } from './person.ts';
+import { NATIONS } from './person.ts';
 import type { Line, LineCondition, LineRule, Service } from './service.ts';
 
 /** What a directory must be, whoever writes it: the files of a service, or its lead on the console. */
@@ -26,8 +26,6 @@ export interface LineMistake {
 }
 
 type Directory = Pick<Service, 'lines' | 'lineRules'>;
-
-const NATIONS: readonly Nation[] = ['england', 'wales', 'scotland', 'northern-ireland'];
 
 /** What could leave somebody without a line. `isProven` asks also that the lines on which everything falls back are agreed and tested. */
 export function lineMistakes(directory: Directory, isProven = false): LineMistake[] {

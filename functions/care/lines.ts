@@ -44,11 +44,15 @@ export function rungsNow(draft: Draft, ladder: string): Rung[] {
 /** Who holds the place of a rung now: of a duty of the day, whoever is there. */
 export function holderOf(draft: Draft, { duty }: LadderRung): Staff | undefined {
   const { person, service, now } = draft;
-  const byId = (id: string | undefined) => service.staff.find((staff) => staff.id === id);
-  if (duty === 'nurse') return byId(person.nurse);
-  if (duty === 'deputy') return byId(person.deputy);
+  if (duty === 'nurse') return staffOf(draft, person.nurse);
+  if (duty === 'deputy') return staffOf(draft, person.deputy);
   if (duty === 'lead') return leadOf(draft);
-  return onDuty(draft, duty, byId(holderAt(service, duty, now)?.staff ?? undefined));
+  return onDuty(draft, duty, staffOf(draft, holderAt(service, duty, now)?.staff ?? undefined));
+}
+
+/** The member of staff of an id. */
+export function staffOf({ service }: Pick<Draft, 'service'>, id: string | undefined): Staff | undefined {
+  return service.staff.find((staff) => staff.id === id);
 }
 
 export function leadOf(draft: Pick<Draft, 'service'>): Staff | undefined {

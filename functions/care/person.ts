@@ -1,7 +1,8 @@
 import type { Proofs } from './proofs.ts';
 
 export type Language = 'en' | 'cy';
-export type Nation = 'england' | 'wales' | 'scotland' | 'northern-ireland';
+export const NATIONS = ['england', 'wales', 'scotland', 'northern-ireland'] as const;
+export type Nation = (typeof NATIONS)[number];
 
 /**
  * A patient, or a number that nobody has enrolled (or that several patients share), which can write all the same; or the service itself, which has an

@@ -203,6 +203,11 @@ export function dialledFromAbroad(number: string): string {
   return national.length < 9 || national.startsWith('80') ? '' : `+44 ${national.slice(0, 4)} ${national.slice(4)}`;
 }
 
+/** The same in a call: as it is known, else digit by digit. */
+export function spoken(line: Line): string {
+  return line.shown ?? digitByDigit(line.number);
+}
+
 /** A number spoken digit by digit. */
 export function digitByDigit(number: string): string {
   return [...inUkForm(number).replace(' ', '')].join(' ');

@@ -1,7 +1,8 @@
 import { DateTime } from 'luxon';
 import { type Draft, iso, plan, record, withdraw } from './draft.ts';
 import type { Escalation } from './known.ts';
-import { isTalking, rungEnded, silence, silenceRungs, startRound } from './ladder.ts';
+import { isTalking, rungsEnded, silence, silenceRungs, startRound } from './ladder.ts';
+import { staffOf } from './lines.ts';
 import { prepareNotice } from './notices.ts';
 import { say, timeWords } from './say.ts';
 import { instant, later } from './time.ts';
@@ -55,8 +56,7 @@ export function passOn(draft: Draft, escalation: Escalation, staff: string): voi
     giveBack(draft, escalation, staff);
     return;
   }
-  for (const [place, rung] of escalation.rungs.entries())
-    if (rung.staff === staff) rungEnded(draft, escalation, place, 'passed-on');
+  rungsEnded(draft, escalation, staff, 'passed-on');
 }
 
 /** Whoever has it cannot do it after all: it rings again at once. */
@@ -80,7 +80,7 @@ export function contactDue(draft: Draft, escalation: Escalation): void {
   }
   escalation.remindedAt = iso(draft.now);
   record(draft, 'taker-reminded', escalation.id, escalation.acceptedBy);
-  const taker = draft.service.staff.find(({ id }) => id === escalation.acceptedBy);
+  const taker = staffOf(draft, escalation.acceptedBy);
   const variables = { code: escalation.code, by: timeWords(draft, ends, { ...draft.person, language: 'en' }) };
   if (taker?.phone) say(draft, { message: 'responder-remind', purpose: 'responder', to: taker.phone, variables });
   plan(draft, 'contact', escalation.id, ends, escalation.step, { safety: true });
@@ -127,6 +127,6 @@ export function isWelfareCheckDue({ service }: Draft, { attempts = 0 }: Escalati
 function askForWelfareCheck(draft: Draft, escalation: Escalation, by: string): void {
   escalation.welfareCheckAt ??= iso(draft.now);
   record(draft, 'welfare-check-due', escalation.id, by);
-  const phone = draft.service.staff.find(({ id }) => id === by)?.phone;
+  const phone = staffOf(draft, by)?.phone;
   if (phone) say(draft, { message: 'responder-welfare-check', purpose: 'responder', to: phone });
 }

@@ -1,6 +1,6 @@
 import type { Draft } from './draft.ts';
 import type { Escalation } from './known.ts';
-import { lineFor } from './lines.ts';
+import { lineFor, staffOf } from './lines.ts';
 import { dialledFromAbroad, inUkForm, messageFor, type Saying, say, told } from './say.ts';
 import type { Staff } from './service.ts';
 import { whoWrites } from './who-writes.ts';
@@ -16,7 +16,7 @@ export function tellWriters(draft: Draft, escalation: Escalation, told: (draft: 
 
 /** Somebody has accepted: what kind of person, and from which number they ring. */
 export function toldAccepted(draft: Draft, escalation: Escalation): Told {
-  const staff = draft.service.staff.find(({ id }) => id === escalation.acceptedBy);
+  const staff = staffOf(draft, escalation.acceptedBy);
   const { isAbroad } = whoWrites(draft, escalation.from);
   const variables = { taker: takerWords(draft, staff), ringsFrom: ringsFrom(draft, staff, isAbroad) };
   return { message: inForm(draft, escalation, 'accepted'), purpose: 'safety', to: escalation.from, variables };

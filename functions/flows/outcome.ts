@@ -1,3 +1,4 @@
+import type { LineMistake } from '../care/line-mistakes.ts';
 /** An expected failure is a value: its code has its words in `templates/console/words.yaml`, under `refusal-<code>`. */
 export interface Refusal {
   code:
@@ -36,16 +37,7 @@ export interface Refusal {
     | 'calendar-nothing-ahead'
     | 'not-rung-for-it'
     | 'line-leads-only'
-    | 'line-no-default'
-    | 'line-default-restricted'
-    | 'line-default-closes'
-    | 'line-default-unproven'
-    | 'line-crisis-missing'
-    | 'line-crisis-in-rule'
-    | 'line-unknown'
-    | 'line-rule-twice'
-    | 'line-rule-unreachable'
-    | 'line-zone'
+    | LineMistake['code']
     | 'line-lock-screen'
     | 'line-shown'
     | 'line-relay'

@@ -3,7 +3,7 @@ import { escalate } from '../escalate.ts';
 import { crisisLine, isCrisis } from '../lines.ts';
 import { raise } from '../queue.ts';
 import type { Reading } from '../reading.ts';
-import { digitByDigit, told, voiceOf } from '../say.ts';
+import { spoken, told, voiceOf } from '../say.ts';
 import { heard } from '../silence.ts';
 import { openNow } from '../time.ts';
 import type { Said } from './call-step.ts';
@@ -29,7 +29,7 @@ export function callerInDanger(draft: Draft, caller: Caller, from: string, code:
   }
   if (isCrisis(urgency, topic)) {
     const line = crisisLine(draft);
-    const number = told(draft, line) && line ? (line.shown ?? digitByDigit(line.number)) : '';
+    const number = told(draft, line) && line ? spoken(line) : '';
     const inWelsh = number && (line?.shownInWelsh ?? number);
     return [words(draft, caller, 'call-crisis', { crisisNumber: number, crisisNumberInWelsh: inWelsh })];
   }

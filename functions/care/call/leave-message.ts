@@ -1,7 +1,7 @@
 import { type Draft, record } from '../draft.ts';
 import { lineFor } from '../lines.ts';
 import { raise } from '../queue.ts';
-import { digitByDigit, timeWords, told, voiceOf } from '../say.ts';
+import { spoken, timeWords, told, voiceOf } from '../say.ts';
 import { heard } from '../silence.ts';
 import { dueAfterWorkingDays, instant, later } from '../time.ts';
 import type { CallMove, CallStep, Said } from './call-step.ts';
@@ -16,7 +16,7 @@ export function askForMessage(draft: Draft, caller: Caller, say: readonly Said[]
   const due = dueAfterWorkingDays(service, draft.words.bankHolidays, now, service.limits.workingDays.soon);
   const by = timeWords(draft, due, { ...draft.person, language: caller.language ?? 'en' });
   const line = lineFor(draft);
-  const lineNumber = told(draft, line) && (line.shown ?? digitByDigit(line.number));
+  const lineNumber = told(draft, line) && spoken(line);
   return {
     say: [...say, words(draft, caller, 'call-message', { by, lineNumber })],
     record: { stage: stageOf(caller, { at: 'recorded', count: 1 }), seconds: service.voice.longest },

@@ -1,8 +1,8 @@
 import { type Draft, record } from '../draft.ts';
 import { escalate } from '../escalate.ts';
-import { lineFor, rungsNow } from '../lines.ts';
+import { lineFor, rungsNow, staffOf } from '../lines.ts';
 import { claim, raise } from '../queue.ts';
-import { digitByDigit, told } from '../say.ts';
+import { spoken, told } from '../say.ts';
 import { heard } from '../silence.ts';
 import { accept } from '../taking.ts';
 import { openNow } from '../time.ts';
@@ -68,8 +68,9 @@ export function whisper(draft: Draft, caller: Caller, from: string, { digits }: 
   return { say: [who(draft, from)], joins: true };
 }
 
-function who({ person, ...draft }: Draft, from: string): Said {
-  const said = (id: string) => words({ ...draft, person }, { language: 'en' }, id, { patient: person.name ?? '' });
+function who(draft: Draft, from: string): Said {
+  const { person } = draft;
+  const said = (id: string) => words(draft, { language: 'en' }, id, { patient: person.name ?? '' });
   if (person.kind !== 'patient') return said(isWithheld(from) ? 'whisper-withheld' : 'whisper-unknown');
   return said(from === person.phone ? 'whisper-patient' : 'whisper-family');
 }
@@ -80,8 +81,7 @@ function taken(draft: Draft, caller: Caller, from: string, by: string): void {
   rang.taken = by;
   record(draft, 'call-taken', caller.call, by);
   if (from === draft.person.phone) heard(draft, from);
-  const isStaff = draft.service.staff.some(({ id }) => id === by);
-  if (!isStaff || !rang.now) return;
+  if (!staffOf(draft, by) || !rang.now) return;
   for (const item of draft.queue) if (isUnattended(item) && item.from === from) claim(draft, item, by);
   const { escalation } = draft;
   if (isAbout(escalation, from) && escalation.state !== 'accepted') accept(draft, escalation, by);
@@ -116,7 +116,7 @@ export function nobody(draft: Draft, caller: Caller, from: string, choice: strin
 function nobodyAtAll(draft: Draft, caller: Caller, from: string): CallStep {
   const rings = isAbout(draft.escalation, from) && rangHere(draft, caller, from).rang.now;
   const line = lineFor(draft);
-  const number = told(draft, line) && (line.shown ?? digitByDigit(line.number));
+  const number = told(draft, line) && spoken(line);
   const say = [words(draft, caller, 'call-line-busy', { lineNumber: number })];
   if (rings) say.push(words(draft, caller, 'call-still-ringing'));
   return askForMessage(draft, caller, say);
@@ -139,7 +139,6 @@ function missed(draft: Draft, caller: Caller, from: string, code: string): void 
   raise(draft, { urgency: 'soon', topic: 'contact', reason: 'asked-for-a-call', words: said, from });
 }
 
-function nameOf({ service }: Draft, taker: string): string {
-  const staff = service.staff.find(({ id }) => id === taker);
-  return staff?.name ?? service.lines.find(({ id }) => id === taker)?.name ?? '';
+function nameOf(draft: Draft, taker: string): string {
+  return staffOf(draft, taker)?.name ?? draft.service.lines.find(({ id }) => id === taker)?.name ?? '';
 }

@@ -1,16 +1,13 @@
 import type { Draft } from '../draft.ts';
 import type { Escalation } from '../known.ts';
-import { rungEnded } from '../ladder.ts';
+import { rungsEnded } from '../ladder.ts';
 import type { Staff } from '../service.ts';
 import { accept } from '../taking.ts';
 import type { CallMove, CallStep } from './call-step.ts';
-import { again, english, report, taken } from './responder-words.ts';
+import { again, english, PIN_DIGITS, report, taken } from './responder-words.ts';
 import { isWithResponder, withResponder } from './with-responder.ts';
 
 /** A responder rings the service: about the escalation that is theirs, or that is ringing them. */
-
-/** Digits of a responder's PIN, and of an escalation's code. */
-const DIGITS = 4;
 
 /** How often anything is asked before the call ends. */
 const TIMES = 3;
@@ -42,7 +39,7 @@ function step(draft: Draft, escalation: Escalation, staff: Staff, move: CallMove
 }
 
 function check(count: number) {
-  return { stage: `check-${count + 1}`, silent: `check-${count + 1}`, keys: DIGITS };
+  return { stage: `check-${count + 1}`, silent: `check-${count + 1}`, keys: PIN_DIGITS };
 }
 
 function theirs(draft: Draft, escalation: Escalation, staff: Staff): CallStep {
@@ -58,8 +55,7 @@ function menu(draft: Draft, escalation: Escalation, staff: Staff, digits: string
     return { say: [...said, english(draft, 'rung-menu')], listen: again('menu', count) };
   }
   if (digits !== '1' && digits !== '4') {
-    for (const [place, rung] of escalation.rungs.entries())
-      if (rung.staff === staff.id) rungEnded(draft, escalation, place, digits === '3' ? 'passed-on' : 'wrong-key');
+    rungsEnded(draft, escalation, staff.id, digits === '3' ? 'passed-on' : 'wrong-key');
     return { say: [english(draft, digits === '3' ? 'rung-passed' : 'rung-goodbye')] };
   }
   const { takenBy } = accept(draft, escalation, staff.id);

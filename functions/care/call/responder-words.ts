@@ -1,6 +1,7 @@
 import { professionalLineFor } from '../choose-line.ts';
 import type { Draft } from '../draft.ts';
 import type { Escalation } from '../known.ts';
+import { staffOf } from '../lines.ts';
 import { reportWords } from '../report.ts';
 import { digitByDigit, voiceOf } from '../say.ts';
 import type { Staff } from '../service.ts';
@@ -9,13 +10,17 @@ import type { CallStep, Listening } from './call-step.ts';
 
 /** What the calls with responders have in common. */
 
+/** Digits of a responder's PIN, and of the code of an escalation. */
+export const PIN_DIGITS = 4;
+
 /** Calls to staff are in English, whatever the patient's language. */
 export function english(draft: Draft, id: string, variables: Record<string, string> = {}): string {
   return voiceOf(draft, id, variables, 'en');
 }
 
-export function staffOf({ service }: Draft, id: string | undefined): Staff | undefined {
-  return service.staff.find((staff) => staff.id === id) ?? (id === PROBE ? probeStaff(service) : undefined);
+/** Whoever is rung, be it the phone on which the service tries itself. */
+export function responderOf(draft: Draft, id: string | undefined): Staff | undefined {
+  return staffOf(draft, id) ?? (id === PROBE ? probeStaff(draft.service) : undefined);
 }
 
 /** Listens at a stage; silence says it again, counted. */
@@ -26,7 +31,7 @@ export function again(stage: string, count: number): Listening {
 /** The report, with how often was written and who had it before, where that is so. */
 export function report(draft: Draft, escalation: Escalation): string[] {
   const { reports, lastTaker } = escalation;
-  const before = staffOf(draft, lastTaker);
+  const before = responderOf(draft, lastTaker);
   const line = professionalLineFor(draft, escalation);
   const forProfessionals = line && { professionals: line.name, theirNumber: digitByDigit(line.number) };
   return [
@@ -39,7 +44,7 @@ export function report(draft: Draft, escalation: Escalation): string[] {
 
 /** Somebody else has it, said with their name; or nobody has it and it rings afresh; or it is over. */
 export function taken(draft: Draft): CallStep {
-  const by = staffOf(draft, draft.escalation?.acceptedBy);
+  const by = responderOf(draft, draft.escalation?.acceptedBy);
   if (draft.escalation && !by) return { say: [english(draft, 'rung-afresh')] };
   return { say: [english(draft, by ? 'rung-taken' : 'rung-over', { who: by?.saidAs ?? '' })] };
 }

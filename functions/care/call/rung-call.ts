@@ -5,16 +5,13 @@ import { machineAnswered, personThere, rungEnded } from '../ladder.ts';
 import type { Staff } from '../service.ts';
 import { accept } from '../taking.ts';
 import type { CallMove, CallStep } from './call-step.ts';
-import { again, english, report, staffOf, taken } from './responder-words.ts';
+import { again, english, PIN_DIGITS, report, responderOf, taken } from './responder-words.ts';
 import { isWithResponder, withResponder } from './with-responder.ts';
 
 /** The call that rings a rung: a key says that a human is there, a PIN who, and only then comes a report to accept (promise 3). */
 
 /** How often anything is said again before silence counts as nobody being there. A voicemail never presses a key. */
 const TIMES = 3;
-
-/** Digits of a responder's PIN. */
-export const PIN_DIGITS = 4;
 
 /** One call to one rung, as it stands when the provider asks what to say. */
 interface Rung {
@@ -34,7 +31,7 @@ export function rungCall(
   const { escalation } = draft;
   const place = dispatch.rings?.rung ?? -1;
   const rung = escalation?.rungs[place];
-  const staff = staffOf(draft, rung?.staff);
+  const staff = responderOf(draft, rung?.staff);
   if (!escalation || escalation.id !== dispatch.rings?.escalation || rung?.dispatch !== dispatch.id || !staff)
     return taken(draft);
   if (escalation.state === 'accepted' && escalation.acceptedBy !== staff.id) return taken(draft);

@@ -1,6 +1,7 @@
 import { array, boolean, literal, enum as oneOf, strictObject, string, union } from 'zod';
+import { NATIONS } from '../../care/person.ts';
 import { TOPICS, URGENCIES } from '../../care/reading.ts';
-import { date, NATIONS, text, time, zone } from './schemas.ts';
+import { date, text, time, zone } from './schemas.ts';
 
 /** What the API takes of the directory of lines. */
 

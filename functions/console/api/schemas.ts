@@ -2,13 +2,11 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import { DateTime, IANAZone } from 'luxon';
 import nhsNumberValidator from 'nhs-number-validator';
 import { array, boolean, enum as oneOf, strictObject, string, type ZodType } from 'zod';
-import { EVENT_KINDS } from '../../care/person.ts';
+import { EVENT_KINDS, NATIONS } from '../../care/person.ts';
 
 /**
  * What the API takes. An error is the id of its sentence in `templates/console/words.yaml`, which says what would be right.
  */
-
-export const NATIONS = ['england', 'wales', 'scotland', 'northern-ireland'] as const;
 
 export const text = (longest: number) => string({ error: 'wrong-text' }).trim().min(1, 'wrong-text').max(longest, 'wrong-length');
 

@@ -1,12 +1,12 @@
 import { DateTime } from 'luxon';
 import { iso } from '../../care/draft.ts';
+import { NATIONS } from '../../care/person.ts';
 import { TOPICS, URGENCIES } from '../../care/reading.ts';
 import { dialled } from '../../care/say.ts';
 import type { Line } from '../../care/service.ts';
 import { directoryOf, type Imagined, type ImaginedChoice, tryLine } from '../../flows/look-at-directory.ts';
 import { misfits } from '../../platform/misfit.ts';
 import { imagined } from '../api/line-schemas.ts';
-import { NATIONS } from '../api/schemas.ts';
 import { plainly, worded } from '../words.ts';
 import { dateTyped, inBoxes } from './dates.ts';
 import { saidLine, saidMistake, saidPassed, saidRule } from './directory-view.ts';

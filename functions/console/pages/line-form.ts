@@ -1,5 +1,5 @@
+import { NATIONS } from '../../care/person.ts';
 import type { Line } from '../../care/service.ts';
-import { NATIONS } from '../api/schemas.ts';
 import { WEEKDAYS } from './directory-view.ts';
 
 /** A line as the boxes of its form, and back. */

@@ -1,3 +1,4 @@
+import { NATIONS } from '../../care/person.ts';
 import { lineAgreed, lineRung, putLine, retireLine } from '../../flows/change-directory.ts';
 import { directoryOf } from '../../flows/look-at-directory.ts';
 import type { Outcome, Refusal } from '../../flows/outcome.ts';
@@ -6,7 +7,6 @@ import type { ErrorBody } from '../../platform/http.ts';
 import { misfits } from '../../platform/misfit.ts';
 import { changedLine, lineAgreement, lineId, lineRungByHand } from '../api/line-schemas.ts';
 import { refusalWords, STATUS } from '../api/route.ts';
-import { NATIONS } from '../api/schemas.ts';
 import { worded } from '../words.ts';
 import { dateTyped, inBoxes } from './dates.ts';
 import { isLead } from './directory-page.ts';

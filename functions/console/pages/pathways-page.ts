@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon';
-import { EVENT_KINDS } from '../../care/person.ts';
+import { EVENT_KINDS, NATIONS } from '../../care/person.ts';
 import { previewPathway } from '../../flows/preview-pathway.ts';
 import { misfits } from '../../platform/misfit.ts';
-import { imaginedEvent, NATIONS } from '../api/schemas.ts';
+import { imaginedEvent } from '../api/schemas.ts';
 import { plainly, worded } from '../words.ts';
 import { dateTyped, inBoxes } from './dates.ts';
 import { getPage, type PageAsk, type PageRoute, type Shown } from './page.ts';

@@ -1,8 +1,7 @@
 import type { HistoryEvent } from '../../care/known.ts';
-import { EVENT_KINDS, type Person } from '../../care/person.ts';
+import { EVENT_KINDS, NATIONS, type Person } from '../../care/person.ts';
 import { inUkForm } from '../../care/say.ts';
 import { conversationOf, historyOf, knownOf, patientsOf, upcomingOf } from '../../flows/look.ts';
-import { NATIONS } from '../api/schemas.ts';
 import { plainly, worded } from '../words.ts';
 import { saidMessage, waiting } from './conversation-view.ts';
 import { outcomesFor, saidEscalation } from './escalation-view.ts';

@@ -1,14 +1,12 @@
 import { Duration } from 'luxon';
 import { array, boolean, literal, number, enum as oneOf, record, strictObject, string } from 'zod';
 import { CALL_CHOICES } from '../../care/catalogue.ts';
-import { EVENT_KINDS } from '../../care/person.ts';
+import { EVENT_KINDS, NATIONS } from '../../care/person.ts';
 import { NEXT_STEPS } from '../../care/provider-codes.ts';
 import { TOPICS, URGENCIES } from '../../care/reading.ts';
 import { proofSchemas } from './proof-schemas.ts';
 
 /** The shapes of the files in `templates/`, apart from the reading tables. An unknown key is a mistake: it is a typing error. */
-
-const NATIONS = ['england', 'wales', 'scotland', 'northern-ireland'] as const;
 
 const date = string().regex(/^\d{4}-\d{2}-\d{2}$/, 'is not a date such as "2026-03-31"');
 const time = string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time such as "09:00"');
