@@ -6,19 +6,21 @@ import type { Line, LineCondition, LineRule, Service } from './service.ts';
 
 /** What a directory must be, whoever writes it: the files of a service, or its lead on the console. */
 
+/** Each has its words in `templates/console/words.yaml`, under `refusal-`. */
+export type LineMistakeCode =
+  | 'line-no-default'
+  | 'line-default-restricted'
+  | 'line-default-closes'
+  | 'line-default-unproven'
+  | 'line-crisis-missing'
+  | 'line-crisis-in-rule'
+  | 'line-unknown'
+  | 'line-rule-twice'
+  | 'line-rule-unreachable'
+  | 'line-zone';
+
 export interface LineMistake {
-  /** The code has its words in `templates/console/words.yaml`, under `refusal-`. */
-  code:
-    | 'line-no-default'
-    | 'line-default-restricted'
-    | 'line-default-closes'
-    | 'line-default-unproven'
-    | 'line-crisis-missing'
-    | 'line-crisis-in-rule'
-    | 'line-unknown'
-    | 'line-rule-twice'
-    | 'line-rule-unreachable'
-    | 'line-zone';
+  code: LineMistakeCode;
   /** Where: in the lines or in the rules, and the field there. */
   at: readonly ['lines' | 'lineRules', ...(number | string)[]];
   /** What the words want filled in. */

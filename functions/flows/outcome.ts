@@ -1,4 +1,4 @@
-import type { LineMistake } from '../care/line-mistakes.ts';
+import type { LineMistakeCode } from '../care/line-mistakes.ts';
 /** An expected failure is a value: its code has its words in `templates/console/words.yaml`, under `refusal-<code>`. */
 export interface Refusal {
   code:
@@ -37,7 +37,7 @@ export interface Refusal {
     | 'calendar-nothing-ahead'
     | 'not-rung-for-it'
     | 'line-leads-only'
-    | LineMistake['code']
+    | LineMistakeCode
     | 'line-lock-screen'
     | 'line-shown'
     | 'line-relay'

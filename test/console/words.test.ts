@@ -93,7 +93,7 @@ test.each([
   ['why', whys()],
   ['rung', membersOf('RungResult')],
   ['status', membersOf('DispatchState')],
-  ['refusal', all(/interface Refusal \{([^;]*);/g).flatMap(codesIn)],
+  ['refusal', [...all(/interface Refusal \{([^;]*);/g).flatMap(codesIn), ...membersOf('LineMistakeCode')]],
   ['event', [...EVENT_KINDS]],
   ['line-why', [...PASSED_BECAUSE]],
   ['line-state', [...LINE_STATES]],
