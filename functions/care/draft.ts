@@ -88,8 +88,8 @@ export function isEscalation(id: string): boolean {
   return id.startsWith('e', id.lastIndexOf('-') + 1);
 }
 
-export function record(draft: Draft, what: string, about?: string, why?: string): void {
-  draft.history.push({ what, ...(about && { about }), ...(why && { why }) });
+export function record(draft: Draft, what: string, about?: string, why?: string, whom?: string): void {
+  draft.history.push({ what, ...(about && { about }), ...(why && { why }), ...(whom && { whom }) });
 }
 
 /** Puts an entry in the agenda, or moves the one of the same kind and subject. */

@@ -47,9 +47,9 @@ export function escalationStory(
   const done = decisions.filter(within).map(({ at, who, events }) =>
     events
       .filter(({ about }) => about === id)
-      .map(({ what, why }): StoryStep => {
+      .map(({ what, why, whom = who }): StoryStep => {
         if (why && ABOUT_STAFF.has(what)) return { at, what, who: why };
-        return { at, what, who, ...(why && { why }) };
+        return { at, what, who: whom, ...(why && { why }) };
       }),
   );
   const end: StoryStep[] = outcome ? [{ at: outcome.at, what: 'outcome', who: outcome.by, words: outcome.words }] : [];
@@ -63,7 +63,7 @@ const timeOf = ([first]: readonly StoryStep[]) => first?.at ?? '';
 
 /** What happens in one instant, in the order in which one thing leads to another: the history's own order tells nothing of that. */
 const ORDER = [
-  ...['wrote', 'escalated', 'rung-rings', 'told', 'joined-escalation', 'rung-ended', 'ladder-exhausted', 'escalation-accepted'],
-  ...['contact-overdue', 'contact-attempted', 'escalation-closed', 'outcome'],
+  ...['wrote', 'escalated', 'rung-rings', 'joined-escalation', 'rung-ended', 'ladder-exhausted', 'escalation-accepted'],
+  ...['contact-overdue', 'contact-attempted', 'told', 'escalation-closed', 'outcome'],
 ];
 const placeOf = ([first]: readonly StoryStep[]) => ORDER.indexOf(first?.what ?? '');

@@ -256,4 +256,6 @@ export interface HistoryEvent {
   what: string;
   about?: string;
   why?: string;
+  /** The member of staff whom it is about, where the reason says something else. */
+  whom?: string;
 }

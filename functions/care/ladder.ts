@@ -139,7 +139,7 @@ export function machineAnswered(draft: Draft, escalation: Escalation, place: num
   const rung = escalation.rungs[place];
   if (rung?.result !== 'ringing' && rung?.result !== 'time-up') return;
   rung.result = 'machine';
-  record(draft, 'rung-ended', escalation.id, 'machine');
+  record(draft, 'rung-ended', escalation.id, 'machine', rung.staff);
   if (place === escalation.rung) ringNext(draft, escalation);
 }
 
@@ -153,7 +153,7 @@ export function rungEnded(draft: Draft, escalation: Escalation, place: number, r
     return;
   }
   rung.result = result;
-  record(draft, 'rung-ended', escalation.id, result);
+  record(draft, 'rung-ended', escalation.id, result, rung.staff);
   if (place === escalation.rung) ringNext(draft, escalation);
 }
 

@@ -15,7 +15,7 @@ test('what belongs to it, in order, whatever order the history has for one insta
       at: at(2),
       who: 'provider',
       events: [
-        { what: 'rung-ended', about, why: 'busy' },
+        { what: 'rung-ended', about, why: 'busy', whom: 'sam' },
         { what: 'rung-rings', about, why: 'alex' },
       ],
     },
@@ -42,7 +42,7 @@ test('what belongs to it, in order, whatever order the history has for one insta
     { at: at(0), what: 'escalated', who: 'patient' },
     { at: at(0), what: 'rung-rings', who: 'sam' },
     { at: at(0), what: 'told', who: 'mary', words: 'ring now' },
-    { at: at(2), what: 'rung-ended', who: 'provider', why: 'busy' },
+    { at: at(2), what: 'rung-ended', who: 'sam', why: 'busy' },
     { at: at(2), what: 'rung-rings', who: 'alex' },
     { at: at(2), what: 'escalation-accepted', who: 'alex' },
     { at: at(5), what: 'escalation-closed', who: 'alex' },

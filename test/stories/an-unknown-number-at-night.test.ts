@@ -29,6 +29,6 @@ test('a number nobody knows is told what to do, is rung for, and hears when nobo
   ).body.transcript;
   expect(transcript[0]).toMatchObject({ what: 'wrote', who: '07700 900333', words: 'vomiting blood, been on chemo' });
   expect(transcript.map(({ words }) => words)).toEqual(
-    expect.arrayContaining(['Sam Reid was rung', 'the call came to nothing: busy', 'Sam Reid accepted it']),
+    expect.arrayContaining(['Sam Reid was rung', 'Sam Reid was rung in vain: busy', 'Sam Reid accepted it']),
   );
 });
