@@ -1,4 +1,6 @@
+import type { Escalation } from '../../care/known.ts';
 import type { Person } from '../../care/person.ts';
+import { URGENCIES } from '../../care/reading.ts';
 import { openNow } from '../../care/time.ts';
 import { escalationsOf, type Listed, queueOf, unmatched } from '../../flows/look.ts';
 import { sampledTexts } from '../../flows/look-at-readings.ts';
@@ -27,6 +29,11 @@ export async function queuePage(ask: PageAsk, refused?: { status: number; refusa
   return { view: 'queue.njk', data, ...(refused && { status: refused.status }) };
 }
 
+/** Emergencies first; of the same urgency the oldest, as the ledger lists them. */
+function rank({ entry }: Listed<Escalation>): number {
+  return URGENCIES.indexOf(entry.urgency);
+}
+
 async function queueLists(ask: PageAsk): Promise<object> {
   const { world, by, times, mayChange } = ask;
   const service = by.service.id;
@@ -37,7 +44,7 @@ async function queueLists(ask: PageAsk): Promise<object> {
     sampledTexts(world, by.service),
     saidNight(ask),
   ]);
-  const open = escalations.filter(({ entry }) => entry.state !== 'closed');
+  const open = escalations.filter(({ entry }) => entry.state !== 'closed').sort((a, b) => rank(a) - rank(b));
   const person = await peopleOf(ask, [...open, ...items, ...strangers]);
   const said = <T, S>(listed: Listed<T>[], say: (each: Listed<T>, about: Person) => S): S[] =>
     listed.flatMap((each) => {
