@@ -39,7 +39,7 @@ test.each([1280, 360])(
 
     const stranger = event('UID:1', 'DTSTART:20261201T170000Z', 'DTEND:20261202T090000Z', 'SUMMARY:Locum');
     await choose(page, calendar(stranger));
-    await page.getByText('Line 4, “Locum”: names nobody of the staff').waitFor();
+    await page.getByRole('link', { name: 'Line 4, “Locum”: names nobody of the staff' }).waitFor();
     await sound();
 
     await choose(page, GOOGLE);

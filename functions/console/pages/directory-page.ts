@@ -25,8 +25,13 @@ async function directoryPage(ask: PageAsk): Promise<Shown> {
   const asked = query.try === 'yes';
   const { number: _, ...now } = momentNow(ask);
   const form: Readonly<Record<string, string>> = asked ? query : { nation: by.service.nation, treated: 'never', ...now };
-  const input = asked ? misfits(imagined, asImagined(ask, form), words) : { misfits: [] };
+  const typed = { ...words, 'wrong-until': worded(words, 'rota-choose-time') };
+  const input = asked ? misfits(imagined, asImagined(ask, form), typed) : { misfits: [] };
   const wrong = 'misfits' in input ? input.misfits : [];
+  const said = wrong.map(({ field = 'nation', message }) => ({
+    field: field === 'treated' ? 'ended' : field,
+    text: saidMistake(ask, field, message),
+  }));
   const choice = 'fits' in input ? await tryLine(world, by.service.id, input.fits as Imagined) : undefined;
   const lines = await directoryOf(world, by.service.id);
   const option = (kind: string) => (id: string) => ({ value: id, text: worded(words, `${kind}-${id}`, {}, plainly(id)) });
@@ -34,10 +39,8 @@ async function directoryPage(ask: PageAsk): Promise<Shown> {
     lines: lines.map((each) => saidLine(ask, each)),
     rules: (by.service.lineRules ?? []).map((rule) => saidRule(ask, rule)),
     form,
-    wrong: wrong.map(({ field = 'nation', message }) => ({
-      href: `#${field === 'treated' ? 'ended' : field}`,
-      text: saidMistake(ask, field, message),
-    })),
+    wrong: said.map(({ field, text }) => ({ href: `#${field}`, text })),
+    errors: Object.fromEntries(said.map(({ field, text }) => [field, text])),
     choice: choice && saidChoice(ask, choice),
     nations: NATIONS.map(option('nation')),
     topics: TOPICS.map(option('topic')),

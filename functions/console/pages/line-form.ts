@@ -1,4 +1,5 @@
 import { NATIONS } from '../../care/person.ts';
+import { inUkForm } from '../../care/say.ts';
 import type { Line } from '../../care/service.ts';
 import { WEEKDAYS } from './directory-view.ts';
 
@@ -16,6 +17,7 @@ export function formOfLine(line: Line): Record<string, string> {
   const flags = Object.fromEntries(FLAGS.flatMap((name) => (line[name] ? [[name, 'yes']] : [])));
   const nations = Object.fromEntries((line.nations ?? []).map((nation) => [`nation-${nation}`, 'yes']));
   const form: Record<string, string> = { ...texts, ...flags, ...nations, areas: (line.areas ?? []).join(', ') };
+  form.number = asDialled(line.number);
   form.audience = line.audience ?? 'patients';
   form.within = treatedWithin?.replace(/\D/g, '') ?? '';
   form.unit = treatedWithin?.endsWith('M') ? 'M' : 'W';
@@ -26,6 +28,12 @@ export function formOfLine(line: Line): Record<string, string> {
   const { bankHolidays } = hours;
   if (typeof bankHolidays === 'string') return { ...form, bankHolidays };
   return { ...form, bankHolidays: 'own', 'from-holiday': bankHolidays.from, 'to-holiday': bankHolidays.to };
+}
+
+/** A short number that a whole nation knows keeps its country code, as its form is dialled otherwise. */
+function asDialled(number: string): string {
+  const dialled = inUkForm(number);
+  return dialled.includes(' ') ? dialled : number;
 }
 
 /** What the API would be sent: boxes that were left empty are left out. */

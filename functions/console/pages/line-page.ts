@@ -58,7 +58,8 @@ function byLead({ by, params }: PageAsk, line = params.id ?? '') {
 }
 
 function typedWords({ words }: PageAsk) {
-  return { ...words, 'wrong-date': worded(words, 'date-typed') };
+  const typed = ['line-hours', 'look-back', 'line-number'].map((id) => [`wrong-${id}`, worded(words, `typed-${id}`)]);
+  return { ...words, ...Object.fromEntries(typed), 'wrong-date': worded(words, 'date-typed') };
 }
 
 function under(name: string, wrong: ErrorBody[]): ErrorBody[] {
@@ -68,7 +69,7 @@ function under(name: string, wrong: ErrorBody[]): ErrorBody[] {
 async function write(ask: PageAsk, id: string, isNew: boolean): Promise<Shown> {
   const before = ask.by.service.lines.find((line) => line.id === id);
   if (!isNew && !before) return NOT_FOUND;
-  const input = misfits(changedLine, lineTyped(ask.form, before), ask.words);
+  const input = misfits(changedLine, lineTyped(ask.form, before), typedWords(ask));
   if ('misfits' in input) return linePage(ask, { form: ask.form, wrong: input.misfits });
   const outcome = await putLine(ask.world, byLead(ask, id), input.fits);
   if ('refused' in outcome) return linePage(ask, { form: ask.form, refusal: outcome.refused });
@@ -112,7 +113,7 @@ async function linePage(ask: PageAsk, { form, typed, wrong = [], refusal }: Trie
   const data = {
     line: seen && saidLine(ask, seen),
     form: form ?? (seen ? formOfLine(seen.line) : {}),
-    typed: typed ?? { ...today('agreed-on'), ...today('tested-on'), 'tested-by': by.staff.name },
+    typed: { ...today('agreed-on'), ...today('tested-on'), 'tested-by': by.staff.name, ...typed },
     wrong: said,
     errors: Object.fromEntries(said.map(({ field, text }) => [field, text])),
     ...(refusal && !refusal.field && { refusal: refusalWords(world, refusal) }),

@@ -45,7 +45,7 @@ export async function rotaPage(
     staffChoices: by.service.staff.filter(({ phone }) => phone).map(({ id, name }) => ({ value: id, text: name })),
     form: form ?? today(ask),
     problems: [...problems, ...calendarProblems],
-    errors: Object.fromEntries(problems.map(({ field, text }) => [field, text])),
+    errors: Object.fromEntries([...problems, ...calendarProblems.slice(0, 1)].map(({ field, text }) => [field, text])),
     misread: troubles && worded(words, 'calendar-misread', { troubles: '' }),
     preview: preview && {
       duty: dutyName(by.service.ladders, duty),
