@@ -1,10 +1,11 @@
 import type { DateTime } from 'luxon';
 import type { Catalogue } from './catalogue.ts';
 import { iso } from './draft.ts';
+import { type Around, answersBetween } from './line-hours.ts';
 import { leadOf } from './lines.ts';
 import { daysBetween, type Stretch, timeline } from './rota.ts';
-import type { Service, Staff } from './service.ts';
-import { later, openingOn } from './time.ts';
+import type { Line, Service, Staff } from './service.ts';
+import { instant, later, openingOn } from './time.ts';
 
 /**
  * The proof that somebody can be rung: in every minute, day and night, the first rung of each ladder that may then be chosen has a
@@ -32,15 +33,13 @@ type Holidays = Catalogue['bankHolidays'];
 export function coverageGaps(service: Service, holidays: Holidays, from: DateTime, to: DateTime): CoverageGap[] {
   const hours = hoursBetween(service, holidays, from, to);
   const byDuty = new Map<string, Stretch[]>();
-  const gaps = laddersInForce(service).flatMap(({ ladder, isOpen }) => {
+  const gaps = laddersInForce(service).flatMap(({ ladder, isOpen, only }) => {
     const duty = service.ladders[ladder]?.[0]?.duty ?? '';
     const stretches = byDuty.get(duty) ?? holdersOf(service, duty, from, to);
     byDuty.set(duty, stretches);
-    return gapsOf(
-      service,
-      stretches,
-      hours.filter((each) => each.isOpen === isOpen),
-    ).map((gap) => ({ ...gap, ladder, duty }));
+    const needed = hours.filter((each) => each.isOpen === isOpen);
+    const inForce = only ? whileAnswered(needed, only, { service, holidays }) : needed;
+    return gapsOf(service, stretches, inForce).map((gap) => ({ ...gap, ladder, duty }));
   });
   return gaps.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
 }
@@ -50,11 +49,33 @@ export function gapsSoon(service: Service, holidays: Holidays, now: DateTime): C
   return coverageGaps(service, holidays, now, later(now, service.limits.coverageWarning));
 }
 
-/** The ladders that may be chosen in the opening hours, and those at any other time: each line that may then be chosen has its own. */
-export function laddersInForce({ lines }: Pick<Service, 'lines'>): { ladder: string; isOpen: boolean }[] {
-  const atNight = lines.filter((line) => !line.crisis && (line.hours === 'always' || line.default));
-  const ladders = [...new Set(atNight.map(({ ladder }) => ladder ?? 'night'))];
-  return [{ ladder: 'day', isOpen: true }, ...ladders.map((ladder) => ({ ladder, isOpen: false }))];
+/**
+ * The ladders that may be chosen in the opening hours, and those at any other time: each line that may then be chosen has its own. A ladder
+ * of lines with hours of their own alone is needed `only` while one of them answers.
+ */
+export function laddersInForce({ lines }: Pick<Service, 'lines'>): { ladder: string; isOpen: boolean; only?: Line[] }[] {
+  const ringing = lines.filter((line) => !line.crisis && (line.hours !== 'staffed' || line.default));
+  const byLadder = Map.groupBy(ringing, ({ ladder = 'night' }) => ladder);
+  const atNight = [...byLadder].map(([ladder, its]) => {
+    const isAlways = its.some((line) => line.hours === 'always' || line.default);
+    return { ladder, isOpen: false, ...(!isAlways && { only: its }) };
+  });
+  return [{ ladder: 'day', isOpen: true }, ...atNight];
+}
+
+/** What of these times lies within the hours of at least one of the lines. */
+function whileAnswered(hours: readonly Hours[], lines: readonly Line[], around: Around): Hours[] {
+  const found: Hours[] = [];
+  for (const { from, to, isOpen } of hours) {
+    const answered = lines.flatMap((line) => answersBetween(line, around, instant(from), instant(to)));
+    for (const opening of answered.sort((a, b) => a.from.toMillis() - b.from.toMillis())) {
+      const last = found.at(-1);
+      const begins = iso(opening.from);
+      if (last && begins <= last.to) last.to = last.to > iso(opening.to) ? last.to : iso(opening.to);
+      else found.push({ from: begins, to: iso(opening.to), isOpen });
+    }
+  }
+  return found;
 }
 
 interface Hours {

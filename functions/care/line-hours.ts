@@ -26,6 +26,15 @@ export function answersNext(line: Line, around: Around, now: DateTime): DateTime
   return openings(line, line.hours, around, now, 14).find(({ from }) => from > now)?.from;
 }
 
+/** The stretches in which a line with hours of its own answers, from one moment to another. */
+export function answersBetween(line: Line, around: Around, from: DateTime, to: DateTime): Opening[] {
+  if (typeof line.hours === 'string') return [];
+  const days = Math.ceil(to.diff(from, 'days').days) + 1;
+  return openings(line, line.hours, around, from, days)
+    .map((each) => ({ from: DateTime.max(each.from, from), to: DateTime.min(each.to, to) }))
+    .filter((each) => each.from < each.to);
+}
+
 /** The hours that begin yesterday, which may go on past midnight, today, and so many days on. */
 function openings(line: Line, hours: WeeklyHours, around: Around, now: DateTime, days: number): Opening[] {
   const today = now.setZone(line.timeZone ?? around.service.timeZone).startOf('day');

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { expect, test } from 'vitest';
 import { coverageGaps } from '../../functions/care/coverage.ts';
-import type { RotaEntry, RotaOverride, Service, Shift, Staff } from '../../functions/care/service.ts';
+import type { Line, RotaEntry, RotaOverride, Service, Shift, Staff } from '../../functions/care/service.ts';
 import { demo } from '../harness/known.ts';
 import { catalogue } from '../harness/town.ts';
 
@@ -34,6 +34,24 @@ test('a day that nobody holds is a gap only while somebody is meant to be there,
     'day/day-duty: Wed 09:00 to Wed 17:00, nobody',
     'night/night-first: Fri 00:00 to Fri 09:00, nobody',
     'night/night-first: Fri 17:00 to Sat 00:00, nobody',
+  ]);
+});
+
+test('the ladder of a line with hours of its own is proven while it answers, and no longer', () => {
+  const evenings = { from: '16:00', to: '22:00' };
+  const line = {
+    ...demo.lines[0],
+    id: 'evening',
+    hours: { '1': evenings, '2': { from: '21:00', to: '01:00' }, bankHolidays: 'closed' },
+  };
+  const service = {
+    ...demo,
+    lines: [...demo.lines, { ...line, ladder: 'evening', default: undefined } as Line],
+    ladders: { ...demo.ladders, evening: [{ name: 'First', duty: 'evening-first', seconds: 45 }] },
+  };
+  expect(gaps(service)).toEqual([
+    'evening/evening-first: Mon 17:00 to Mon 22:00, nobody',
+    'evening/evening-first: Tue 21:00 to Wed 01:00, nobody',
   ]);
 });
 
