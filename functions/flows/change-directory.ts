@@ -4,7 +4,7 @@ import type { Line, LineCondition } from '../care/service.ts';
 import { changeSettings } from './change-settings.ts';
 import { type ChangedLine, wrongWith } from './changed-line.ts';
 import { done, type Outcome, refused } from './outcome.ts';
-import type { KeptSettings } from './settings.ts';
+import { isTooLarge, type KeptSettings } from './settings.ts';
 import type { World } from './world.ts';
 
 /** What a lead records of the directory: lines added, changed and retired, agreements, and tests made by hand. */
@@ -32,6 +32,7 @@ export async function putLine(world: World, by: ByLead, input: ChangedLine): Pro
       const settings = withRecord(kept, by.line, ({ retired: _, ...last }) => ({ ...last, line, ...whenOf(when, last) }));
       const wrong = wrongWith(world.catalogue, service, withRecords(settings, settings.directory), line, when);
       if (wrong) return { result: wrong };
+      if (isTooLarge(kept, settings)) return { result: refused('settings-full') };
       record(draft, before ? 'line-changed' : 'line-added', by.line);
       const { [by.line]: checked, ...others } = settings.checked ?? {};
       // That the number before was right says nothing of this one.

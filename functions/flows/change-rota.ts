@@ -7,6 +7,7 @@ import { type DutyTime, holderThrough, undone, withOverrides, wrongTime } from '
 import type { RotaOverride, Service, Staff } from '../care/service.ts';
 import { changeSettings, type SettingsChange } from './change-settings.ts';
 import { done, type Outcome, type Refusal, refused } from './outcome.ts';
+import { isTooLarge } from './settings.ts';
 import type { World } from './world.ts';
 
 /** Changes of the rota by the lead, each with its place in the history, and each followed by a look at what is covered. */
@@ -99,6 +100,7 @@ export async function changeRota<T>(
     who: staff.id,
     change: (kept, now, draft) => {
       const changed = change(kept, now, draft);
+      if (changed.settings && isTooLarge(kept, changed.settings)) return { result: refused('settings-full') };
       if (changed.settings) lookAtCoverageNow(draft);
       return changed;
     },

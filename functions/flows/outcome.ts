@@ -23,6 +23,7 @@ export interface Refusal {
     | 'bulk-nobody'
     | 'bulk-past'
     | 'bulk-no-message'
+    | 'settings-full'
     | 'rota-not-lead'
     | 'rota-no-such-duty'
     | 'rota-no-such-staff'

@@ -19,6 +19,15 @@ export type KeptSettings = Service & {
   phones?: FailedPhones;
 };
 
+/** Of the 400 KB that an item of the ledger may have, some are left for what may never be refused: tests, checks, phones that do not work. */
+const MOST_BYTES = 360_000;
+
+/** Whether a change makes the settings larger than they may be. One that takes away is never too large. */
+export function isTooLarge(before: KeptSettings, after: KeptSettings): boolean {
+  const bytes = (settings: KeptSettings) => Buffer.byteLength(JSON.stringify(settings));
+  return bytes(after) > MOST_BYTES && bytes(after) > bytes(before);
+}
+
 /** What has been recorded, which no newer file takes away. */
 const RECORDED = ['checked', 'directory', 'phones', 'overrides', 'calendars', 'present'] as const;
 

@@ -104,6 +104,7 @@ export const STATUS: Record<Refusal['code'], number> = {
   'bulk-nobody': 400,
   'bulk-past': 400,
   'bulk-no-message': 400,
+  'settings-full': 409,
   'rota-not-lead': 403,
   'rota-no-such-duty': 400,
   'rota-no-such-staff': 400,
