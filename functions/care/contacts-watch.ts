@@ -1,12 +1,8 @@
-import type { DateTime } from 'luxon';
 import { contactsToCheck } from './contacts.ts';
 import { type Draft, plan, record } from './draft.ts';
+import { HOUSE, nextMorning } from './house.ts';
 import { leadOf } from './lines.ts';
 import { say } from './say.ts';
-import { onDate } from './time.ts';
-
-/** The service has an agenda of its own, under a name that is no patient's, for what concerns nobody in particular. */
-export const HOUSE = 'house';
 
 /** Looks after the directory every morning from the next on, unless it is planned already. */
 export function watchContacts(draft: Draft): void {
@@ -24,12 +20,4 @@ export function lookAfterContacts(draft: Draft): void {
 
 function planNextLook(draft: Draft): void {
   plan(draft, 'contacts', HOUSE, nextMorning(draft), 1);
-}
-
-/** Tomorrow when the quiet hours end; today's when they have not ended yet. */
-export function nextMorning({ service, now, person }: Draft): DateTime {
-  const here = { ...person, timeZone: service.timeZone, quietHours: service.quietHours };
-  const today = now.setZone(service.timeZone).toISODate() ?? '';
-  const morning = onDate(here, today, service.quietHours.to);
-  return morning > now ? morning : onDate(here, today, service.quietHours.to, 1);
 }

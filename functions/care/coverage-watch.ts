@@ -1,6 +1,6 @@
-import { HOUSE, nextMorning } from './contacts-watch.ts';
 import { gapsSoon } from './coverage.ts';
 import { type Draft, plan, record } from './draft.ts';
+import { HOUSE, nextMorning } from './house.ts';
 import { leadOf } from './lines.ts';
 import { say } from './say.ts';
 

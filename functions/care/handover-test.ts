@@ -1,8 +1,8 @@
 import type { DateTime } from 'luxon';
 import type { Catalogue } from './catalogue.ts';
-import { HOUSE } from './contacts-watch.ts';
 import type { Dispatch } from './dispatch.ts';
 import { type Draft, iso, plan, record, withdraw } from './draft.ts';
+import { HOUSE } from './house.ts';
 import { holderOf, leadOf } from './lines.ts';
 import type { Person } from './person.ts';
 import type { TestCall, TestResult } from './proofs.ts';

@@ -1,5 +1,5 @@
-import { HOUSE } from './contacts-watch.ts';
 import { type Draft, plan, record } from './draft.ts';
+import { HOUSE } from './house.ts';
 import { leadOf } from './lines.ts';
 import { dutyOf, workingDay } from './presence.ts';
 import { say } from './say.ts';

@@ -1,5 +1,5 @@
-import { HOUSE } from './contacts-watch.ts';
 import { type Draft, iso, record } from './draft.ts';
+import { HOUSE } from './house.ts';
 import { leadOf } from './lines.ts';
 import { say } from './say.ts';
 import { instant, later } from './time.ts';

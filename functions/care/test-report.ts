@@ -1,7 +1,7 @@
 import type { DateTime } from 'luxon';
-import { HOUSE } from './contacts-watch.ts';
 import type { Dispatch } from './dispatch.ts';
 import { type Draft, iso, plan, record, withdraw } from './draft.ts';
+import { HOUSE } from './house.ts';
 import type { Escalation, IncomingText } from './known.ts';
 import { silence } from './ladder.ts';
 import { leadOf } from './lines.ts';

@@ -1,10 +1,10 @@
-import { HOUSE } from '../care/contacts-watch.ts';
 import type { Draft } from '../care/draft.ts';
+import { HOUSE } from '../care/house.ts';
 import type { Service } from '../care/service.ts';
 import { settingsKey } from '../ledger/shapes.ts';
 import { decide } from './decide.ts';
 import { forgetSettings, type KeptSettings, settingsOf } from './settings.ts';
-import { house } from './watch-contacts.ts';
+import { house } from './watch-house.ts';
 import type { World } from './world.ts';
 
 export interface SettingsChange<T> {

@@ -1,5 +1,5 @@
-import { HOUSE } from '../care/contacts-watch.ts';
 import { isTestTime, testCallGivesWay } from '../care/handover-test.ts';
+import { HOUSE } from '../care/house.ts';
 import { decide } from './decide.ts';
 import { houseOf } from './look.ts';
 import { settingsOf } from './settings.ts';

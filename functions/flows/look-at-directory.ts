@@ -10,7 +10,7 @@ import type { Line, Service } from '../care/service.ts';
 import { instant, onDate } from '../care/time.ts';
 import { settingsKey } from '../ledger/shapes.ts';
 import { type KeptSettings, settingsOf } from './settings.ts';
-import { house } from './watch-contacts.ts';
+import { house } from './watch-house.ts';
 import type { World } from './world.ts';
 
 /** Where a line stands: told now, told at other hours, or why it cannot be chosen. */

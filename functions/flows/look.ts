@@ -1,6 +1,6 @@
-import { HOUSE } from '../care/contacts-watch.ts';
 import { type Upcoming, upcoming } from '../care/forecast.ts';
 import { holdOn } from '../care/hold.ts';
+import { HOUSE } from '../care/house.ts';
 import type { Escalation, IncomingText, Known, QueueItem, Review } from '../care/known.ts';
 import type { Person } from '../care/person.ts';
 import { UNMATCHED } from '../care/queue.ts';

@@ -1,5 +1,5 @@
-import { HOUSE } from '../care/contacts-watch.ts';
 import { record } from '../care/draft.ts';
+import { HOUSE } from '../care/house.ts';
 import { presentSince, seen, workingDay } from '../care/presence.ts';
 import type { Service, Staff } from '../care/service.ts';
 import { changeSettings } from './change-settings.ts';

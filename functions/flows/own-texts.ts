@@ -1,5 +1,5 @@
-import { HOUSE } from '../care/contacts-watch.ts';
 import type { Draft } from '../care/draft.ts';
+import { HOUSE } from '../care/house.ts';
 import { newPerson, nothingOpen } from '../care/new-person.ts';
 import { saysHere } from '../care/presence.ts';
 import { hereTexted } from '../care/presence-watch.ts';
@@ -7,7 +7,7 @@ import type { Service } from '../care/service.ts';
 import { PROBE } from '../care/test-phone.ts';
 import { notePresence } from './note-presence.ts';
 import type { ArrivedText } from './receive-text.ts';
-import { house } from './watch-contacts.ts';
+import { house } from './watch-house.ts';
 import type { Writer } from './who-wrote.ts';
 import type { World } from './world.ts';
 

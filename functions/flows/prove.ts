@@ -1,7 +1,7 @@
-import { HOUSE } from '../care/contacts-watch.ts';
 import type { Dispatch } from '../care/dispatch.ts';
 import type { Draft } from '../care/draft.ts';
 import { handoverDue, watchHandover } from '../care/handover-test.ts';
+import { HOUSE } from '../care/house.ts';
 import type { AgendaEntry, Escalation, IncomingText } from '../care/known.ts';
 import { presenceDue, watchPresence } from '../care/presence-watch.ts';
 import { PROBE } from '../care/test-phone.ts';

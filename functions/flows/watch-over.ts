@@ -1,5 +1,5 @@
-import { HOUSE } from '../care/contacts-watch.ts';
 import { coverageGaps } from '../care/coverage.ts';
+import { HOUSE } from '../care/house.ts';
 import type { AgendaEntry } from '../care/known.ts';
 import type { Proofs } from '../care/proofs.ts';
 import { revive, standingStill } from '../care/revive.ts';
@@ -10,7 +10,7 @@ import { decide, load } from './decide.ts';
 import { houseOf, openEscalations } from './look.ts';
 import { settingsOf } from './settings.ts';
 import type { Late } from './sweep.ts';
-import { house } from './watch-contacts.ts';
+import { house } from './watch-house.ts';
 import type { World } from './world.ts';
 
 /** What a look at everything has found. */

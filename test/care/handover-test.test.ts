@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { HOUSE } from '../../functions/care/contacts-watch.ts';
 import type { Draft } from '../../functions/care/draft.ts';
 import { handoverDue, isTestTime, testCallEnded, watchHandover } from '../../functions/care/handover-test.ts';
+import { HOUSE } from '../../functions/care/house.ts';
 import type { Known } from '../../functions/care/known.ts';
 import { newPerson, nothingOpen } from '../../functions/care/new-person.ts';
 import type { TestResult } from '../../functions/care/proofs.ts';

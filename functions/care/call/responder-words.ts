@@ -3,7 +3,7 @@ import type { Draft } from '../draft.ts';
 import type { Escalation } from '../known.ts';
 import { staffOf } from '../lines.ts';
 import { reportWords } from '../report.ts';
-import { digitByDigit, voiceOf } from '../say.ts';
+import { spoken, voiceOf } from '../say.ts';
 import type { Staff } from '../service.ts';
 import { PROBE, probeStaff } from '../test-phone.ts';
 import type { CallStep, Listening } from './call-step.ts';
@@ -33,12 +33,12 @@ export function report(draft: Draft, escalation: Escalation): string[] {
   const { reports, lastTaker } = escalation;
   const before = responderOf(draft, lastTaker);
   const line = professionalLineFor(draft, escalation);
-  const forProfessionals = line && { professionals: line.name, theirNumber: digitByDigit(line.number) };
+  const forProfessionals = line && { professionals: line.name, theirNumber: spoken(line) };
   return [
     ...(before ? [english(draft, 'rung-report-before', { who: before.saidAs })] : []),
     reportWords(draft, escalation),
-    ...(forProfessionals ? [english(draft, 'rung-report-line', forProfessionals)] : []),
     ...(reports > 1 ? [english(draft, 'rung-report-joined', { count: String(reports) })] : []),
+    ...(forProfessionals ? [english(draft, 'rung-report-line', forProfessionals)] : []),
   ];
 }
 

@@ -1,5 +1,7 @@
-import { HOUSE, watchContacts as watch } from '../care/contacts-watch.ts';
+import { watchContacts } from '../care/contacts-watch.ts';
+import { watchCoverage } from '../care/coverage-watch.ts';
 import { iso } from '../care/draft.ts';
+import { HOUSE } from '../care/house.ts';
 import type { Known } from '../care/known.ts';
 import { newPerson, nothingOpen } from '../care/new-person.ts';
 import type { Service } from '../care/service.ts';
@@ -8,8 +10,8 @@ import { watchProofs } from './prove.ts';
 import { settingsOf } from './settings.ts';
 import type { World } from './world.ts';
 
-/** Makes sure that somebody looks after each service's directory every morning: when a service starts, or has just been added. */
-export async function watchContacts(world: World): Promise<void> {
+/** Makes sure that each service looks after itself every day, its directory, its rota and its proofs: when it starts, or has just been added. */
+export async function watchHouses(world: World): Promise<void> {
   for (const { id } of world.catalogue.services) {
     const service = await settingsOf(world, id);
     await decide(world, {
@@ -18,7 +20,8 @@ export async function watchContacts(world: World): Promise<void> {
       who: 'agenda',
       create: () => house(world, service),
       rule: (draft) => {
-        watch(draft);
+        watchContacts(draft);
+        watchCoverage(draft);
         watchProofs(draft);
       },
       freshSettings: true,
