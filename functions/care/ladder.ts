@@ -27,6 +27,8 @@ export function startRound(draft: Draft, escalation: Escalation): void {
   delete escalation.acceptedAt;
   delete escalation.hungUpAt;
   delete escalation.remindedAt;
+  delete escalation.triedAt;
+  delete escalation.talking;
   escalation.rungs = rungsNow(draft, escalation.ladder);
   planTurn(draft, escalation);
   ringNext(draft, escalation);

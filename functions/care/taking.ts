@@ -30,12 +30,15 @@ function planReminder(draft: Draft, escalation: Escalation): void {
   plan(draft, 'contact', escalation.id, due, escalation.step, { safety: true });
 }
 
+/** The call in which it was accepted, if it was one of ours. Nobody who speaks to the patient in it, or hears what is next, may be cut off. */
+function theirCall({ acceptedBy, rungs }: Escalation): string | undefined {
+  return rungs.find(({ staff, result }) => staff === acceptedBy && result === 'accepted')?.dispatch;
+}
+
 /** They are put through: as long as they speak nothing rings, and nothing of theirs is hung up. */
 export function talk(draft: Draft, escalation: Escalation): void {
-  const call =
-    escalation.rungs.find(({ staff, result }) => staff === escalation.acceptedBy && result === 'accepted')?.dispatch ?? '';
   delete escalation.triedAt;
-  escalation.talking = { dispatch: call, since: iso(draft.now) };
+  escalation.talking = { dispatch: theirCall(escalation) ?? '', since: iso(draft.now) };
   record(draft, 'putting-through', escalation.id, escalation.acceptedBy);
 }
 
@@ -90,13 +93,12 @@ export function contactDue(draft: Draft, escalation: Escalation): void {
 export function contactOverdue(draft: Draft, escalation: Escalation): void {
   record(draft, 'contact-overdue', escalation.id, escalation.acceptedBy);
   if (escalation.acceptedBy) escalation.lastTaker = escalation.acceptedBy;
-  delete escalation.triedAt;
   startRound(draft, escalation);
 }
 
 /** Ends it with an outcome by a named person. */
 export function endEscalation(draft: Draft, escalation: Escalation, outcome: { words: string; by: string }): void {
-  silence(draft, escalation);
+  silence(draft, escalation, theirCall(escalation));
   withdraw(draft, 'turn', escalation.id);
   Object.assign(escalation, { state: 'closed', outcome: { ...outcome, at: iso(draft.now) }, step: escalation.step + 1 });
   prepareNotice(draft, escalation);
@@ -111,10 +113,11 @@ export function endEscalation(draft: Draft, escalation: Escalation, outcome: { w
  */
 export function couldNotReach(draft: Draft, escalation: Escalation, by: string, again: string): void {
   if (escalation.acceptedBy !== by) escalation.acceptedAt = iso(draft.now);
+  const call = theirCall(escalation);
   const attempts = (escalation.attempts ?? 0) + 1;
   Object.assign(escalation, { state: 'accepted', acceptedBy: by, attempts, triedAt: iso(draft.now), step: escalation.step + 1 });
   plan(draft, 'contact', escalation.id, later(draft.now, again), escalation.step, { safety: true });
-  silenceRungs(draft, escalation);
+  silenceRungs(draft, escalation, call);
   tellWriters(draft, escalation, toldTried);
   record(draft, 'contact-attempted', escalation.id, by);
   if (isWelfareCheckDue(draft, escalation)) askForWelfareCheck(draft, escalation, by);
