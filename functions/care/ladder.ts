@@ -69,7 +69,7 @@ export function isTalking({ now }: Draft, { talking }: Escalation): boolean {
   return talking !== undefined && now < instant(talking.since).plus({ hours: LONGEST_TALK_HOURS });
 }
 
-/** Every round rings; texts go with the first rounds and then with every tenth, so that a night does not bury a phone in them. */
+/** Every round rings; texts go with the first rounds, to whoever has had none, and then with every tenth, so that a night does not bury a phone in them. */
 function isTexted({ round }: Escalation): boolean {
   return round <= 3 || round % 10 === 0;
 }
@@ -89,7 +89,9 @@ function ringNext(draft: Draft, escalation: Escalation): void {
   const call = say(draft, { message: 'rung-greeting', purpose: 'responder', medium: 'call', to: rung.number, rings });
   rung.dispatch = call.id;
   const isFirst = escalation.rungs.findIndex(({ number }) => number === rung.number) === escalation.rung;
-  if (isTexted(escalation) && isFirst)
+  const isNew = rung.staff !== undefined && !escalation.texted?.includes(rung.staff);
+  if (isNew) escalation.texted = [...(escalation.texted ?? []), rung.staff ?? ''];
+  if (isNew || (isTexted(escalation) && isFirst))
     say(draft, { message: 'rung-text', purpose: 'responder', to: rung.number, rings, variables: { code: escalation.code } });
   plan(draft, 'rung', escalation.id, draft.now.plus({ seconds: rung.seconds }), escalation.step, { safety: true });
   record(draft, 'rung-rings', escalation.id, rung.staff);
