@@ -9,9 +9,9 @@ import { tellWriters, toldNobodyReached } from './told-of-escalation.ts';
 
 /** The ladder of an escalation: who is rung, in what order, and what happens when a call comes to nothing. */
 
-/** A round freezes the rules of its ladder but asks the rota, the line and the time of day afresh. */
-export function startRound(draft: Draft, escalation: Escalation): void {
-  silence(draft, escalation, escalation.talking?.dispatch);
+/** A round freezes the rules of its ladder but asks the rota, the line and the time of day afresh. The call named by `but` is not hung up. */
+export function startRound(draft: Draft, escalation: Escalation, but = escalation.talking?.dispatch): void {
+  silence(draft, escalation, but);
   const { line, because: lineBecause } = chooseLine(draft, escalation);
   const ladder = ladderFor(draft, line);
   if (escalation.round > 0 && ladder !== escalation.ladder) record(draft, 'changed-ladder', escalation.id, ladder);
@@ -180,7 +180,8 @@ export function silence(draft: Draft, escalation: Escalation, but?: string): voi
 export function silenceRungs(draft: Draft, escalation: Escalation, but?: string): void {
   withdraw(draft, 'rung', escalation.id);
   // Calls of earlier rounds were hung up when these ended: a lost receipt alone keeps them open.
-  const listening = new Set(escalation.rungs.filter(({ result }) => result === 'answered').map(({ dispatch }) => dispatch));
+  const heard = escalation.rungs.filter(({ result }) => result === 'answered' || result === 'accepted');
+  const listening = new Set(heard.map(({ dispatch }) => dispatch));
   const ofThisRound = new Set(escalation.rungs.map(({ dispatch }) => dispatch));
   for (const dispatch of draft.dispatches) {
     if (dispatch.rings?.escalation !== escalation.id || dispatch.id === but) continue;

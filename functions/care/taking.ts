@@ -65,8 +65,9 @@ export function passOn(draft: Draft, escalation: Escalation, staff: string): voi
 /** Whoever has it cannot do it after all: it rings again at once. */
 export function giveBack(draft: Draft, escalation: Escalation, staff: string): void {
   record(draft, 'given-back', escalation.id, staff);
+  const call = theirCall(escalation);
   escalation.lastTaker = staff;
-  startRound(draft, escalation);
+  startRound(draft, escalation, call);
 }
 
 /** The agenda's entry for an accepted escalation of which nobody has said that they spoke to the patient. */
