@@ -3,7 +3,7 @@ import type { Escalation } from './known.ts';
 import { spokenTo } from './queue.ts';
 import { inUkForm, say, timeWords } from './say.ts';
 import type { Outcome, Service } from './service.ts';
-import { accept, passOn } from './taking.ts';
+import { accept, passOn, remindWords } from './taking.ts';
 import { later } from './time.ts';
 
 /** A responder's text with the code of an escalation: takes it as a key press does, passes it on, or says what came of it. */
@@ -48,10 +48,16 @@ export function answerCoded(draft: Draft, about: string, wants: Coded['wants'], 
   const reply = (message: string, variables: Record<string, string> = {}) =>
     say(draft, { message, purpose: 'responder', via: 'reply', to, variables });
   if (escalation?.id !== about) reply('responder-over');
+  else if (isAskedOfTaker(escalation, wants, staff)) reply('responder-remind', remindWords(draft, escalation));
   else if (wants === 'unclear') reply('responder-unclear', { code: escalation.code });
   else if (wants === 'pass') pass(draft, escalation, staff, reply);
   else if (wants === 'accept') take(draft, escalation, staff, reply);
   else end(draft, escalation, wants, staff, reply);
+}
+
+/** Whoever has it is told again how to say what came of it: to "have you spoken to them?" a yes alone must not pass for taking it once more. */
+function isAskedOfTaker({ acceptedBy, remindedAt }: Escalation, wants: Coded['wants'], staff: string): boolean {
+  return acceptedBy === staff && (wants === 'unclear' || (wants === 'accept' && remindedAt !== undefined));
 }
 
 type Reply = (message: string, variables?: Record<string, string>) => void;

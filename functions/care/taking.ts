@@ -70,14 +70,26 @@ export function giveBack(draft: Draft, escalation: Escalation, staff: string): v
   startRound(draft, escalation, call);
 }
 
+/** When it rings again if nobody says that they spoke to the patient; after an attempt in vain, when the next is due. */
+function contactEnds(draft: Draft, escalation: Escalation): DateTime {
+  const next = draft.agenda.find(({ kind, subject }) => kind === 'contact' && subject === escalation.id);
+  if (escalation.triedAt && next) return instant(next.due);
+  return later(instant(escalation.hungUpAt ?? escalation.acceptedAt ?? iso(draft.now)), draft.service.limits.contact);
+}
+
+/** What whoever has it is asked: whether they have spoken to the patient, and until when that can wait. */
+export function remindWords(draft: Draft, escalation: Escalation): { code: string; by: string } {
+  const here = { ...draft.person, language: 'en', timeZone: draft.service.timeZone } as const;
+  return { code: escalation.code, by: timeWords(draft, contactEnds(draft, escalation), here) };
+}
+
 /** The agenda's entry for an accepted escalation of which nobody has said that they spoke to the patient. */
 export function contactDue(draft: Draft, escalation: Escalation): void {
   if (isTalking(draft, escalation)) {
     planReminder(draft, escalation);
     return;
   }
-  const from = escalation.hungUpAt ?? escalation.acceptedAt ?? iso(draft.now);
-  const ends = later(instant(from), draft.service.limits.contact);
+  const ends = contactEnds(draft, escalation);
   if (escalation.remindedAt || escalation.triedAt || ends <= draft.now) {
     contactOverdue(draft, escalation);
     return;
@@ -85,7 +97,7 @@ export function contactDue(draft: Draft, escalation: Escalation): void {
   escalation.remindedAt = iso(draft.now);
   record(draft, 'taker-reminded', escalation.id, escalation.acceptedBy);
   const taker = draft.service.staff.find(({ id }) => id === escalation.acceptedBy);
-  const variables = { code: escalation.code, by: timeWords(draft, ends, { ...draft.person, language: 'en' }) };
+  const variables = remindWords(draft, escalation);
   if (taker?.phone) say(draft, { message: 'responder-remind', purpose: 'responder', to: taker.phone, variables });
   plan(draft, 'contact', escalation.id, ends, escalation.step, { safety: true });
 }
