@@ -4,16 +4,18 @@ import { staffOf } from './lines.ts';
 import { spokenTo } from './queue.ts';
 import { inUkForm, say, timeWords } from './say.ts';
 import type { Outcome, Service } from './service.ts';
-import { accept, passOn } from './taking.ts';
+import { accept, passOn, remindWords } from './taking.ts';
 import { later } from './time.ts';
 
 /** A responder's text with the code of an escalation: takes it as a key press does, passes it on, or says what came of it. */
 
 export interface Coded {
-  /** Absent when the text has none and yet is plainly about what rings. */
-  code?: string;
+  /** None when the text has none and yet is plainly about what rings; several when it names more than one, or a time beside it. */
+  codes: string[];
   wants: 'accept' | 'pass' | 'unclear' | Outcome;
 }
+
+const CODE = /(?<!\d)\d{4}(?!\d)/g;
 
 /**
  * `4711`, `ACCEPT 4711`, `4711 a`, `4711 spoke to her`, however spaced and cased; undefined when it is nothing of the kind. What is not wholly understood is
@@ -21,13 +23,11 @@ export interface Coded {
  */
 export function readCoded(body: string, { coded, outcomes }: Service): Coded | undefined {
   const text = body.toLowerCase().normalize('NFKC').replace(/['’]/g, '');
-  const codes = text.match(/(?<!\d)\d{4}(?!\d)/g) ?? [];
-  const [code] = codes;
-  if (new Set(codes).size > 1) return undefined;
-  const said = plain(code ? text.replaceAll(code, ' ') : text, coded.fillers);
+  const codes = [...new Set(text.match(CODE) ?? [])];
+  const said = plain(text.replace(CODE, ' '), coded.fillers);
   const wants = wantedBy(said, { coded, outcomes });
-  if (code) return { code, wants: said === '' ? 'accept' : (wants ?? 'unclear') };
-  return wants && said !== '' ? { wants } : undefined;
+  if (codes.length > 0) return { codes, wants: said === '' ? 'accept' : (wants ?? 'unclear') };
+  return wants && said !== '' ? { codes, wants } : undefined;
 }
 
 function wantedBy(said: string, { coded, outcomes }: Pick<Service, 'coded' | 'outcomes'>): Coded['wants'] | undefined {
@@ -44,15 +44,21 @@ function plain(text: string, fillers: readonly string[]): string {
 }
 
 /** Does what the text asks, and answers whoever sent it. */
-export function answerCoded(draft: Draft, about: string, { wants }: Coded, staff: string, to: string): void {
+export function answerCoded(draft: Draft, about: string, wants: Coded['wants'], staff: string, to: string): void {
   const { escalation } = draft;
   const reply = (message: string, variables: Record<string, string> = {}) =>
     say(draft, { message, purpose: 'responder', via: 'reply', to, variables });
   if (escalation?.id !== about) reply('responder-over');
+  else if (isAskedOfTaker(escalation, wants, staff)) reply('responder-remind', remindWords(draft, escalation));
   else if (wants === 'unclear') reply('responder-unclear', { code: escalation.code });
   else if (wants === 'pass') pass(draft, escalation, staff, reply);
   else if (wants === 'accept') take(draft, escalation, staff, reply);
   else end(draft, escalation, wants, staff, reply);
+}
+
+/** Whoever has it is told again how to say what came of it: to "have you spoken to them?" a yes alone must not pass for taking it once more. */
+function isAskedOfTaker({ acceptedBy, remindedAt }: Escalation, wants: Coded['wants'], staff: string): boolean {
+  return acceptedBy === staff && (wants === 'unclear' || (wants === 'accept' && remindedAt !== undefined));
 }
 
 type Reply = (message: string, variables?: Record<string, string>) => void;

@@ -4,6 +4,7 @@ import { startRound } from './ladder.ts';
 import { ladderFor, lineFor, staffOf } from './lines.ts';
 import { type Because, moreUrgent, type Topic, type Urgency } from './reading.ts';
 import { say } from './say.ts';
+import { toldAccepted } from './told-of-escalation.ts';
 
 /** An escalation rings until a human takes it, and takes it seriously until that human has spoken to the patient. */
 
@@ -48,6 +49,7 @@ export function escalate(draft: Draft, report: Report, code: string): Escalation
 
 function join(draft: Draft, escalation: Escalation, report: Report): Escalation {
   const worse = moreUrgent(escalation.urgency, report.urgency) !== escalation.urgency;
+  const isNew = ![escalation.from, ...(escalation.alsoFrom ?? [])].includes(report.from);
   record(draft, 'joined-escalation', escalation.id, report.urgency);
   const others = [...(escalation.alsoFrom ?? []), escalation.from].filter((from) => from !== report.from);
   if (others.length > 0) escalation.alsoFrom = [...new Set(others)];
@@ -59,6 +61,8 @@ function join(draft: Draft, escalation: Escalation, report: Report): Escalation 
   } else if (escalation.state === 'accepted') {
     const taker = staffOf(draft, escalation.acceptedBy);
     if (taker?.phone) say(draft, { message: 'responder-again', purpose: 'responder', to: taker.phone });
+    // The others heard when it was accepted.
+    if (isNew) say(draft, toldAccepted(draft, escalation));
   }
   return escalation;
 }

@@ -166,6 +166,8 @@ export interface Escalation {
   remindedAt?: string;
   /** Who had it before, and never said that they spoke to the patient. */
   lastTaker?: string;
+  /** Staff who have been sent the code: others may come to be rung late in the night, or by day. */
+  texted?: string[];
   /** Staff of whom the lead was told that texts do not reach them. */
   notTexted?: string[];
   /** Since when whoever has it has been put through to the patient, in which call. */

@@ -9,9 +9,9 @@ import { tellWriters, toldNobodyReached } from './told-of-escalation.ts';
 
 /** The ladder of an escalation: who is rung, in what order, and what happens when a call comes to nothing. */
 
-/** A round freezes the rules of its ladder but asks the rota, the line and the time of day afresh. */
-export function startRound(draft: Draft, escalation: Escalation): void {
-  silence(draft, escalation, escalation.talking?.dispatch);
+/** A round freezes the rules of its ladder but asks the rota, the line and the time of day afresh. The call named by `but` is not hung up. */
+export function startRound(draft: Draft, escalation: Escalation, but = escalation.talking?.dispatch): void {
+  silence(draft, escalation, but);
   const { line, because: lineBecause } = chooseLine(draft, escalation);
   const ladder = ladderFor(draft, line);
   if (escalation.round > 0 && ladder !== escalation.ladder) record(draft, 'changed-ladder', escalation.id, ladder);
@@ -28,6 +28,7 @@ export function startRound(draft: Draft, escalation: Escalation): void {
   delete escalation.hungUpAt;
   delete escalation.remindedAt;
   delete escalation.triedAt;
+  delete escalation.talking;
   escalation.rungs = rungsNow(draft, escalation.ladder);
   planTurn(draft, escalation);
   ringNext(draft, escalation);
@@ -68,7 +69,7 @@ export function isTalking({ now }: Draft, { talking }: Escalation): boolean {
   return talking !== undefined && now < instant(talking.since).plus({ hours: LONGEST_TALK_HOURS });
 }
 
-/** Every round rings; texts go with the first rounds and then with every tenth, so that a night does not bury a phone in them. */
+/** Every round rings; texts go with the first rounds, to whoever has had none, and then with every tenth, so that a night does not bury a phone in them. */
 function isTexted({ round }: Escalation): boolean {
   return round <= 3 || round % 10 === 0;
 }
@@ -88,7 +89,9 @@ function ringNext(draft: Draft, escalation: Escalation): void {
   const call = say(draft, { message: 'rung-greeting', purpose: 'responder', medium: 'call', to: rung.number, rings });
   rung.dispatch = call.id;
   const isFirst = escalation.rungs.findIndex(({ number }) => number === rung.number) === escalation.rung;
-  if (isTexted(escalation) && isFirst)
+  const isNew = rung.staff !== undefined && !escalation.texted?.includes(rung.staff);
+  if (isNew) escalation.texted = [...(escalation.texted ?? []), rung.staff ?? ''];
+  if (isNew || (isTexted(escalation) && isFirst))
     say(draft, { message: 'rung-text', purpose: 'responder', to: rung.number, rings, variables: { code: escalation.code } });
   plan(draft, 'rung', escalation.id, draft.now.plus({ seconds: rung.seconds }), escalation.step, { safety: true });
   record(draft, 'rung-rings', escalation.id, rung.staff);
@@ -182,7 +185,8 @@ export function silence(draft: Draft, escalation: Escalation, but?: string): voi
 export function silenceRungs(draft: Draft, escalation: Escalation, but?: string): void {
   withdraw(draft, 'rung', escalation.id);
   // Calls of earlier rounds were hung up when these ended: a lost receipt alone keeps them open.
-  const listening = new Set(escalation.rungs.filter(({ result }) => result === 'answered').map(({ dispatch }) => dispatch));
+  const heard = escalation.rungs.filter(({ result }) => result === 'answered' || result === 'accepted');
+  const listening = new Set(heard.map(({ dispatch }) => dispatch));
   const ofThisRound = new Set(escalation.rungs.map(({ dispatch }) => dispatch));
   for (const dispatch of draft.dispatches) {
     if (dispatch.rings?.escalation !== escalation.id || dispatch.id === but) continue;

@@ -31,12 +31,15 @@ function planReminder(draft: Draft, escalation: Escalation): void {
   plan(draft, 'contact', escalation.id, due, escalation.step, { safety: true });
 }
 
+/** The call in which it was accepted, if it was one of ours. Nobody who speaks to the patient in it, or hears what is next, may be cut off. */
+function theirCall({ acceptedBy, rungs }: Escalation): string | undefined {
+  return rungs.find(({ staff, result }) => staff === acceptedBy && result === 'accepted')?.dispatch;
+}
+
 /** They are put through: as long as they speak nothing rings, and nothing of theirs is hung up. */
 export function talk(draft: Draft, escalation: Escalation): void {
-  const call =
-    escalation.rungs.find(({ staff, result }) => staff === escalation.acceptedBy && result === 'accepted')?.dispatch ?? '';
   delete escalation.triedAt;
-  escalation.talking = { dispatch: call, since: iso(draft.now) };
+  escalation.talking = { dispatch: theirCall(escalation) ?? '', since: iso(draft.now) };
   record(draft, 'putting-through', escalation.id, escalation.acceptedBy);
 }
 
@@ -62,8 +65,22 @@ export function passOn(draft: Draft, escalation: Escalation, staff: string): voi
 /** Whoever has it cannot do it after all: it rings again at once. */
 export function giveBack(draft: Draft, escalation: Escalation, staff: string): void {
   record(draft, 'given-back', escalation.id, staff);
+  const call = theirCall(escalation);
   escalation.lastTaker = staff;
-  startRound(draft, escalation);
+  startRound(draft, escalation, call);
+}
+
+/** When it rings again if nobody says that they spoke to the patient; after an attempt in vain, when the next is due. */
+function contactEnds(draft: Draft, escalation: Escalation): DateTime {
+  const next = draft.agenda.find(({ kind, subject }) => kind === 'contact' && subject === escalation.id);
+  if (escalation.triedAt && next) return instant(next.due);
+  return later(instant(escalation.hungUpAt ?? escalation.acceptedAt ?? iso(draft.now)), draft.service.limits.contact);
+}
+
+/** What whoever has it is asked: whether they have spoken to the patient, and until when that can wait. */
+export function remindWords(draft: Draft, escalation: Escalation): { code: string; by: string } {
+  const here = { ...draft.person, language: 'en', timeZone: draft.service.timeZone } as const;
+  return { code: escalation.code, by: timeWords(draft, contactEnds(draft, escalation), here) };
 }
 
 /** The agenda's entry for an accepted escalation of which nobody has said that they spoke to the patient. */
@@ -72,8 +89,7 @@ export function contactDue(draft: Draft, escalation: Escalation): void {
     planReminder(draft, escalation);
     return;
   }
-  const from = escalation.hungUpAt ?? escalation.acceptedAt ?? iso(draft.now);
-  const ends = later(instant(from), draft.service.limits.contact);
+  const ends = contactEnds(draft, escalation);
   if (escalation.remindedAt || escalation.triedAt || ends <= draft.now) {
     contactOverdue(draft, escalation);
     return;
@@ -81,7 +97,7 @@ export function contactDue(draft: Draft, escalation: Escalation): void {
   escalation.remindedAt = iso(draft.now);
   record(draft, 'taker-reminded', escalation.id, escalation.acceptedBy);
   const taker = staffOf(draft, escalation.acceptedBy);
-  const variables = { code: escalation.code, by: timeWords(draft, ends, { ...draft.person, language: 'en' }) };
+  const variables = remindWords(draft, escalation);
   if (taker?.phone) say(draft, { message: 'responder-remind', purpose: 'responder', to: taker.phone, variables });
   plan(draft, 'contact', escalation.id, ends, escalation.step, { safety: true });
 }
@@ -95,7 +111,7 @@ export function contactOverdue(draft: Draft, escalation: Escalation): void {
 
 /** Ends it with an outcome by a named person. */
 export function endEscalation(draft: Draft, escalation: Escalation, outcome: { words: string; by: string }): void {
-  silence(draft, escalation);
+  silence(draft, escalation, theirCall(escalation));
   withdraw(draft, 'turn', escalation.id);
   Object.assign(escalation, { state: 'closed', outcome: { ...outcome, at: iso(draft.now) }, step: escalation.step + 1 });
   prepareNotice(draft, escalation);
@@ -110,10 +126,11 @@ export function endEscalation(draft: Draft, escalation: Escalation, outcome: { w
  */
 export function couldNotReach(draft: Draft, escalation: Escalation, by: string, again: string): void {
   if (escalation.acceptedBy !== by) escalation.acceptedAt = iso(draft.now);
+  const call = theirCall(escalation);
   const attempts = (escalation.attempts ?? 0) + 1;
   Object.assign(escalation, { state: 'accepted', acceptedBy: by, attempts, triedAt: iso(draft.now), step: escalation.step + 1 });
   plan(draft, 'contact', escalation.id, later(draft.now, again), escalation.step, { safety: true });
-  silenceRungs(draft, escalation);
+  silenceRungs(draft, escalation, call);
   tellWriters(draft, escalation, toldTried);
   record(draft, 'contact-attempted', escalation.id, by);
   if (isWelfareCheckDue(draft, escalation)) askForWelfareCheck(draft, escalation, by);

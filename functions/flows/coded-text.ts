@@ -13,7 +13,7 @@ export interface CodedText {
   answer(draft: Draft): void;
 }
 
-/** Finds what it is about: by its code, or without one by the only escalation that is theirs or rings them. Undefined when it is no such text. */
+/** Finds what it is about, and answers it. Undefined when it is no such text. */
 export async function codedText(
   world: World,
   service: Service,
@@ -23,12 +23,19 @@ export async function codedText(
   const coded = staff && readCoded(text.body, service);
   const found = coded && (await about(world, service.id, staff.id, coded));
   if (!found) return undefined;
-  const { person, escalation } = found;
-  return { person, staff: staff.id, answer: (draft) => answerCoded(draft, escalation, coded, staff.id, text.from) };
+  const { person, escalation, wants } = found;
+  return { person, staff: staff.id, answer: (draft) => answerCoded(draft, escalation, wants, staff.id, text.from) };
 }
 
-async function about(world: World, service: string, staff: string, { code }: Coded) {
-  if (code) return findCode(world, service, code);
-  const [only, ...more] = await rungFor(world, service, staff);
-  return only && more.length === 0 ? { person: ownerOf(only), escalation: only } : undefined;
+/**
+ * By its code, or without one by the only escalation that is theirs or rings them. One of several is never guessed, nor what a code stands for
+ * that is none: whoever wrote it is asked.
+ */
+async function about(world: World, service: string, staff: string, { codes, wants }: Coded) {
+  const found = (await Promise.all(codes.map((code) => findCode(world, service, code)))).find((each) => each !== undefined);
+  if (found) return { ...found, wants: codes.length > 1 ? 'unclear' : wants } as const;
+  if (wants === 'unclear') return undefined;
+  const [first, ...more] = await rungFor(world, service, staff);
+  const isPlain = codes.length === 0 && more.length === 0;
+  return first && ({ person: ownerOf(first), escalation: first, wants: isPlain ? wants : 'unclear' } as const);
 }

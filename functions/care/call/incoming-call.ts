@@ -113,6 +113,7 @@ function atMenu(draft: Draft, caller: Caller, ringing: Ringing, move: CallMove):
     case 'message':
       return askForMessage(draft, chosen, []);
     case 'question':
+      if (caller.checked) return questionOrMenu(draft, { ...caller, count: 1 }, ringing, []);
       if (patients.length > 0 && mayBeAsked(draft)) return askWho(draft, chosen, false);
       break;
     case 'stop': {
@@ -173,8 +174,13 @@ export function shown(draft: Draft, caller: Caller, ringing: Ringing): CallStep 
   rangHere(draft, caller, ringing.from);
   const name = draft.person.preferredName ?? draft.person.name ?? '';
   const greeting = words(draft, checked, 'call-known', { name });
+  return questionOrMenu(draft, checked, ringing, [greeting]);
+}
+
+/** The question that waits for whoever has shown who they are; if none does, that there is none, and the menu. */
+function questionOrMenu(draft: Draft, checked: Caller, { patients }: Ringing, say: readonly Said[]): CallStep {
   return (
-    hearQuestion(draft, checked, [greeting]) ??
-    menu(draft, { ...checked, at: 'menu' }, ringing.patients, [greeting, words(draft, checked, 'call-no-question')])
+    hearQuestion(draft, checked, say) ??
+    menu(draft, { ...checked, at: 'menu' }, patients, [...say, words(draft, checked, 'call-no-question')])
   );
 }

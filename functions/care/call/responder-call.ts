@@ -27,6 +27,8 @@ type IsPin = (staff: Staff, digits: string) => boolean;
 function step(draft: Draft, escalation: Escalation, staff: Staff, move: CallMove, isPin: IsPin): CallStep {
   if (isWithResponder(move.stage)) return withResponder(draft, escalation, staff, move);
   const [at = '', count = '1'] = (move.stage || 'check').split('-');
+  // They have said by text meanwhile that they take it: a key must not mean what it did before.
+  if (at === 'menu' && escalation.acceptedBy === staff.id) return yours(draft, escalation, staff, move.digits);
   if (at === 'menu') return menu(draft, escalation, staff, move.digits, Number(count));
   const isRight = staff.pin ? isPin(staff, move.digits) : move.digits === escalation.code;
   if (isRight) return theirs(draft, escalation, staff);
@@ -43,8 +45,7 @@ function check(count: number) {
 }
 
 function theirs(draft: Draft, escalation: Escalation, staff: Staff): CallStep {
-  if (escalation.acceptedBy === staff.id)
-    return withResponder(draft, escalation, staff, { stage: 'accepted', digits: '', dialled: '' });
+  if (escalation.acceptedBy === staff.id) return yours(draft, escalation, staff);
   if (escalation.acceptedBy) return taken(draft);
   return { say: [...report(draft, escalation), english(draft, 'rung-menu')], listen: again('menu', 1) };
 }
@@ -60,5 +61,10 @@ function menu(draft: Draft, escalation: Escalation, staff: Staff, digits: string
   }
   const { takenBy } = accept(draft, escalation, staff.id);
   if (takenBy !== undefined) return taken(draft);
-  return withResponder(draft, escalation, staff, { stage: 'accepted', digits: digits === '4' ? '4' : '', dialled: '' });
+  return yours(draft, escalation, staff, digits);
+}
+
+/** It is theirs: the keys are those of whoever has accepted, and the one that accepts says so again. */
+function yours(draft: Draft, escalation: Escalation, staff: Staff, digits = ''): CallStep {
+  return withResponder(draft, escalation, staff, { stage: 'accepted', digits: digits === '1' ? '' : digits, dialled: '' });
 }

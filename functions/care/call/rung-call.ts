@@ -37,11 +37,24 @@ export function rungCall(
   if (escalation.state === 'accepted' && escalation.acceptedBy !== staff.id) return taken(draft);
   if (isWithResponder(move.stage)) return withResponder(draft, escalation, staff, move);
   const call: Rung = { draft, escalation, place, staff };
-  const [at = '', count = '1'] = (move.stage || 'greeting').split('-');
+  const [at = '', count = '1'] = resumed(move.stage || 'greeting', staff).split('-');
+  // They have said by text meanwhile that they take it: a key must not mean what it did before.
+  if (at === 'menu' && escalation.acceptedBy === staff.id) return theirs(call, move.digits);
   if (move.digits === '') return silent(call, at, Number(count), move.machine);
   if (at === 'greeting') return greeted(call, move.digits);
   if (at === 'pin') return pinKeyed(call, Number(count), isPin(staff, move.digits));
   return chosen(call, move.digits);
+}
+
+/** Where a call goes on that was interrupted: whoever has a PIN may not have keyed it yet. */
+function resumed(stage: string, { pin }: Staff): string {
+  if (!stage.startsWith('interrupted')) return stage;
+  return pin ? 'pin' : 'menu';
+}
+
+/** It is theirs already: the keys are those of whoever has accepted, and the one that accepts says so again. */
+function theirs({ draft, escalation, staff }: Rung, digits = ''): CallStep {
+  return withResponder(draft, escalation, staff, { stage: 'accepted', digits: digits === '1' ? '' : digits, dialled: '' });
 }
 
 function silent(call: Rung, at: string, count: number, machine: boolean): CallStep {
@@ -74,7 +87,9 @@ function pinKeyed(call: Rung, count: number, isRight: boolean): CallStep {
   };
 }
 
-function told({ draft, escalation }: Rung): CallStep {
+function told(call: Rung): CallStep {
+  const { draft, escalation, staff } = call;
+  if (escalation.acceptedBy === staff.id) return theirs(call);
   return { say: [...report(draft, escalation), english(draft, 'rung-menu')], listen: again('menu', 1) };
 }
 
@@ -84,7 +99,7 @@ function chosen(call: Rung, digits: string): CallStep {
   if (digits !== '1' && digits !== '4') return ended(call, digits === '3' ? 'passed-on' : 'wrong-key');
   const { takenBy } = accept(draft, escalation, staff.id, place);
   if (takenBy !== undefined) return taken(draft);
-  return withResponder(draft, escalation, staff, { stage: 'accepted', digits: digits === '4' ? '4' : '', dialled: '' });
+  return theirs(call, digits);
 }
 
 function ended({ draft, escalation, place }: Rung, result: RungResult): CallStep {

@@ -27,16 +27,18 @@ export function withResponder(
   staff: Staff,
   { stage, digits, dialled }: Pick<CallMove, 'stage' | 'digits' | 'dialled'>,
 ): CallStep {
-  const [at = '', count = '1'] = stage.split('-');
+  const [at = '', count = '1', attempts] = stage.split('-');
   if (escalation.acceptedBy !== staff.id) return taken(draft);
   if (at === 'connected') return cameBack(draft, escalation, dialled);
   if (digits === '') return saidAgain(draft, escalation, at, Number(count));
-  return at === 'outcome' ? outcomeKeyed(draft, escalation, staff, digits) : keyed(draft, escalation, staff, digits);
+  return at === 'outcome'
+    ? outcomeKeyed(draft, escalation, staff, digits, Number(attempts))
+    : keyed(draft, escalation, staff, digits);
 }
 
 function saidAgain(draft: Draft, escalation: Escalation, at: string, count: number): CallStep {
   if (count > TIMES) return { say: [english(draft, 'rung-still-yours')] };
-  if (at === 'outcome') return askOutcome(draft, [], count);
+  if (at === 'outcome') return askOutcome(draft, escalation, [], count);
   const callback = callbackWords(draft, escalation.from);
   return {
     say: [english(draft, 'rung-accepted', { callback }), english(draft, 'rung-accepted-menu')],
@@ -46,7 +48,7 @@ function saidAgain(draft: Draft, escalation: Escalation, at: string, count: numb
 
 function keyed(draft: Draft, escalation: Escalation, staff: Staff, digits: string): CallStep {
   if (digits === '4') return connect(draft, escalation);
-  if (digits === '5') return askOutcome(draft);
+  if (digits === '5') return askOutcome(draft, escalation);
   if (digits === '3') {
     giveBack(draft, escalation, staff.id);
     return { say: [english(draft, 'rung-passed')] };
@@ -63,15 +65,19 @@ function connect(draft: Draft, escalation: Escalation): CallStep {
 function cameBack(draft: Draft, escalation: Escalation, dialled: string): CallStep {
   stopTalking(draft, escalation);
   record(draft, 'put-through', escalation.id, dialled);
-  return askOutcome(draft, dialled === 'completed' ? [] : [english(draft, 'rung-no-answer')]);
+  return askOutcome(draft, escalation, dialled === 'completed' ? [] : [english(draft, 'rung-no-answer')]);
 }
 
-/** The outcomes that have a key, as the service words them. */
-function askOutcome(draft: Draft, first: string[] = [], count = 1): CallStep {
+/** The outcomes that have a key, as the service words them. How many attempts there had been when it was asked travels with the question. */
+function askOutcome(draft: Draft, escalation: Escalation, first: string[] = [], count = 1): CallStep {
   const choices = keyedOutcomes(draft).map(({ key = '', words }) =>
     english(draft, 'rung-outcome-choice', { key, outcome: words }),
   );
-  return { say: [...first, english(draft, 'rung-outcome'), ...choices], listen: again('outcome', count) };
+  const attempts = escalation.attempts ?? 0;
+  return {
+    say: [...first, english(draft, 'rung-outcome'), ...choices],
+    listen: { stage: `outcome-${count}-${attempts}`, silent: `outcome-${count + 1}-${attempts}` },
+  };
 }
 
 function keyedOutcomes({ service }: Draft): Outcome[] {
@@ -80,11 +86,13 @@ function keyedOutcomes({ service }: Draft): Outcome[] {
     .sort((a, b) => (a.key ?? '').localeCompare(b.key ?? ''));
 }
 
-function outcomeKeyed(draft: Draft, escalation: Escalation, staff: Staff, digits: string): CallStep {
+function outcomeKeyed(draft: Draft, escalation: Escalation, staff: Staff, digits: string, attempts: number): CallStep {
   if (digits === '9') return connect(draft, escalation);
   const outcome = keyedOutcomes(draft).find(({ key }) => key === digits);
-  if (!outcome) return askOutcome(draft, [english(draft, 'rung-not-a-choice')]);
-  spokenTo(draft, escalation, { words: outcome.words, by: staff.id }, outcome.again);
+  if (!outcome) return askOutcome(draft, escalation, [english(draft, 'rung-not-a-choice')]);
+  // A key that the provider tells twice is one attempt: a second would ask for a check at her door.
+  const isCounted = outcome.again !== undefined && attempts < (escalation.attempts ?? 0);
+  if (!isCounted) spokenTo(draft, escalation, { words: outcome.words, by: staff.id }, outcome.again);
   if (!outcome.again) return { say: [english(draft, 'rung-recorded')] };
   const by = timeWords(draft, later(draft.now, outcome.again), {
     ...draft.person,
