@@ -9,6 +9,7 @@ import { isPressing, settle } from './say.ts';
 import { pathwayOf } from './slots.ts';
 import { afterQuietHours, instant, later } from './time.ts';
 import { validSeconds } from './validity.ts';
+import { isWithheld } from './withheld.ts';
 
 /** The last step before the provider: whether a message may go out now, and what follows from its having been taken. */
 
@@ -27,7 +28,7 @@ export function startHandOver(draft: Draft, dispatch: Dispatch): boolean {
     return false;
   }
   // Whoever has rung with their number hidden can be sent nothing.
-  if (!/^\+\d/.test(dispatch.to)) {
+  if (isWithheld(dispatch.to)) {
     settle(draft, dispatch, 'withdrawn', 'no-number');
     return false;
   }

@@ -1,11 +1,11 @@
 import { DateTime } from 'luxon';
-import { isWithheld } from './call/caller.ts';
 import type { Draft } from './draft.ts';
 import type { Escalation } from './known.ts';
 import type { Person, Plans } from './person.ts';
 import { digitByDigit, messageFor, voiceOf } from './say.ts';
 import { instant, saidTime } from './time.ts';
 import { whoWrites } from './who-writes.ts';
+import { isWithheld } from './withheld.ts';
 
 /** What the responder hears: who it is, what was written, by whom and when, and what a stranger must know before ringing at night. */
 export function reportWords(draft: Draft, escalation: Escalation): string {

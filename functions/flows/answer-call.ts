@@ -1,7 +1,8 @@
 import type { CallMove, CallStep } from '../care/call/call-step.ts';
-import { type Caller, callerAt, isWithheld } from '../care/call/caller.ts';
+import { type Caller, callerAt } from '../care/call/caller.ts';
 import { callBegins, incomingCall, notShown, type Ringing, shown, whoIsThere } from '../care/call/incoming-call.ts';
 import type { Draft } from '../care/draft.ts';
+import { isWithheld } from '../care/withheld.ts';
 import { numberKey } from '../ledger/shapes.ts';
 import { codeChanges } from './codes.ts';
 import { type Decided, type Deciding, decide, load } from './decide.ts';

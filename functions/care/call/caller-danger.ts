@@ -6,8 +6,9 @@ import type { Reading } from '../reading.ts';
 import { spoken, told, voiceOf } from '../say.ts';
 import { heard } from '../silence.ts';
 import { openNow } from '../time.ts';
+import { isWithheld } from '../withheld.ts';
 import type { Said } from './call-step.ts';
-import { type Caller, isWithheld, rangHere, words } from './caller.ts';
+import { type Caller, rangHere, words } from './caller.ts';
 import { keepSaid, kept } from './note-call.ts';
 
 /** Somebody who rings needs somebody now: answered at once, and it rings until a human takes it, even if they hang up. */

@@ -48,14 +48,6 @@ export function callerAt(stage: string): Caller | undefined {
   };
 }
 
-/** The number of whoever rings is hidden: nobody can ring them back, and two such calls are not one person's.
- * Twilio's values: https://help.twilio.com/articles/223179988 */
-export function isWithheld(number: string): boolean {
-  return !number.startsWith('+') || HIDDEN.has(number);
-}
-
-const HIDDEN = new Set(['+266696687', '+7378742883', '+2562533', '+8566696', '+86282452253']);
-
 /** Whether a number has written or rung in an escalation: only then is anything of it said there. */
 export function isAbout(escalation: Escalation | undefined, number: string): escalation is Escalation {
   return escalation !== undefined && [escalation.from, ...(escalation.alsoFrom ?? [])].includes(number);

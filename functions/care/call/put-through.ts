@@ -7,8 +7,9 @@ import { heard } from '../silence.ts';
 import { accept } from '../taking.ts';
 import { openNow } from '../time.ts';
 import { isUnattended } from '../unattended.ts';
+import { isWithheld } from '../withheld.ts';
 import type { CallMove, CallStep, Said } from './call-step.ts';
-import { type Caller, isAbout, isWithheld, listening, rangHere, stageOf, words } from './caller.ts';
+import { type Caller, isAbout, listening, rangHere, stageOf, words } from './caller.ts';
 import { askForMessage } from './leave-message.ts';
 import { noteCall } from './note-call.ts';
 
