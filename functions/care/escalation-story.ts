@@ -53,10 +53,27 @@ export function escalationStory(
       }),
   );
   const end: StoryStep[] = outcome ? [{ at: outcome.at, what: 'outcome', who: outcome.by, words: outcome.words }] : [];
-  return [...said.map((step) => [step]), ...done, end]
+  const story = [...said.map((step) => [step]), ...done, end]
     .filter((steps) => steps.length > 0)
     .sort((a, b) => timeOf(a).localeCompare(timeOf(b)) || placeOf(a) - placeOf(b))
     .flat();
+  return shortened(story);
+}
+
+/** So many rounds in which nobody was reached are told one by one. */
+const ROUNDS_TOLD = 3;
+
+const RINGING: readonly string[] = ['rung-rings', 'rung-ended', 'ladder-exhausted'];
+
+/** A ladder may run out some two hundred times in a night: of the rounds between the first and the last only their number is told. */
+function shortened(story: readonly StoryStep[]): StoryStep[] {
+  const ends = story.flatMap(({ what }, place) => (what === 'ladder-exhausted' ? [place] : []));
+  const [first, last] = [ends[ROUNDS_TOLD - 1], ends.at(-1)];
+  const rounds = ends.length - ROUNDS_TOLD;
+  if (first === undefined || last === undefined || rounds < 2) return [...story];
+  const between = story.slice(first + 1, last + 1);
+  const more: StoryStep = { at: story[last]?.at ?? '', what: 'more-rounds', words: String(rounds) };
+  return [...story.slice(0, first + 1), ...between.filter(({ what }) => !RINGING.includes(what)), more, ...story.slice(last + 1)];
 }
 
 const timeOf = ([first]: readonly StoryStep[]) => first?.at ?? '';

@@ -2,7 +2,7 @@ import { ownerOf } from '../care/draft.ts';
 import { escalationStory, type StoryStep } from '../care/escalation-story.ts';
 import type { Escalation } from '../care/known.ts';
 import { instant, lastClosing, openNow } from '../care/time.ts';
-import { lists, personKey, type StoredHistory } from '../ledger/shapes.ts';
+import { HISTORY, lists, MESSAGES, personKey, type StoredHistory } from '../ledger/shapes.ts';
 import { conversationOf, knownOf, type Listed, listed } from './look.ts';
 import { settingsOf } from './settings.ts';
 import type { PersonKey, World } from './world.ts';
@@ -55,12 +55,14 @@ export async function withStory(
   escalation: Escalation,
 ): Promise<{ escalation: Escalation; story: StoryStep[] }> {
   const { openedAt, outcome } = escalation;
+  // Years may stand before it: only what was written and done while it was open is read.
+  const during = ({ from, to }: typeof HISTORY | typeof MESSAGES) => ({
+    from: `${from}${openedAt}`,
+    to: outcome ? `${from}${outcome.at}$` : to,
+  });
   const [history, messages = [], { number }] = await Promise.all([
-    world.ledger.query(personKey(key.service, key.person), {
-      from: `history#${openedAt}`,
-      to: outcome ? `history#${outcome.at}$` : 'history$',
-    }),
-    conversationOf(world, key),
+    world.ledger.query(personKey(key.service, key.person), during(HISTORY)),
+    conversationOf(world, key, during(MESSAGES)),
     settingsOf(world, key.service),
   ]);
   const decisions = history.map(({ data }) => data as unknown as StoredHistory);

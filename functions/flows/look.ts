@@ -76,12 +76,16 @@ export interface ConversationMessage {
   recording?: IncomingText['recording'];
 }
 
-/** Everything that was written and said, oldest first: what is settled, and what is on its way. What never went out is no part of it. */
-export async function conversationOf(world: World, key: PersonKey): Promise<ConversationMessage[] | undefined> {
+/** Everything that was written and said, oldest first: what is settled, of a range, and what is on its way. What never went out is no part of it. */
+export async function conversationOf(
+  world: World,
+  key: PersonKey,
+  range: Readonly<Record<'from' | 'to', string>> = MESSAGES,
+): Promise<ConversationMessage[] | undefined> {
   const known = await knownOf(world, key);
   if (!known) return undefined;
   const { number } = await settingsOf(world, key.service);
-  const stored = await world.ledger.query(personKey(key.service, key.person), MESSAGES);
+  const stored = await world.ledger.query(personKey(key.service, key.person), range);
   const settled = stored.map((item) => item.data as unknown as StoredMessage);
   const underWay = known.dispatches.map((dispatch) => ({ direction: 'out', ...dispatch }) as const);
   return [...settled, ...underWay]

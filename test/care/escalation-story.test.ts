@@ -56,3 +56,24 @@ test('one that goes on has no end yet', () => {
   expect(outcome).toBeDefined();
   expect(escalationStory(open as Escalation, decisions, []).map(({ what }) => what)).toEqual(['ladder-exhausted']);
 });
+
+test('of many rounds in which nobody was reached only the first are told one by one; what was written meanwhile stays', () => {
+  const { outcome, ...open } = escalation;
+  const minute = (count: number) => `2026-11-25T22:${String(count).padStart(2, '0')}:00.000Z`;
+  const decisions = Array.from({ length: 9 }, (_, round) => ({
+    at: minute(round),
+    who: 'agenda',
+    events: [
+      { what: 'rung-rings', about, why: 'sam' },
+      { what: 'ladder-exhausted', about },
+    ],
+  }));
+  const messages = [{ at: minute(6), from: 'mary', to: 'service', body: 'is anybody there', isIn: true }];
+  expect(outcome).toBeDefined();
+  const story = escalationStory(open as Escalation, decisions, messages);
+  expect(story.filter(({ what }) => what === 'ladder-exhausted')).toHaveLength(3);
+  expect(story.slice(6)).toEqual([
+    { at: minute(6), what: 'wrote', who: 'mary', words: 'is anybody there' },
+    { at: minute(8), what: 'more-rounds', words: '6' },
+  ]);
+});
