@@ -28,13 +28,14 @@ export function again(stage: string, count: number): Listening {
   return { stage: `${stage}-${count}`, silent: `${stage}-${count + 1}` };
 }
 
-/** The report, with how often was written and who had it before, where that is so. */
+/** The report: that it is an emergency, who had it before, whom else to ring and how often was written, where that is so. */
 export function report(draft: Draft, escalation: Escalation): string[] {
-  const { reports, lastTaker } = escalation;
+  const { reports, lastTaker, urgency } = escalation;
   const before = responderOf(draft, lastTaker);
   const line = professionalLineFor(draft, escalation);
   const forProfessionals = line && { professionals: line.name, theirNumber: spoken(line) };
   return [
+    ...(urgency === 'emergency' ? [english(draft, 'rung-report-emergency')] : []),
     ...(before ? [english(draft, 'rung-report-before', { who: before.saidAs })] : []),
     reportWords(draft, escalation),
     ...(reports > 1 ? [english(draft, 'rung-report-joined', { count: String(reports) })] : []),
