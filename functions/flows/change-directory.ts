@@ -68,6 +68,23 @@ export async function retireLine(world: World, by: ByLead): Promise<Outcome<{ id
   );
 }
 
+/** Brings a retired line back as it was, with its agreement and its test. */
+export async function restoreLine(world: World, { service: id, line, staff }: ByLead): Promise<Outcome<{ id: string }>> {
+  return changeSettings(world, {
+    service: id,
+    who: staff,
+    change: (kept, service, draft): Changed<{ id: string }> => {
+      if (!isLead(service.staff, staff)) return { result: refused('line-leads-only') };
+      if (!kept.directory?.[line]?.retired) return { result: refused('not-found') };
+      const settings = withRecord(kept, line, ({ retired: _, ...last }) => last);
+      const wrong = wrongWith(world.catalogue, service, withRecords(settings, settings.directory));
+      if (wrong) return { result: wrong };
+      record(draft, 'line-restored', line);
+      return { settings, result: done({ id: line }) };
+    },
+  });
+}
+
 /** Whoever answers for the line has agreed that it is given to people. @param input by whom, and the ISO date */
 export async function lineAgreed(world: World, by: ByLead, input: { by: string; on: string }): Promise<Outcome<{ id: string }>> {
   return changeRecord(

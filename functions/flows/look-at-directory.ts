@@ -42,6 +42,15 @@ export async function directoryOf(world: World, id: string): Promise<SeenLine[]>
   });
 }
 
+/** Lines that were taken out and can be brought back. */
+export async function retiredLines(world: World, id: string): Promise<{ id: string; name: string }[]> {
+  const kept = (await world.ledger.get(settingsKey(id)))?.data as KeptSettings | undefined;
+  return Object.entries(kept?.directory ?? {}).flatMap(([name, { retired, line }]) => {
+    const filed = kept?.lines.find((each) => each.id === name);
+    return retired ? [{ id: name, name: (line ?? filed)?.name ?? name }] : [];
+  });
+}
+
 function stateOf(line: Line, service: Service, { clock, catalogue }: World): LineState {
   if (!line.agreed) return 'not-agreed';
   if (line.tested?.refused) return 'test-refused';

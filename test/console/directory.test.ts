@@ -54,6 +54,10 @@ test('A lead adds a line, records its agreement and its test, and tries the choi
   expect(await choice(ask)).toMatch(/For thoughts of suicide they are told of <b>Samaritans, 116 123<\/b>, after 999/);
   expect((await lead.post('/directory/valley/retire')).to).toBe('/directory?done=line-retired');
   expect(await seen()).toBe('');
+  expect((await lead.post('/directory/valley/restore')).to).toBe('/directory/valley?done=line-restored');
+  expect(await seen()).toContain('Dr Hale, 24 November 2026');
+  expect((await lead.post('/directory/valley/restore')).status).toBe(404);
+  expect((await lead.post('/directory/valley/restore', {}, 'ann')).status).toBe(403);
 });
 
 test('A change shows what stands, and another number is told to nobody', async () => {

@@ -20,7 +20,9 @@ test('A text is tried: its urgency, its topic and why stand on the page, and not
   const { html, status } = await post('/readings', tried({ text: 'my temp is 38.4, no chest pain' }), 'cleo');
   expect(status).toBe(200);
   expect(html).toContain('nhsuk-tag--red">urgent</strong>');
-  expect(words(html)).toMatch(/thresholds: fever .* 38\.4 .* a fever, which on treatment may be neutropenic sepsis \(the limit here is 37\.5\)/);
+  expect(words(html)).toMatch(
+    /thresholds: fever .* 38\.4 .* a fever, which on treatment may be neutropenic sepsis \(the limit here is 37\.5\)/,
+  );
   expect(words(html)).toMatch(/denial: denials .* no chest pain/);
   expect(html).toContain('my temp is 38.4, no chest pain</textarea>');
   expect((await get('/')).html).toContain('Nobody is waiting for an answer.');

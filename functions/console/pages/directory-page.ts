@@ -4,7 +4,7 @@ import { NATIONS } from '../../care/person.ts';
 import { TOPICS, URGENCIES } from '../../care/reading.ts';
 import { dialled } from '../../care/say.ts';
 import type { Line } from '../../care/service.ts';
-import { directoryOf, type Imagined, type ImaginedChoice, tryLine } from '../../flows/look-at-directory.ts';
+import { directoryOf, type Imagined, type ImaginedChoice, retiredLines, tryLine } from '../../flows/look-at-directory.ts';
 import { misfits } from '../../platform/misfit.ts';
 import { imagined } from '../api/line-schemas.ts';
 import { plainly, worded } from '../words.ts';
@@ -14,13 +14,13 @@ import { getPage, type PageAsk, type PageRoute, type Shown } from './page.ts';
 import { saidDone } from './said.ts';
 
 /** The directory of lines, and a place to try which of them somebody would be given. */
-export const directoryRoutes: readonly PageRoute[] = [getPage('/directory', directoryPage)];
+export const directoryRoutes: readonly PageRoute[] = [getPage('/directory', (ask) => directoryPage(ask))];
 
 export function isLead({ by }: PageAsk): boolean {
   return by.staff.role === 'lead';
 }
 
-async function directoryPage(ask: PageAsk): Promise<Shown> {
+export async function directoryPage(ask: PageAsk, refusal?: string): Promise<Shown> {
   const { world, by, words, query } = ask;
   const asked = query.try === 'yes';
   const { number: _, ...now } = momentNow(ask);
@@ -47,10 +47,12 @@ async function directoryPage(ask: PageAsk): Promise<Shown> {
     urgencies: URGENCIES.map(option('urgency')),
     symptoms: symptomsOf(ask).map((id) => ({ value: id, text: plainly(id.replace('.', ': ')) })),
     isLead: isLead(ask),
+    retired: isLead(ask) ? await retiredLines(world, by.service.id) : [],
+    ...(refusal && { refusal }),
     done: saidDone(ask),
     nav: 'directory',
   };
-  return { view: 'directory.njk', data, ...(wrong.length > 0 && { status: 400 }) };
+  return { view: 'directory.njk', data, ...((wrong.length > 0 || refusal) && { status: 400 }) };
 }
 
 /** Files of symptoms, and the rules that the table names. */

@@ -1,5 +1,5 @@
 import { NATIONS } from '../../care/person.ts';
-import { lineAgreed, lineRung, putLine, retireLine } from '../../flows/change-directory.ts';
+import { lineAgreed, lineRung, putLine, restoreLine, retireLine } from '../../flows/change-directory.ts';
 import { directoryOf } from '../../flows/look-at-directory.ts';
 import type { Outcome, Refusal } from '../../flows/outcome.ts';
 import { testLine } from '../../flows/test-line.ts';
@@ -9,7 +9,7 @@ import { changedLine, lineAgreement, lineId, lineRungByHand } from '../api/line-
 import { refusalWords, STATUS } from '../api/route.ts';
 import { worded } from '../words.ts';
 import { dateTyped, inBoxes } from './dates.ts';
-import { isLead } from './directory-page.ts';
+import { directoryPage, isLead } from './directory-page.ts';
 import { saidLine, saidMistake, WEEKDAYS } from './directory-view.ts';
 import { formOfLine, lineTyped } from './line-form.ts';
 import { getPage, NOT_FOUND, NOT_YOURS, type PageAsk, type PageRoute, postForm, type Shown } from './page.ts';
@@ -33,6 +33,13 @@ export const lineRoutes: readonly PageRoute[] = [
   postForm('/directory/{id}/retire', async (ask) => {
     const outcome = await retireLine(ask.world, byLead(ask));
     return 'refused' in outcome ? linePage(ask, { refusal: outcome.refused }) : { to: '/directory?done=line-retired' };
+  }),
+
+  postForm('/directory/{id}/restore', async (ask) => {
+    if (!isLead(ask)) return NOT_YOURS;
+    const outcome = await restoreLine(ask.world, byLead(ask));
+    if ('done' in outcome) return { to: `/directory/${ask.params.id}?done=line-restored` };
+    return outcome.refused.code === 'not-found' ? NOT_FOUND : directoryPage(ask, refusalWords(ask.world, outcome.refused));
   }),
 
   postForm('/directory/{id}/test-call', async (ask) => ended(ask, await testLine(ask.world, byLead(ask)), 'line-rings')),
