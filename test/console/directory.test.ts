@@ -60,6 +60,16 @@ test('A lead adds a line, records its agreement and its test, and tries the choi
   expect((await lead.post('/directory/valley/restore', {}, 'ann')).status).toBe(403);
 });
 
+test('A line of the files is retired, listed as such, and brought back', async () => {
+  const lead = await desk();
+  await lead.post('/directory/borders-line/retire');
+  const page = (await lead.get('/directory')).html;
+  expect(page).toContain('id="retired-borders-line"');
+  expect(page).not.toContain('id="line-borders-line"');
+  await lead.post('/directory/borders-line/restore');
+  expect((await lead.get('/directory')).html).toContain('id="line-borders-line"');
+});
+
 test('A change shows what stands, and another number is told to nobody', async () => {
   const lead = await desk();
   const { html } = await lead.get('/directory/community-line');

@@ -72,6 +72,14 @@ test('a line that is retired is told no more', async () => {
   expect((await town.ask('DELETE', '/api/v1/lines/valley')).status).toBe(404);
 });
 
+test('a line that a row of the table names is retired too: the row is passed, and says why', async () => {
+  const town = await newTown();
+  expect((await town.ask('DELETE', '/api/v1/lines/borders-line')).status).toBe(200);
+  const choice = await choose(town, { nation: 'scotland', area: 'Borders', at: EVENING });
+  expect(choice.line).toBe('advice-line');
+  expect(choice.because).toContainEqual({ rule: 'borders', line: 'borders-line', why: 'no-such-line' });
+});
+
 test('the default with a number that nobody has agreed to yet is not told, but its ladder rings', async () => {
   const town = await newTown();
   const mary = await town.enrol();
