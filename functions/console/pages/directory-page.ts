@@ -25,7 +25,7 @@ export async function directoryPage(ask: PageAsk, refusal?: string): Promise<Sho
   const asked = query.try === 'yes';
   const { number: _, ...now } = momentNow(ask);
   const form: Readonly<Record<string, string>> = asked ? query : { nation: by.service.nation, treated: 'never', ...now };
-  const typed = { ...words, 'wrong-until': worded(words, 'rota-choose-time') };
+  const typed = { ...words, 'wrong-until': worded(words, 'rota-choose-time'), 'wrong-date': worded(words, 'date-typed') };
   const input = asked ? misfits(imagined, asImagined(ask, form), typed) : { misfits: [] };
   const wrong = 'misfits' in input ? input.misfits : [];
   const said = wrong.map(({ field = 'nation', message }) => ({
