@@ -1,3 +1,4 @@
+import { isWithheld } from './call/caller.ts';
 import type { Draft } from './draft.ts';
 import type { Escalation } from './known.ts';
 import { staffOf } from './lines.ts';
@@ -6,6 +7,7 @@ import { inUkForm, say, timeWords } from './say.ts';
 import type { Outcome, Service } from './service.ts';
 import { accept, passOn, remindWords } from './taking.ts';
 import { later } from './time.ts';
+import { whoWrites } from './who-writes.ts';
 
 /** A responder's text with the code of an escalation: takes it as a key press does, passes it on, or says what came of it. */
 
@@ -67,7 +69,13 @@ function take(draft: Draft, escalation: Escalation, staff: string, reply: Reply)
   const { takenBy } = accept(draft, escalation, staff);
   const taker = staffOf(draft, takenBy);
   if (taker) reply('responder-taken', { who: taker.saidAs });
-  else reply('responder-accepted', { callback: inUkForm(escalation.from), code: escalation.code });
+  else if (isWithheld(escalation.from)) reply('responder-accepted-hidden', { code: escalation.code });
+  else reply(acceptedWords(draft, escalation), { callback: inUkForm(escalation.from), code: escalation.code });
+}
+
+/** Who has not heard the report does not know otherwise that a call is of no use. */
+function acceptedWords(draft: Draft, { from }: Escalation): string {
+  return whoWrites(draft, from).isTextOnly ? 'responder-accepted-text-only' : 'responder-accepted';
 }
 
 function pass(draft: Draft, escalation: Escalation, staff: string, reply: Reply): void {

@@ -53,7 +53,12 @@ function join(draft: Draft, escalation: Escalation, report: Report): Escalation 
   record(draft, 'joined-escalation', escalation.id, report.urgency);
   const others = [...(escalation.alsoFrom ?? []), escalation.from].filter((from) => from !== report.from);
   if (others.length > 0) escalation.alsoFrom = [...new Set(others)];
-  Object.assign(escalation, { words: report.words, from: report.from, reports: escalation.reports + 1 });
+  Object.assign(escalation, { from: report.from, reports: escalation.reports + 1 });
+  // What is milder takes nothing from the worse that was written before: whoever is rung hears both.
+  if (worse || report.urgency === escalation.urgency) {
+    escalation.words = report.words;
+    delete escalation.latest;
+  } else escalation.latest = report.words;
   if (worse) {
     if (escalation.acceptedBy) escalation.lastTaker = escalation.acceptedBy;
     Object.assign(escalation, { urgency: report.urgency, topic: report.topic, because: report.because });

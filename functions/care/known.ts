@@ -143,7 +143,10 @@ export interface Escalation {
   alsoFrom?: string[];
   urgency: Urgency;
   topic: Topic;
+  /** Of what is as urgent as the escalation, the last that was written. */
   words: string;
+  /** What was written after it, where that was milder. */
+  latest?: string;
   state: 'open' | 'accepted' | 'exhausted' | 'closed';
   /** The rules by which it was read: they choose its line at each round. */
   because?: Because[];

@@ -77,6 +77,8 @@ export interface RangCall {
   id: string;
   at: string;
   from: string;
+  /** When we began to put it through: whoever may take it is whoever could then, though the day may end while it rings. */
+  throughAt?: string;
   /** Somebody has taken it: a member of staff or a line. */
   taken?: string;
   /** They have said that they need somebody now. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { ringingNight } from '../harness/night.ts';
 import { JOAN } from '../harness/town.ts';
 
-const ASKED = /nobody has it by it\. Answer \d{4} to take it/;
+const ASKED = /so nothing has changed\. Answer \d{4} to take it/;
 
 test('a responder who mistypes the code is asked again, and is not met as a stranger', async () => {
   const { town, sam, code, escalation } = await ringingNight();

@@ -6,7 +6,7 @@ test.each(['{code} cant get signal here', 'not spoken {code} yet', '{code}?? who
   async (form) => {
     const { sam, code, escalation } = await ringingNight();
     await sam.texts(form.replace('{code}', code));
-    await sam.hears(new RegExp(`nobody has it by it\\. Answer ${code} to take it`));
+    await sam.hears(new RegExp(`so nothing has changed\\. Answer ${code} to take it`));
     expect(await escalation()).toMatchObject({ state: 'open', acceptedBy: null });
     await sam.rings();
   },

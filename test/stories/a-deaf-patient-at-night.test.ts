@@ -38,3 +38,14 @@ test('who signs is told of 999 BSL; who says in a text that she is deaf needs no
   );
   await sam.hears(/code/);
 });
+
+test('a responder who takes it by text, and so has not heard the report, is told to text her', async () => {
+  const town = await newTown({ at: '2026-11-25T22:00:00Z' });
+  const mary = await town.enrol({ needs: { noVoice: true }, quiet: true });
+  const sam = town.handset(SAM);
+  await mary.texts('temp is 38.9 and shivering');
+  await mary.hears(/^Please reach 01632 960010 now/);
+  await sam.texts(/code (\d{4})/.exec(await sam.hears(/code/))?.[1] ?? '');
+  await sam.hears(/it is yours\. They cannot use a voice call: please text 07700 900201\./);
+  await mary.hears(/will text you soon/);
+});

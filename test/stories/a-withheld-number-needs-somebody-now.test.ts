@@ -51,3 +51,14 @@ test('a hidden number has nothing to show who it is: 4 is no key for it, and all
   await caller.hasBeenTold(/We have your message/);
   expect(await town.unmatched()).toMatchObject([{ urgency: 'soon', reasonCode: 'left-a-message' }]);
 });
+
+test('a responder who takes it by text is told that the number is hidden, and given none that is nobody’s', async () => {
+  const town = await newTown({ at: '2026-11-25T21:00:00Z' });
+  const caller = town.handset('anonymous');
+  await caller.ringsTheService();
+  await caller.presses('1');
+  await caller.hangsUp();
+  const sam = town.handset(SAM);
+  await sam.texts(/code (\d{4})/.exec(await sam.hears(/code/))?.[1] ?? '');
+  expect(await sam.hears(/it is yours\. Their number is hidden/)).not.toMatch(/266/);
+});

@@ -1,11 +1,11 @@
-import { type Draft, record } from '../draft.ts';
+import { type Draft, iso, record } from '../draft.ts';
 import { escalate } from '../escalate.ts';
 import { lineFor, rungsNow, staffOf } from '../lines.ts';
 import { claim, raise } from '../queue.ts';
 import { spoken, told } from '../say.ts';
 import { heard } from '../silence.ts';
 import { accept } from '../taking.ts';
-import { openNow } from '../time.ts';
+import { instant, openNow } from '../time.ts';
 import { isUnattended } from '../unattended.ts';
 import { isWithheld } from '../withheld.ts';
 import type { CallMove, CallStep, Said } from './call-step.ts';
@@ -24,10 +24,14 @@ interface Target {
 }
 
 /** Who is rung, in order: whoever the day's ladder names when the nurses are there, each phone once and never the caller's own; the line last. */
-function targetsOf(draft: Draft, from: string): Target[] {
+function targetsOf(draft: Draft, caller: Caller, from: string): Target[] {
   const line = lineFor(draft);
-  const isOpen = openNow(draft.service, draft.words.bankHolidays, draft.now);
-  const staff = (isOpen ? rungsNow(draft, 'day') : []).flatMap(({ staff, number, seconds }) =>
+  const { throughAt } = rangHere(draft, caller, from).rang;
+  const began = { ...draft, now: throughAt ? instant(throughAt) : draft.now };
+  const isOpen = openNow(draft.service, draft.words.bankHolidays, began.now);
+  const rungs = isOpen ? rungsNow(began, 'day') : [];
+  if (isOpen) draft.asksRota = true;
+  const staff = rungs.flatMap(({ staff, number, seconds }) =>
     staff && number && number !== from ? [{ staff, number, seconds }] : [],
   );
   const once = staff.filter(({ number }, place) => staff.findIndex((each) => each.number === number) === place);
@@ -36,11 +40,12 @@ function targetsOf(draft: Draft, from: string): Target[] {
 
 /** Rings the first of those who may take a call, after saying so. */
 export function putThrough(draft: Draft, caller: Caller, from: string, say: readonly Said[]): CallStep {
+  rangHere(draft, caller, from).rang.throughAt = iso(draft.now);
   return ring(draft, { ...caller, place: 0 }, from, say);
 }
 
 function ring(draft: Draft, caller: Caller, from: string, say: readonly Said[]): CallStep {
-  const targets = targetsOf(draft, from);
+  const targets = targetsOf(draft, caller, from);
   const place = Math.min(caller.place, targets.length - 1);
   const { number = '', seconds = 0 } = targets[place] ?? {};
   const next = { place, count: 1 };
@@ -50,12 +55,12 @@ function ring(draft: Draft, caller: Caller, from: string, say: readonly Said[]):
 
 /** The line, which needs nobody of ours, for a caller who has waited for the nurses in vain. */
 function ringLine(draft: Draft, caller: Caller, from: string, say: readonly Said[]): CallStep {
-  return ring(draft, { ...caller, place: targetsOf(draft, from).length - 1 }, from, say);
+  return ring(draft, { ...caller, place: targetsOf(draft, caller, from).length - 1 }, from, say);
 }
 
 /** What whoever is rung hears before the two are joined. Only a key of a member of staff takes the call: a voicemail presses none. */
 export function whisper(draft: Draft, caller: Caller, from: string, { digits }: CallMove): CallStep {
-  const target = targetsOf(draft, from)[caller.place];
+  const target = targetsOf(draft, caller, from)[caller.place];
   const { rang } = rangHere(draft, caller, from);
   const english = { language: 'en' } as const;
   if (!target?.staff) return { say: [words(draft, english, 'whisper-line')], joins: true };
@@ -91,7 +96,7 @@ function taken(draft: Draft, caller: Caller, from: string, by: string): void {
 /** The call that we put through has ended, or nobody took it: then the next is rung, and in the end something else is offered. */
 export function dialled(draft: Draft, caller: Caller, from: string, { dialled: status }: CallMove, code: string): CallStep {
   const { rang } = rangHere(draft, caller, from);
-  const targets = targetsOf(draft, from);
+  const targets = targetsOf(draft, caller, from);
   const target = targets[caller.place];
   if (!rang.taken && target?.line && status === 'completed') taken(draft, caller, from, target.line);
   if (rang.taken) {

@@ -38,9 +38,16 @@ export function report(draft: Draft, escalation: Escalation): string[] {
     ...(urgency === 'emergency' ? [english(draft, 'rung-report-emergency')] : []),
     ...(before ? [english(draft, 'rung-report-before', { who: before.saidAs })] : []),
     reportWords(draft, escalation),
-    ...(reports > 1 ? [english(draft, 'rung-report-joined', { count: String(reports) })] : []),
+    ...(reports > 1 ? [joined(draft, escalation)] : []),
     ...(forProfessionals ? [english(draft, 'rung-report-line', forProfessionals)] : []),
   ];
+}
+
+function joined(draft: Draft, { reports, latest }: Escalation): string {
+  const count = String(reports);
+  return latest
+    ? english(draft, 'rung-report-latest', { count, words: latest })
+    : english(draft, 'rung-report-joined', { count });
 }
 
 /** Somebody else has it, said with their name; or nobody has it and it rings afresh; or it is over. */
