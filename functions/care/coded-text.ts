@@ -1,4 +1,3 @@
-import { isWithheld } from './call/caller.ts';
 import type { Draft } from './draft.ts';
 import type { Escalation } from './known.ts';
 import { staffOf } from './lines.ts';
@@ -8,6 +7,7 @@ import type { Outcome, Service } from './service.ts';
 import { accept, passOn, remindWords } from './taking.ts';
 import { later } from './time.ts';
 import { whoWrites } from './who-writes.ts';
+import { isWithheld } from './withheld.ts';
 
 /** A responder's text with the code of an escalation: takes it as a key press does, passes it on, or says what came of it. */
 

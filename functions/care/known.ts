@@ -171,6 +171,8 @@ export interface Escalation {
   lastTaker?: string;
   /** Staff who have been sent the code: others may come to be rung late in the night, or by day. */
   texted?: string[];
+  /** How often a wrong PIN or code was keyed by whoever rang from the number of a member of staff. */
+  wrongChecks?: Readonly<Record<string, number>>;
   /** Staff of whom the lead was told that texts do not reach them. */
   notTexted?: string[];
   /** Since when whoever has it has been put through to the patient, in which call. */

@@ -112,6 +112,8 @@ export interface Limits {
   contactReminder: string;
   /** How long somebody who has said that they are there may listen before the next rung rings as well. */
   listening: string;
+  /** So many wrong PINs or codes from one number, and an escalation says nothing more to it by a call that comes in: such a number can be forged. */
+  wrongChecks: number;
   /** Between the end of a ladder and its next round. */
   nextRound: string;
   /** For how long what a text says of whoever writes it holds for the next ones from that number. */

@@ -58,3 +58,20 @@ test('whoever rings back when somebody else has it already is told who', async (
   await sam.texts('ok');
   await sam.hears(/Bel has it already/);
 });
+
+test('whoever guesses at codes from a forged number is soon told nothing more, and the text with the code still works', async () => {
+  const { sam, mary, code, escalation } = await ringingNight();
+  const wrong = code === '0000' ? '1111' : '0000';
+  for (let call = 0; call < 3; call += 1) {
+    await sam.ringsTheService();
+    for (let time = 0; time < 3; time += 1) await sam.presses(wrong);
+  }
+  await sam.ringsTheService();
+  await sam.presses(code);
+  await sam.hasBeenTold(/We cannot say more without it/);
+  await sam.hasNotBeenTold(/Mary|burning/);
+  await sam.texts(code);
+  await sam.hears(/it is yours/);
+  await mary.hears(/has your message/);
+  expect(await escalation()).toMatchObject({ acceptedBy: 'sam' });
+});

@@ -9,7 +9,9 @@ test('"yes" to "have you spoken to her?" neither closes it nor seems to: whoever
   await town.pass('PT10M5S');
   await sam.hears(/have you spoken to the person/);
   await sam.texts('yes');
-  await sam.hears(new RegExp(`Answer ${code} S if so, ${code} N if you could not reach them\\. If not, it rings again at 9:20pm`));
+  await sam.hears(
+    new RegExp(`Answer ${code} S if so, ${code} N if you could not reach them\\. If not, it rings again at 9:20pm`),
+  );
   expect(await escalation()).toMatchObject({ state: 'accepted', acceptedBy: 'sam' });
   await sam.texts(`${code} s`);
   await sam.hears(/that is recorded/);

@@ -1,4 +1,4 @@
-import type { Draft } from '../draft.ts';
+import { type Draft, record } from '../draft.ts';
 import type { Escalation } from '../known.ts';
 import { rungsEnded } from '../ladder.ts';
 import type { Staff } from '../service.ts';
@@ -30,8 +30,15 @@ function step(draft: Draft, escalation: Escalation, staff: Staff, move: CallMove
   // They have said by text meanwhile that they take it: a key must not mean what it did before.
   if (at === 'menu' && escalation.acceptedBy === staff.id) return yours(draft, escalation, staff, move.digits);
   if (at === 'menu') return menu(draft, escalation, staff, move.digits, Number(count));
+  const { wrongChecks } = draft.service.limits;
+  const wrongBefore = escalation.wrongChecks?.[staff.id] ?? 0;
+  if (wrongBefore >= wrongChecks) return { say: [english(draft, 'responder-not-checked')] };
   const isRight = staff.pin ? isPin(staff, move.digits) : move.digits === escalation.code;
   if (isRight) return theirs(draft, escalation, staff);
+  if (move.digits !== '') {
+    escalation.wrongChecks = { ...escalation.wrongChecks, [staff.id]: wrongBefore + 1 };
+    record(draft, 'wrong-check', escalation.id, staff.id);
+  }
   if (Number(count) > TIMES) return { say: [english(draft, 'responder-not-checked')] };
   const wrong = move.digits === '' ? [] : [english(draft, 'rung-wrong-pin')];
   return {

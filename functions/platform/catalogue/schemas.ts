@@ -221,6 +221,7 @@ export const service = strictObject({
     contact: duration,
     contactReminder: duration,
     listening: duration,
+    wrongChecks: number().int().min(3).max(20),
     nextRound: duration,
     saidOfWriter: strictObject({ abroad: duration, noVoice: duration, child: duration, dying: duration }),
     lookUp: duration,
