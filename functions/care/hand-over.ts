@@ -27,8 +27,8 @@ export function startHandOver(draft: Draft, dispatch: Dispatch): boolean {
     settle(draft, dispatch, 'withdrawn', 'no-agreement');
     return false;
   }
-  // Whoever has rung with their number hidden can be sent nothing.
-  if (isWithheld(dispatch.to)) {
+  // Whoever has rung with their number hidden can be sent nothing. A responder's is the provider's to refuse, so that the next is rung.
+  if (isWithheld(dispatch.to) && !dispatch.rings) {
     settle(draft, dispatch, 'withdrawn', 'no-number');
     return false;
   }

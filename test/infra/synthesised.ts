@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Code } from 'aws-cdk-lib/aws-lambda';
-import { afterAll } from 'vitest';
 import { describeAlongside, LONDON } from '../../infra/stacks/alongside.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a template is JSON of any shape, and a wrong guess at it fails the test
@@ -13,7 +12,8 @@ export type Properties = Record<string, any>;
 export const FUNCTIONS = ['TextArrived', 'CallMoved', 'ReceiptArrived', 'ApiAsked', 'ConsoleAsked', 'MinutePassed', 'WorkDue'];
 
 const outdir = mkdtempSync(join(tmpdir(), 'alongside-synth-'));
-afterAll(() => rmSync(outdir, { recursive: true, force: true }));
+// Several files of one worker share it: it goes when the worker does.
+process.once('exit', () => rmSync(outdir, { recursive: true, force: true }));
 
 /** The deployment that `cdk synth` describes, but for the code: a template is the same whatever its functions hold. */
 export function deployment(choice: { region?: string; stage?: string } = {}) {
