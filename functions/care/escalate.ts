@@ -26,6 +26,7 @@ export function escalate(draft: Draft, report: Report, code: string): Escalation
   const escalation: Escalation = {
     id: newId(draft, 'e'),
     from,
+    ...(draft.person.kind === 'stranger' && { ofStranger: true as const }),
     urgency,
     topic,
     words,

@@ -139,6 +139,8 @@ export interface Escalation {
   id: string;
   /** The number that wrote last: it is the one to ring back. */
   from: string;
+  /** It is about a number that nobody knows, or that several patients share. */
+  ofStranger?: true;
   /** The others that have written in it. Every one hears what becomes of it, and nobody else does. */
   alsoFrom?: string[];
   urgency: Urgency;

@@ -111,7 +111,8 @@ function shownEscalation({ person, entry }: Listed<Escalation>) {
   const { id, from, state, line, acceptedBy, rungs, urgency, topic, words, openedAt, acceptedAt, round, outcome } = entry;
   return {
     id,
-    patientId: person,
+    patientId: entry.ofStranger ? null : person,
+    personId: person,
     from,
     state,
     line: line.name,
