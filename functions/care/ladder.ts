@@ -5,7 +5,7 @@ import type { Escalation, Rung, RungResult } from './known.ts';
 import { ladderFor, leadOf, rungsNow, staffOf } from './lines.ts';
 import { say, settle } from './say.ts';
 import { instant, later, nextOpening, openNow } from './time.ts';
-import { tellWriters, toldNobodyReached } from './told-of-escalation.ts';
+import { tellLineNow, tellWriters, toldNobodyReached } from './told-of-escalation.ts';
 
 /** The ladder of an escalation: who is rung, in what order, and what happens when a call comes to nothing. */
 
@@ -14,7 +14,10 @@ export function startRound(draft: Draft, escalation: Escalation, but = escalatio
   silence(draft, escalation, but);
   const { line, because: lineBecause } = chooseLine(draft, escalation);
   const ladder = ladderFor(draft, line);
-  if (escalation.round > 0 && ladder !== escalation.ladder) record(draft, 'changed-ladder', escalation.id, ladder);
+  if (escalation.round > 0 && ladder !== escalation.ladder) {
+    record(draft, 'changed-ladder', escalation.id, ladder);
+    if (escalation.ladder === 'day') tellLineNow(draft, escalation);
+  }
   Object.assign(escalation, {
     state: escalation.state === 'exhausted' ? 'exhausted' : 'open',
     line: { id: line.id, name: line.name, number: line.number },

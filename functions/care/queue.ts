@@ -8,6 +8,7 @@ import type { Outcome } from './service.ts';
 import { couldNotReach, endEscalation } from './taking.ts';
 import { PROBE_TEAM } from './test-phone.ts';
 import { dueAfterWorkingDays, instant, later, nextOpening, openNow } from './time.ts';
+import { tellLineNow } from './told-of-escalation.ts';
 import { isUnattended } from './unattended.ts';
 
 /** The nurses' queue: one open item a person and team, each with a clock, none leaving without an outcome. */
@@ -109,7 +110,7 @@ export function clockRanOut(draft: Draft, item: QueueItem, code: string): void {
       dropClaim(draft, item, 'claim-ran-out');
   }
   if (isUnattended(item)) {
-    if (!item.claimedBy && !draft.escalation) escalate(draft, item, code);
+    if (!item.claimedBy && !draft.escalation) ringFor(draft, item, code);
     item.step += 1;
     plan(draft, 'queue-clock', item.id, later(now, service.limits.urgentClaim), item.step, { safety: true });
     return;
@@ -121,6 +122,14 @@ export function clockRanOut(draft: Draft, item: QueueItem, code: string): void {
   item.step += 1;
   const due = instant(item.dueBy);
   plan(draft, 'queue-clock', item.id, due > now ? due : nextOpening(service, words.bankHolidays, now).from, item.step);
+}
+
+/** What came in while the nurses were there rings when they have gone: whoever wrote was told of their line. */
+function ringFor(draft: Draft, item: QueueItem, code: string): void {
+  const { service, words, now } = draft;
+  const escalation = escalate(draft, item, code);
+  const isOpen = (at: DateTime) => openNow(service, words.bankHolidays, at) !== undefined;
+  if (isOpen(instant(item.since)) && !isOpen(now)) tellLineNow(draft, escalation);
 }
 
 function dropClaim(draft: Draft, item: QueueItem, why: string): void {

@@ -32,6 +32,16 @@ export function toldTried(draft: Draft, escalation: Escalation): Told {
   return { message, purpose: 'safety', to: escalation.from, variables: { lineNumber: lineNumber(draft, escalation) } };
 }
 
+/** The day is over, and the line that she was told of with it: which one serves from now on, to whoever was told of one that closes. */
+export function tellLineNow(draft: Draft, escalation: Escalation): void {
+  for (const from of [escalation.from, ...(escalation.alsoFrom ?? [])]) {
+    const { isTextOnly, isAbroad, isPlanned, isChild } = whoWrites(draft, from);
+    if (isTextOnly || isAbroad || isPlanned || isChild) continue;
+    const lineNow = lineNumber(draft, { ...escalation, from });
+    say(draft, { message: 'line-now', purpose: 'safety', to: from, variables: { lineNumber: lineNow } });
+  }
+}
+
 type Followed = 'accepted' | 'nobody-reached' | 'tried-to-ring';
 
 /** The same order as the safety words: who cannot use a call is told of none, wherever she is. */

@@ -107,7 +107,7 @@ test('Without script: one proposes a message, sees whom it concerns and cannot a
   const ann = await open(nurse, { as: 'ann', javaScriptEnabled: false });
   await ann.goto(path);
   await ann.getByRole('button', { name: 'Approve for 2 people' }).click();
-  await ann.reload();
+  await ann.goto(ann.url());
   expect(await main(ann)).toMatch(/done.*2 of 2 done/s);
   expect(await ann.getByRole('region', { name: 'Who did what' }).textContent()).toMatch(
     /Lena Marsh: proposed it.*Ann Lee: approved it/s,

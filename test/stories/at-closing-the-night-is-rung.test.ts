@@ -13,6 +13,7 @@ test('an urgent item that a nurse has claimed goes to the night when the day end
   await town.until('2026-11-25T17:00:05Z');
   await town.handset(SAM).rings();
   await town.handset(SAM).hears(/code/);
+  await mary.hears(/^Our nurses have gone for today.*From now on please ring 01632 960010, or 999/);
   expect(await town.escalations()).toMatchObject([{ rungs: [{ name: 'First on call' }, {}, {}] }]);
 });
 
@@ -28,6 +29,7 @@ test('an escalation that a nurse has taken and not spoken about rings on the nig
   await mary.hears(/has your message/);
   await town.until('2026-11-25T17:00:05Z');
   await duty.hears(/the next team is now being rung/);
+  await mary.hears(/^Our nurses have gone for today.*From now on please ring 01632 960010, or 999/);
   await town.handset(SAM).rings();
   await town.handset(SAM).hears(/code/);
   expect(await town.history(mary.id)).toContain('taker-needed: duty');

@@ -117,12 +117,13 @@ test('an urgent item that was claimed does not ring, unless the claim comes to n
 });
 
 test('what is urgent and still open when the day ends goes to the night, claimed or not', async () => {
-  const { town, item } = await withAnItem('temp 38.4 and shivery', '2026-11-25T16:45:00Z');
+  const { town, mary, item } = await withAnItem('temp 38.4 and shivery', '2026-11-25T16:45:00Z');
   await town.ask('POST', `/api/v1/queue-items/${item}/claim`, {}, 'ann');
   await town.until('2026-11-25T17:00:20Z');
   await town.handset(SAM).hears(/code/);
   await town.handset(SAM).rings();
   expect(await town.queue()).toMatchObject([{ claimedBy: null }]);
+  await mary.hears(/^Our nurses have gone for today.*From now on please ring 01632 960010, or 999/);
 });
 
 test('an emergency rings at once, in hours too', async () => {

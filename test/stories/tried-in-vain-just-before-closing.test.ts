@@ -14,4 +14,5 @@ test('a nurse has tried in vain just before the day ends: at its end the night i
   await town.until('2026-11-25T17:00:05Z');
   await town.handset(SAM).rings();
   await town.handset(SAM).hears(/code/);
+  await mary.hears(/^Our nurses have gone for today.*From now on please ring 01632 960010, or 999/);
 });
