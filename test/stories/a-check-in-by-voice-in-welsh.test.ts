@@ -37,8 +37,8 @@ test('a number that nobody knows chooses Welsh with 9, and the choice stays for 
   const town = await newTown();
   const caller = town.handset('+447700900555');
   await caller.ringsTheService();
-  await caller.hasBeenTold(/^This is Alongside[\s\S]*Am Gymraeg, pwyswch 9\.[\s\S]*press 1/);
-  await caller.presses('9');
+  await caller.hasBeenTold(/^This is Alongside[\s\S]*Am Gymraeg, pwyswch 8\.[\s\S]*press 1/);
+  await caller.presses('8');
   await caller.hasBeenTold(/Am y nyrsys, pwyswch 2/);
   await caller.presses('3');
   await caller.hasBeenTold(/Gallwch adael neges ar ôl y tôn/);

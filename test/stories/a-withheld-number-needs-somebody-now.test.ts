@@ -7,7 +7,7 @@ test('a hidden number presses 1 at night: put through, and somebody rings until 
   const town = await newTown(NIGHT);
   const caller = town.handset('anonymous');
   await caller.ringsTheService();
-  await caller.hasBeenTold(/Am Gymraeg, pwyswch 9/);
+  await caller.hasBeenTold(/Am Gymraeg, pwyswch 8/);
   await caller.hasNotBeenTold(/press 4/);
   await caller.presses('1');
   await town.handset('+441632960010').rings();

@@ -140,8 +140,9 @@ const KEYS: Readonly<Record<string, string>> = {
   '3': 'message',
   '4': 'question',
   '0': 'somebody',
-  '*': 'again',
-  '9': 'welsh',
+  '*': 'slower',
+  '9': 'again',
+  '8': 'welsh',
 };
 
 /** Which of the patients of a number has shown who they are; undefined when none has, or may not be asked, or when two were born on one day. */
