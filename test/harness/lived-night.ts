@@ -14,6 +14,7 @@ interface SeenCall {
 }
 
 export interface Phone {
+  behaviour?: string;
   texts: { from: string; to: string; body: string; at: string }[];
   calls: SeenCall[];
 }
@@ -146,11 +147,13 @@ export async function liveNight(at: string) {
   async function text(staff: Staff, words: string, { escalation }: Look): Promise<Meant> {
     const known = codeOn(staff);
     if (!known) return {};
-    await hand(STAFF[staff], 'POST', '/texts', { body: `${known.code} ${words}` });
+    const { behaviour } = (await hand(STAFF[staff], 'POST', '/texts', { body: `${known.code} ${words}` })).body;
+    // What a phone out of reach is answered it never shows.
+    const unseen = behaviour === 'unreachable' ? { isTold: true } : {};
     if (!escalation || known.since < escalation.openedAt) return {};
     const does = WORDS[words];
     if (does === 'passes') return { by: staff, does: 'gives-back' };
-    return does && does !== 'nothing' ? { by: staff, does } : {};
+    return does && does !== 'nothing' ? { by: staff, does, ...unseen } : {};
   }
 
   async function atConsole({ who, what, outcome }: Extract<Act, { does: 'console' }>, { escalation }: Look): Promise<Meant> {
