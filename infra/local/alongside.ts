@@ -34,10 +34,14 @@ import { type PhoneNetwork, phoneNetwork } from './phone-network/index.ts';
 import { localClaims } from './sign-in.ts';
 import { sweeper, watched } from './sweeper.ts';
 import { terminalLog } from './terminal-log.ts';
+import { turns } from './turns.ts';
 import { type WorkQueue, workQueue } from './work-queue.ts';
 
 export const AUTH_TOKEN = 'local-token';
 const ACCOUNT_SID = `AC${'0'.repeat(32)}`;
+
+/** There are several receipts for each text, and one process for all: they wait while somebody writes or rings. */
+const RECEIPTS_AT_ONCE = 4;
 
 export interface LocalOptions {
   clock: LocalClock;
@@ -110,7 +114,7 @@ export async function localAlongside(options: LocalOptions): Promise<LocalAlongs
   });
   const base: World = {
     ledger: watched(sqlite, (changes) => {
-      schedule.arm();
+      schedule.committed(changes);
       name(changes);
     }),
     clock,
@@ -156,10 +160,12 @@ export async function localAlongside(options: LocalOptions): Promise<LocalAlongs
 /** Which function answers a path, as the HTTP API's routes say. */
 function routes(world: World, clock: LocalClock, phoneUrl: string, files: ConsoleFiles): (event: HttpEvent) => HttpHandler {
   const tokens = async () => [AUTH_TOKEN];
+  const receipt = receiptArrived(world, tokens);
+  const inTurn = turns(RECEIPTS_AT_ONCE);
   const webhooks: Record<string, HttpHandler> = {
     '/phone/text': textArrived(world, tokens),
     '/phone/call': callMoved(world, tokens),
-    '/phone/receipt': receiptArrived(world, tokens),
+    '/phone/receipt': (event) => inTurn(() => receipt(event)),
     '/local/clock': clockDoor(clock, world.catalogue.console),
   };
   const program = apiAsked(world);

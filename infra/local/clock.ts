@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Clock } from '../../functions/platform/clock.ts';
+import { earliestFirst } from './earliest-first.ts';
 
 /**
  * The clock of the local run. Things that will happen are put on it with `at`; work that is under way is told to it
@@ -23,9 +24,8 @@ export interface LocalClock extends Clock {
 export type ClockMode = 'running' | 'standing' | 'real';
 
 interface Planned {
-  readonly at: number;
-  readonly order: number;
   readonly happen: () => Promise<void> | void;
+  isCancelled: boolean;
 }
 
 const LONGEST_TIMEOUT = 2 ** 31 - 1;
@@ -39,22 +39,18 @@ export function localClock(options: {
   onMoved?: (now: DateTime) => void;
 }): LocalClock {
   const { mode, onError = (error) => console.error(error), onMoved } = options;
-  const planned = new Set<Planned>();
+  const planned = earliestFirst<Planned>();
   const underWay = new Set<Promise<unknown>>();
   let ahead = mode === 'standing' || !options.start ? 0 : options.start.toMillis() - Date.now();
   let standingAt = (options.start ?? DateTime.utc()).toMillis();
-  let order = 0;
   let alarm: NodeJS.Timeout | undefined;
   let moving: Promise<void> = Promise.resolve();
 
   const millis = () => (mode === 'standing' ? standingAt : Date.now() + ahead);
 
-  function next(): Planned | undefined {
-    let first: Planned | undefined;
-    for (const each of planned) {
-      if (!first || each.at < first.at || (each.at === first.at && each.order < first.order)) first = each;
-    }
-    return first;
+  function next(): { readonly at: number } | undefined {
+    while (planned.first()?.what.isCancelled) planned.take();
+    return planned.first();
   }
 
   function track(work: Promise<unknown>): void {
@@ -62,15 +58,15 @@ export function localClock(options: {
     underWay.add(settled);
   }
 
-  function start(each: Planned): void {
-    planned.delete(each);
-    track((async () => each.happen())());
+  function startFirst(): void {
+    const first = planned.take();
+    if (first) track((async () => first.happen())());
   }
 
   /** Starts whatever is due now, then sets the alarm for what is due next. */
   function arm(): void {
     clearTimeout(alarm);
-    for (let first = next(); first && first.at <= millis(); first = next()) start(first);
+    for (let first = next(); first && first.at <= millis(); first = next()) startFirst();
     const first = next();
     if (!first || mode === 'standing') return;
     alarm = setTimeout(arm, Math.min(Math.max(first.at - millis(), 0), LONGEST_TIMEOUT));
@@ -103,10 +99,12 @@ export function localClock(options: {
     mode,
     now: () => DateTime.fromMillis(millis(), { zone: 'utc' }) as DateTime<true>,
     at(instant, happen) {
-      const each = { at: instant.toMillis(), order: order++, happen };
-      planned.add(each);
+      const each = { happen, isCancelled: false };
+      planned.add(instant.toMillis(), each);
       setImmediate(arm);
-      return () => planned.delete(each);
+      return () => {
+        each.isCancelled = true;
+      };
     },
     track,
     idle,

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { Change, Ledger } from '../../functions/ledger/ledger.ts';
+import type { Change, Item, Ledger } from '../../functions/ledger/ledger.ts';
 import type { LocalClock } from './clock.ts';
 
 /**
@@ -31,7 +31,13 @@ export function sweeper(clock: LocalClock, earliestDue: () => string | undefined
     armed = { at: wanted, cancel };
   }
 
-  return { arm };
+  /** Most commits put nothing on the agenda that is due before the sweep that is planned: these cost no look at it. */
+  function committed(changes: readonly Change[]): void {
+    const isSooner = ({ due }: Item) => due && (!armed || Date.parse(due.at) < armed.at);
+    if (changes.some((change) => 'put' in change && isSooner(change.put))) arm();
+  }
+
+  return { arm, committed };
 }
 
 /** The first whole minute at or after a moment, in milliseconds. */

@@ -1,6 +1,7 @@
 import type { SQSEvent } from 'aws-lambda';
 import type { Work } from '../../functions/flows/world.ts';
 import type { LocalClock } from './clock.ts';
+import { turns } from './turns.ts';
 
 /**
  * The two queues of the local run: each piece of work after its delay, one that fails again after a while, a bounded
@@ -28,43 +29,28 @@ export function workQueue(options: {
 }): WorkQueue {
   const { clock, worker, routineAtOnce = 8, onDeadLetter } = options;
   const deadLetters: Work[] = [];
-  const waiting: (() => void)[] = [];
-  let underWay = 0;
+  const inTurn = turns(routineAtOnce);
 
-  async function attend(work: Work, tries: number): Promise<void> {
-    if (!work.safety) await turn();
-    try {
-      const event = {
-        Records: [
-          {
-            messageId: 'local',
-            receiptHandle: 'local',
-            body: JSON.stringify(work),
-            eventSource: 'aws:sqs',
-            attributes: { ApproximateReceiveCount: String(tries) },
-          },
-        ],
-      };
-      const { batchItemFailures } = await worker()(event as unknown as SQSEvent, {} as never);
-      if (batchItemFailures.length === 0) return;
-      if (tries >= MOST_TRIES) {
-        deadLetters.push(work);
-        onDeadLetter?.(work);
-      } else clock.at(clock.now().plus(AGAIN_AFTER), () => attend(work, tries + 1));
-    } finally {
-      if (!work.safety) done();
-    }
-  }
+  const attend = (work: Work, tries: number) => (work.safety ? give(work, tries) : inTurn(() => give(work, tries)));
 
-  async function turn(): Promise<void> {
-    if (underWay >= routineAtOnce) await new Promise<void>((resolve) => waiting.push(resolve));
-    else underWay += 1;
-  }
-
-  function done(): void {
-    const next = waiting.shift();
-    if (next) next();
-    else underWay -= 1;
+  async function give(work: Work, tries: number): Promise<void> {
+    const event = {
+      Records: [
+        {
+          messageId: 'local',
+          receiptHandle: 'local',
+          body: JSON.stringify(work),
+          eventSource: 'aws:sqs',
+          attributes: { ApproximateReceiveCount: String(tries) },
+        },
+      ],
+    };
+    const { batchItemFailures } = await worker()(event as unknown as SQSEvent, {} as never);
+    if (batchItemFailures.length === 0) return;
+    if (tries >= MOST_TRIES) {
+      deadLetters.push(work);
+      onDeadLetter?.(work);
+    } else clock.at(clock.now().plus(AGAIN_AFTER), () => attend(work, tries + 1));
   }
 
   return {

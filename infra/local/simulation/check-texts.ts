@@ -4,7 +4,8 @@ import { grace, MINUTE, type Simulation } from './simulation.ts';
 import { say } from './watching.ts';
 
 /** What every safety reply says in some form; none of the others does. */
-const SAFETY = /ring (?:999|112) now|please (?:ring|reach) .+ now|Do not wait if it gets worse|get help now|with you|so sorry/i;
+export const SAFETY =
+  /ring (?:999|112) now|please (?:ring|reach) .+ now|Do not wait if it gets worse|get help now|with you|so sorry/i;
 
 /** Promises 1, 2 and 9: about every text that anybody sent or got. */
 export function textsKept(simulation: Simulation, evidence: Evidence): void {

@@ -15,14 +15,20 @@ export function phoneNumber(place: number): string {
   return `${hundred}${String(place % 100).padStart(2, '0')}`;
 }
 
-/** The `place`th valid number of the range 999, which is never given to anybody: nine digits and a check digit (weights 10 to 2, modulus 11). */
-export function nhsNumber(place: number): string {
-  // One in eleven has no check digit, so numbers are taken from a list that leaves these out.
-  for (let tried = 0, found = -1; ; tried += 1) {
+/** The valid numbers of the range 999, which is never given to anybody: nine digits and a check digit (weights 10 to 2, modulus 11). */
+export function* nhsNumbers(): Generator<string, never> {
+  // One in eleven has no check digit, and is left out.
+  for (let tried = 0; ; tried += 1) {
     const nine = `999${String(tried).padStart(6, '0')}`;
     const sum = [...nine].reduce((total, digit, at) => total + Number(digit) * (10 - at), 0);
     const check = (11 - (sum % 11)) % 11;
-    if (check !== 10) found += 1;
-    if (found === place) return `${nine}${check}`;
+    if (check !== 10) yield `${nine}${check}`;
   }
+}
+
+/** The `place`th of them. */
+export function nhsNumber(place: number): string {
+  const numbers = nhsNumbers();
+  for (let before = 0; before < place; before += 1) numbers.next();
+  return numbers.next().value;
 }

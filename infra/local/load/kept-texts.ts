@@ -1,0 +1,69 @@
+import { SAFETY } from '../simulation/check-texts.ts';
+import { eachOf, type Outside } from './outside.ts';
+import type { Enrolled } from './people.ts';
+import type { Arrived } from './traffic.ts';
+
+/** Whether anything that was written got lost, by what anybody outside can ask: conversations, queues and the answers themselves. */
+
+interface Message {
+  from: string;
+  body: string;
+  status: string;
+  providerId?: string;
+}
+
+interface Item {
+  personId: string;
+  from: string;
+}
+
+const AT_ONCE = 8;
+
+/** Every conversation, by the id of the person: those of patients, and those of numbers that nobody knows. */
+export async function conversationsOf({ api }: Outside, people: readonly Enrolled[]): Promise<Map<string, Message[]>> {
+  const { items } = (await api('GET', '/unmatched')) as { items: Item[] };
+  const ids = [...people.map(({ id }) => id), ...items.map(({ personId }) => personId)];
+  const found = new Map<string, Message[]>();
+  await eachOf([...new Set(ids)], AT_ONCE, async (id) => {
+    const { messages } = (await api('GET', `/patients/${id}/conversation`)) as { messages: Message[] };
+    found.set(id, messages);
+  });
+  return found;
+}
+
+/**
+ * Promises 1 and 2: each text that the provider brought is in exactly one conversation exactly once, as it was written; each that needs somebody
+ * is held by an open item about whoever wrote; danger was answered with what to do now in the very response, also when it came again.
+ * Answers what is broken, and how many texts were never taken: the provider has played its fallback to whoever wrote them.
+ */
+export async function textsKept(outside: Outside, people: readonly Enrolled[], arrived: readonly Arrived[]) {
+  const broken: string[] = [];
+  const conversations = await conversationsOf(outside, people);
+  const kept = new Map<string, { person: string; message: Message }[]>();
+  for (const [person, messages] of conversations) {
+    for (const message of messages) {
+      if (message.status !== 'received' || !message.providerId) continue;
+      kept.set(message.providerId, [...(kept.get(message.providerId) ?? []), { person, message }]);
+    }
+  }
+  const queue = ((await outside.api('GET', '/queues/cns')) as { items: Item[] }).items;
+  const unmatched = ((await outside.api('GET', '/unmatched')) as { items: Item[] }).items;
+  const queued = new Set([...queue, ...unmatched].map(({ personId }) => personId));
+  let untaken = 0;
+  for (const text of arrived) {
+    const { sid, number, words, need, answer } = text;
+    const found = kept.get(sid) ?? [];
+    const [only] = found;
+    if (answer.body === undefined) untaken += 1;
+    const least = answer.body === undefined ? 0 : 1;
+    if (found.length < least || found.length > 1) broken.push(`1: ${sid} is kept ${found.length} times`);
+    if (only && (only.message.from !== number || only.message.body !== words))
+      broken.push(`1: ${sid} is not kept as it was written`);
+    if (only && need !== 'nobody' && !queued.has(only.person)) broken.push(`1: nobody will see ${sid}`);
+    if (need === 'danger' && answer.body !== undefined && !SAFETY.test(answer.body))
+      broken.push(`2: ${sid} was not answered at once`);
+  }
+  const brought = new Set(arrived.map(({ sid }) => sid));
+  for (const sid of kept.keys()) if (!brought.has(sid)) broken.push(`1: ${sid} was never written`);
+  return { broken, untaken };
+}
