@@ -1,3 +1,6 @@
+import type { LocalAlongside } from '../alongside.ts';
+import { LOST } from '../phone-network/server.ts';
+
 /** The doors by which the simulated people act: the JSON API, the handsets, and how the network behaves. Nothing else. */
 
 export interface Answer {
@@ -34,29 +37,51 @@ export interface Doors {
   /** `/api/v1` as a member of staff. */
   api(staff: string, method: string, path: string, body?: object): Promise<Answer>;
   /** What a person does with a handset, or looks at it: 409 when no call fits. */
-  handset(number: string, method?: string, path?: string, body?: object): Promise<{ status: number; body: SeenHandset }>;
+  handset(
+    number: string,
+    method?: string,
+    path?: string,
+    body?: object,
+    /** How many of the newest texts and calls are looked at: all when absent. */
+    newest?: number,
+  ): Promise<{ status: number; body: SeenHandset }>;
+  /** Every handset there is. */
+  handsets(): Promise<{ number: string }[]>;
   network(settings: object): Promise<void>;
 }
 
-/** @param idle resolves when all that a request has set going is done */
-export function doors({ url, phoneUrl }: { url: string; phoneUrl: string }, idle: () => Promise<void>): Doors {
-  async function ask(method: string, address: string, body: object | undefined, bearer?: string): Promise<Answer> {
-    const response = await fetch(address, {
-      method,
-      headers: { 'content-type': 'application/json', ...(bearer && { authorization: bearer }) },
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    await idle();
-    if (response.status >= 500) throw new Error(`${method} ${new URL(address).pathname} answered ${response.status}`);
-    return { status: response.status, body: text ? JSON.parse(text) : {} };
+/** Answers are what the doors write as JSON, read again: nothing that is seen is shared with whoever shows it. */
+export function doors({ ask, network, clock }: Pick<LocalAlongside, 'ask' | 'network' | 'clock'>): Doors {
+  const json = (text: string | undefined) => (text ? JSON.parse(text) : {});
+
+  async function phone(method: string, path: string, body?: object): Promise<Answer> {
+    const url = new URL(path, 'http://phones');
+    const reply = await network.ask({ method, url, headers: {}, body: body ? JSON.stringify(body) : '' });
+    if (reply === LOST) throw new Error('a door of the handsets gives no answer');
+    return { status: reply.status, body: json(JSON.stringify(reply.body)) };
   }
+
   return {
-    api: (staff, method, path, body) => ask(method, `${url}/api/v1${path}`, body, `Bearer local:${staff}`),
-    handset: (number, method = 'GET', path = '', body) =>
-      ask(method, `${phoneUrl}/handsets/${encodeURIComponent(number)}${path}`, body),
+    async api(staff, method, path, body) {
+      const { statusCode = 200, body: text } = await ask({
+        method,
+        url: `/api/v1${path}`,
+        headers: { 'content-type': 'application/json', authorization: `Bearer local:${staff}` },
+        body: Buffer.from(body ? JSON.stringify(body) : ''),
+        address: '127.0.0.1',
+      });
+      await clock.idle();
+      if (statusCode >= 500) throw new Error(`${method} ${path} answered ${statusCode}`);
+      return { status: statusCode, body: json(text) };
+    },
+    handset: (number, method = 'GET', path = '', body, newest) =>
+      phone(method, `/handsets/${encodeURIComponent(number)}${path}${newest ? `?newest=${newest}` : ''}`, body),
+    async handsets() {
+      const { body } = await phone('GET', '/handsets');
+      return body.handsets;
+    },
     async network(settings) {
-      const { status } = await ask('PUT', `${phoneUrl}/network`, settings);
+      const { status } = await phone('PUT', '/network', settings);
       if (status !== 200) throw new Error(`the network does not take ${JSON.stringify(settings)}`);
     },
   };

@@ -80,14 +80,23 @@ export async function simulate(options: SimulationOptions): Promise<Summary> {
   }
 
   const diary = newDiary();
-  const alongside = await localAlongside({ clock, catalogue, host: '127.0.0.1', port: 0, phonePort: 0, log, alter });
+  const names = chance(seed, 'names');
+  const inProcess = {
+    digits: () =>
+      Array.from({ length: 4 }, () =>
+        Math.floor(names.number() * 2 ** 32)
+          .toString(16)
+          .padStart(8, '0'),
+      ).join(''),
+  };
+  const alongside = await localAlongside({ clock, catalogue, host: '', port: 0, phonePort: 0, log, alter, inProcess });
   const simulation = newSimulation({
     seed,
     faults,
     start: start.toMillis(),
     end: start.toMillis() + days * DAY,
     clock,
-    doors: doors(alongside, clock.idle),
+    doors: doors(alongside),
     plans: plans(),
     diary,
     catalogue,
@@ -116,7 +125,7 @@ export async function simulate(options: SimulationOptions): Promise<Summary> {
     await lookAtQueue(simulation);
     await lookAtEscalations(simulation);
     await readHistories(simulation);
-    const evidence = await gather(simulation, alongside.phoneUrl);
+    const evidence = await gather(simulation);
     check(simulation, evidence);
     failures.push(...clock.failures.map((error) => `work failed: ${String(error)}`));
     if (failures.length > 0 && !options.alter)
