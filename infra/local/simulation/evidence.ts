@@ -21,11 +21,11 @@ export interface Message {
 /** Asks everybody's telephones and the API for all that there is to see when a simulation is over. */
 export async function gather({ doors: ask, diary }: Simulation): Promise<Evidence> {
   const handsets = new Map<string, SeenHandset>();
-  for (const { number } of await ask.handsets()) handsets.set(number, (await ask.handset(number)).body);
+  for (const { number } of await ask.handsets()) handsets.set(number, await ask.handset(number));
   const conversations = new Map<string, Message[]>();
   const persons = [...diary.patients.flatMap(({ id }) => id ?? []), ...diary.strangersSeen];
   for (const id of persons) {
-    conversations.set(id, (await ask.api('lena', 'GET', `/patients/${id}/conversation`)).body.messages ?? []);
+    conversations.set(id, (await ask.read('lena', `/patients/${id}/conversation`)).messages ?? []);
   }
   return { handsets, conversations };
 }
