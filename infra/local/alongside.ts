@@ -21,14 +21,15 @@ import { RETRIES } from '../../functions/phone/addresses.ts';
 import { twilioProvider } from '../../functions/phone/twilio-provider.ts';
 import { callTwiml, textsTwiml } from '../../functions/phone/twiml.ts';
 import { heartbeatTo } from '../../functions/platform/heartbeat.ts';
-import type { HttpEvent, HttpHandler } from '../../functions/platform/http.ts';
+import type { HttpAnswer, HttpEvent, HttpHandler } from '../../functions/platform/http.ts';
 import { randomIdentifiers } from '../../functions/platform/identifiers.ts';
 import type { Log } from '../../functions/platform/log.ts';
 import type { LocalClock } from './clock.ts';
 import { clockDoor } from './clock-door.ts';
 import { consoleFolder } from './console-folder.ts';
-import { gateway } from './gateway.ts';
+import { gateway, type WebRequest, webDoor } from './gateway.ts';
 import { handsetNames } from './handset-names.ts';
+import { carriedTo, clientOf } from './in-process.ts';
 import { localPages } from './pages.ts';
 import { type PhoneNetwork, phoneNetwork } from './phone-network/index.ts';
 import { localClaims } from './sign-in.ts';
@@ -59,6 +60,8 @@ export interface LocalOptions {
   log?: Log;
   /** An address that is called every minute while all is well. */
   heartbeat?: string | undefined;
+  /** No ports are opened and nothing waits for real time: `ask` and `network.ask` are the only doors. `digits` name what the network makes. */
+  inProcess?: { digits: () => string };
   /** Replaces parts of the world, for stories about faults. */
   alter?: (world: World) => Partial<World>;
 }
@@ -70,12 +73,14 @@ export interface LocalAlongside {
   clock: LocalClock;
   network: PhoneNetwork;
   queue: WorkQueue;
+  /** What the gateway answers to a request. */
+  ask(request: WebRequest): Promise<HttpAnswer>;
   close(): Promise<void>;
 }
 
 /** The whole service on one machine: the functions that AWS runs, on a local ledger, queue, clock, gateway and phone network. */
 export async function localAlongside(options: LocalOptions): Promise<LocalAlongside> {
-  const { clock, catalogue, host, data } = options;
+  const { clock, catalogue, host, data, inProcess } = options;
   const [service] = catalogue.services;
   if (!service) throw new Error('templates/service holds no service');
   if (data) mkdirSync(data, { recursive: true });
@@ -84,12 +89,10 @@ export async function localAlongside(options: LocalOptions): Promise<LocalAlongs
 
   // The addresses stand in everything that the provider is given, so the ports are opened before anything is made.
   let route = (_: HttpEvent): HttpHandler => notReady;
-  const server = gateway({
-    route: (event) => route(event),
-    claims: (event) => localClaims(event, service.id, lead),
-    onError: (error) => log.error('request-failed', error),
-  });
-  const url = await listen(server, options.port, host);
+  const onError = (error: unknown) => log.error('request-failed', error);
+  const ask = webDoor({ route: (event) => route(event), claims: (event) => localClaims(event, service.id, lead), onError });
+  const server = inProcess ? undefined : gateway(ask, onError);
+  const url = server ? await listen(server, options.port, host) : 'http://alongside';
   const network = phoneNetwork({
     clock,
     serviceNumber: service.number,
@@ -102,8 +105,9 @@ export async function localAlongside(options: LocalOptions): Promise<LocalAlongs
     ...(data && { file: join(data, 'phone-network.db') }),
     ...(options.wordsPerMinute && { wordsPerMinute: options.wordsPerMinute }),
     ...(options.secondsBetweenCalls !== undefined && { secondsBetweenCalls: options.secondsBetweenCalls }),
+    ...(inProcess && { carry: carriedTo(ask), digits: inProcess.digits }),
   });
-  const { url: phoneUrl } = await network.listen(options.phonePort, host);
+  const { url: phoneUrl } = inProcess ? { url: 'http://phones' } : await network.listen(options.phonePort, host);
 
   const name = handsetNames(network);
   const sqlite = sqliteLedger(data ? { file: join(data, 'ledger.db') } : {});
@@ -119,7 +123,12 @@ export async function localAlongside(options: LocalOptions): Promise<LocalAlongs
     }),
     clock,
     ids: randomIdentifiers,
-    provider: twilioProvider({ accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, apiOrigin: phoneUrl }),
+    provider: twilioProvider({
+      accountSid: ACCOUNT_SID,
+      authToken: AUTH_TOKEN,
+      apiOrigin: phoneUrl,
+      ...(inProcess && { httpClient: clientOf(network.ask) }),
+    }),
     catalogue,
     log,
     publicUrl: url,
@@ -147,11 +156,12 @@ export async function localAlongside(options: LocalOptions): Promise<LocalAlongs
     clock,
     network,
     queue,
+    ask,
     async close() {
       clock.close();
       await network.close();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      server?.closeAllConnections();
+      await new Promise((resolve) => (server ? server.close(resolve) : resolve(undefined)));
       sqlite.close();
     },
   };

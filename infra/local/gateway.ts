@@ -12,34 +12,60 @@ const LARGEST_BODY = 10_000_000;
 /** What a bearer or a page's sign-in claims, as a JWT authorizer would hand it on; undefined for nobody. */
 export type Claims = (event: HttpEvent) => Record<string, string> | undefined;
 
-/** Serves HTTP: `route` finds the handler of a path. */
-export function gateway(options: {
+/** A request, as it has come in. */
+export interface WebRequest {
+  method: string;
+  /** Path and query, as they were written. */
+  url: string;
+  /** By their names in small letters. */
+  headers: Readonly<Record<string, string>>;
+  body: Buffer;
+  /** Whose it is, as the network says. */
+  address: string;
+}
+
+export interface GatewayOptions {
   route: (event: HttpEvent) => HttpHandler;
   claims: Claims;
   onError: (error: unknown) => void;
-}): Server {
+}
+
+/** Answers a request, however it has come in. What a handler throws is told and answered with 500. */
+export function webDoor({ route, claims, onError }: GatewayOptions): (request: WebRequest) => Promise<HttpAnswer> {
+  return async (request) => {
+    try {
+      const event = eventOf(request);
+      const jwt = claims(event);
+      if (jwt) Object.assign(event.requestContext, { authorizer: { jwt: { claims: jwt, scopes: [] } } });
+      return await route(event)(event);
+    } catch (error) {
+      onError(error);
+      return { statusCode: 500 };
+    }
+  };
+}
+
+/** Serves HTTP: every request of reasonable size goes to `door`. */
+export function gateway(door: ReturnType<typeof webDoor>, onError: (error: unknown) => void): Server {
   return createServer((request, response) => {
-    answer(options, request, response).catch((error: unknown) => {
-      options.onError(error);
+    answer(door, request, response).catch((error: unknown) => {
+      onError(error);
       response.writeHead(500).end();
     });
   });
 }
 
-async function answer(
-  { route, claims }: Parameters<typeof gateway>[0],
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+async function answer(door: ReturnType<typeof webDoor>, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = await bodyOf(request);
   if (!body) {
     response.writeHead(413).end();
     return;
   }
-  const event = eventOf(request, body);
-  const jwt = claims(event);
-  if (jwt) Object.assign(event.requestContext, { authorizer: { jwt: { claims: jwt, scopes: [] } } });
-  write(response, await route(event)(event));
+  const { method = 'GET', url = '/' } = request;
+  const headers = Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : (value ?? '')]),
+  );
+  write(response, await door({ method, url, headers, body, address: request.socket.remoteAddress ?? '' }));
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
@@ -54,12 +80,8 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html, payload format 2.0 */
-function eventOf(request: IncomingMessage, body: Buffer): HttpEvent {
-  const { method = 'GET', url = '/' } = request;
+function eventOf({ method, url, headers, body, address }: WebRequest): HttpEvent {
   const [rawPath = '/', rawQueryString = ''] = url.split(/\?(.*)/s);
-  const headers = Object.fromEntries(
-    Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : (value ?? '')]),
-  );
   const isForm = headers['content-type']?.startsWith(FORM) ?? false;
   const query = Object.fromEntries(new URLSearchParams(rawQueryString));
   return {
@@ -67,8 +89,8 @@ function eventOf(request: IncomingMessage, body: Buffer): HttpEvent {
     routeKey: '$default',
     rawPath,
     rawQueryString,
-    headers,
-    ...(request.headers.cookie && { cookies: request.headers.cookie.split('; ') }),
+    headers: { ...headers },
+    ...(headers.cookie && { cookies: headers.cookie.split('; ') }),
     ...(rawQueryString && { queryStringParameters: query }),
     requestContext: {
       accountId: 'local',
@@ -79,7 +101,7 @@ function eventOf(request: IncomingMessage, body: Buffer): HttpEvent {
         method,
         path: rawPath,
         protocol: 'HTTP/1.1',
-        sourceIp: request.socket.remoteAddress ?? '',
+        sourceIp: address,
         userAgent: headers['user-agent'] ?? '',
       },
       requestId: 'local',

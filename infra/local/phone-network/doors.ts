@@ -12,6 +12,7 @@ export interface DoorRequest {
   readonly path: readonly string[];
   /** The body as JSON; undefined when there is none. */
   readonly json: unknown;
+  readonly query: URLSearchParams;
 }
 
 /** How long, in real milliseconds, a door waits for what it has set going elsewhere. */
@@ -24,14 +25,17 @@ export function doors(exchange: Exchange, texts: Texts, calls: Calls): (request:
   const { store, settings, options, clock } = exchange;
 
   /** The handset as it is when all that was set going is done; a clock that is kept busy by others is not waited for. */
-  async function settled(number: string): Promise<Reply> {
-    const patience = new AbortController();
-    await Promise.race([clock.idle(), realTime(LONGEST_SETTLING, undefined, { signal: patience.signal })]);
-    patience.abort();
-    return { status: 200, body: handsetView(exchange, number) };
+  async function settled(number: string, newest: number | undefined): Promise<Reply> {
+    if (options.carry) await clock.idle();
+    else {
+      const patience = new AbortController();
+      await Promise.race([clock.idle(), realTime(LONGEST_SETTLING, undefined, { signal: patience.signal })]);
+      patience.abort();
+    }
+    return { status: 200, body: handsetView(exchange, number, newest) };
   }
 
-  async function act(number: string, action: string, body: Record<string, unknown>): Promise<Reply> {
+  async function act(number: string, action: string, body: Record<string, unknown>, newest: number | undefined): Promise<Reply> {
     if (exchange.isService(number)) return problem(409, 'service-number', "This is the service's own number: nobody holds it.");
     exchange.handset(number);
     const { body: text, to = options.serviceNumber, digits, words } = body;
@@ -40,12 +44,12 @@ export function doors(exchange: Exchange, texts: Texts, calls: Calls): (request:
       if (typeof text !== 'string' || text === '') return problem(400, 'empty', 'A text needs words.', 'body');
       if (text.length > LONGEST_TEXT) return problem(400, 'too-long', `A text has at most ${LONGEST_TEXT} characters.`, 'body');
       await texts.write(number, to as string, text);
-      return settled(number);
+      return settled(number, newest);
     }
     if (action === 'calls') {
       if (!exchange.isService(to as string)) return problem(400, 'not-the-service', 'Handsets can ring the service only.', 'to');
       await calls.ring(number, to as string);
-      return settled(number);
+      return settled(number, newest);
     }
     if (action === 'keys' && (typeof digits !== 'string' || !/^[0-9*#]+$/.test(digits))) {
       return problem(400, 'bad-keys', 'Keys are 0 to 9, * and #.', 'digits');
@@ -65,10 +69,10 @@ export function doors(exchange: Exchange, texts: Texts, calls: Calls): (request:
             : calls.press(number, digits as string);
     if (!done) return problem(409, 'no-call', action === 'answer' ? 'No call is ringing here.' : 'No call is open here.');
     await done;
-    return settled(number);
+    return settled(number, newest);
   }
 
-  async function behave(number: string, given: Record<string, unknown>): Promise<Reply> {
+  async function behave(number: string, given: Record<string, unknown>, newest: number | undefined): Promise<Reply> {
     const handset = exchange.handset(number);
     const isKept = 'failsWith' in given || 'detectedAs' in given;
     const { behaviour = isKept ? handset.behaviour : undefined, failsWith, detectedAs } = given;
@@ -90,7 +94,7 @@ export function doors(exchange: Exchange, texts: Texts, calls: Calls): (request:
     if (detectedAs === null) delete handset.detectedAs;
     store.handsets.keep(handset);
     texts.reached(number);
-    return settled(number);
+    return settled(number, newest);
   }
 
   const networkView = (): Reply => {
@@ -109,7 +113,7 @@ export function doors(exchange: Exchange, texts: Texts, calls: Calls): (request:
     return networkView();
   }
 
-  return async ({ method, path, json }) => {
+  return async ({ method, path, json, query }) => {
     const [first, called, action, ...rest] = path;
     const name = called === 'anonymous' ? WITHHELD : called;
     const body = json === undefined ? {} : json;
@@ -122,13 +126,22 @@ export function doors(exchange: Exchange, texts: Texts, calls: Calls): (request:
     if (first !== 'handsets' || rest.length > 0) return problem(404, 'not-found', 'There is no such address.');
     if (name === undefined) return method === 'GET' ? { status: 200, body: listView(exchange) } : wrongMethod();
     if (!isNumber(name)) return badNumber('number');
+    const newest = query.get('newest') ?? undefined;
+    if (newest !== undefined && !/^\d{1,4}$/.test(newest))
+      return problem(
+        400,
+        'bad-count',
+        'How many of the newest texts and calls are shown is a whole number up to 9999.',
+        'newest',
+      );
+    const shown = newest === undefined ? undefined : Number(newest);
     if (action === undefined) {
-      if (method === 'GET') return { status: 200, body: handsetView(exchange, name) };
-      return method === 'PUT' ? behave(name, given) : wrongMethod();
+      if (method === 'GET') return { status: 200, body: handsetView(exchange, name, shown) };
+      return method === 'PUT' ? behave(name, given, shown) : wrongMethod();
     }
     if (!['texts', 'calls', 'answer', 'keys', 'speak', 'hangup'].includes(action))
       return problem(404, 'not-found', 'There is no such address.');
-    return method === 'POST' ? act(name, action, given) : wrongMethod();
+    return method === 'POST' ? act(name, action, given, shown) : wrongMethod();
   };
 }
 

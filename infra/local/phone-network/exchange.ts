@@ -35,9 +35,10 @@ export function exchange(options: PhoneNetworkOptions, store: Store, settings: S
   const planned = new Set<() => void>();
   const closing = new AbortController();
   const { signal } = closing;
+  const { carry, digits = () => randomBytes(16).toString('hex') } = options;
 
   const post = (address: string, parameters: Parameters, method?: string) => {
-    const work = deliver(address, parameters, options.authToken, { method, signal });
+    const work = deliver(address, parameters, options.authToken, { method, signal, carry });
     clock.track(work);
     return work;
   };
@@ -77,7 +78,7 @@ export function exchange(options: PhoneNetworkOptions, store: Store, settings: S
     isService: (number) => store.handsets.get(number)?.role === 'service',
     isProbe: (number) => store.handsets.get(number)?.role === 'probe',
     origin: '',
-    newSid: (prefix) => prefix + randomBytes(16).toString('hex'),
+    newSid: (prefix) => prefix + digits(),
     close() {
       closing.abort();
       for (const cancel of planned) cancel();

@@ -6,12 +6,16 @@ import type { PhoneNetworkOptions } from './options.ts';
 import { receipts } from './receipts.ts';
 import type { Role } from './records.ts';
 import { rest } from './rest.ts';
-import { networkServer } from './server.ts';
+import type { Reply } from './rest-bodies.ts';
+import type { LOST } from './server.ts';
+import { type NetworkRequest, networkDoor, networkServer } from './server.ts';
 import { defaultSettings } from './settings.ts';
 import { openStore } from './store.ts';
 import { textTraffic } from './texts.ts';
 
 export interface PhoneNetwork {
+  /** Answers what is asked of the network by whoever is in the same process. */
+  ask(request: NetworkRequest): Promise<Reply | typeof LOST>;
   /** Opens the port; 0 takes any that is free. */
   listen(port: number, host: string): Promise<{ url: string; port: number }>;
   /** Says whose handset a number is. Texts and calls to a number with the role `service` go to the webhooks, and so do calls to a `probe`. */
@@ -30,11 +34,12 @@ export function phoneNetwork(options: PhoneNetworkOptions): PhoneNetwork {
   const report = receipts(exchange);
   const texts = textTraffic(exchange, report);
   const calls = callTraffic(exchange, report);
-  const server = networkServer({
+  const door = networkDoor({
     rest: rest(exchange, texts, calls),
     doors: doors(exchange, texts, calls),
     isAnswerLost: () => settings.sends === 'timeout-after-success',
   });
+  const server = networkServer(door);
 
   function label(number: string, who: { label: string; role: Role; patientId?: string }): void {
     const { behaviour, failsWith, detectedAs } = exchange.handset(number);
@@ -49,6 +54,7 @@ export function phoneNetwork(options: PhoneNetworkOptions): PhoneNetwork {
 
   return {
     label,
+    ask: door,
     listen: (port, host) =>
       new Promise((resolve, reject) => {
         server.once('error', reject);
@@ -63,9 +69,11 @@ export function phoneNetwork(options: PhoneNetworkOptions): PhoneNetwork {
       }),
     async close() {
       exchange.close();
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeAllConnections();
-      await closed;
+      if (server.listening) {
+        const closed = new Promise((resolve) => server.close(resolve));
+        server.closeAllConnections();
+        await closed;
+      }
       store.close();
     },
   };

@@ -1,4 +1,5 @@
 import type { LocalClock } from '../clock.ts';
+import type { Carry } from './webhook.ts';
 
 export interface PhoneNetworkOptions {
   readonly clock: LocalClock;
@@ -21,4 +22,8 @@ export interface PhoneNetworkOptions {
   readonly wordsPerMinute?: number;
   /** Seconds from the start of one of the service's calls to the next: 1 when absent, as the provider gives to begin with. */
   readonly secondsBetweenCalls?: number;
+  /** How a webhook reaches the service: by HTTP on this machine when absent. */
+  readonly carry?: Carry;
+  /** Thirty-two hexadecimal digits that nothing else is called by; drawn from the machine's own chance when absent. */
+  readonly digits?: () => string;
 }

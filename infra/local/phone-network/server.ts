@@ -20,43 +20,59 @@ const page: ReadonlyMap<string, ReturnType<typeof pageFile>> = new Map([
   ['/icon.svg', pageFile('icon.svg', 'image/svg+xml')],
 ]);
 
-/** The network's one port: the provider's REST interface, the doors of the handsets, and the page. */
-export function networkServer(handlers: Handlers): Server {
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? '/', 'http://network');
-    const file = page.get(url.pathname);
-    if (file && (request.method === 'GET' || request.method === 'HEAD')) return showPage(response, file);
-    const body = await bodyOf(request);
-    if (body === undefined) return show(response, problem(413, 'too-large', 'The body is too large.'));
-    const path = segmentsOf(url.pathname);
-    if (path === undefined) return show(response, problem(400, 'bad-address', 'The address is not well encoded.', 'number'));
-    const method = request.method ?? 'GET';
+/** A request to the network, as it has come in. */
+export interface NetworkRequest {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: {
+    readonly authorization?: string | undefined;
+    readonly origin?: string | undefined;
+    readonly host?: string | undefined;
+  };
+  readonly body: string;
+}
 
+/** Whoever asked never hears the answer, although what they asked was done. */
+export const LOST = 'lost';
+
+/** Answers a request, however it has come in. */
+export function networkDoor(handlers: Handlers): (request: NetworkRequest) => Promise<Reply | typeof LOST> {
+  return async ({ method, url, headers, body }) => {
+    const path = segmentsOf(url.pathname);
+    if (path === undefined) return problem(400, 'bad-address', 'The address is not well encoded.', 'number');
     if (path[0] === '2010-04-01' && path[1] === 'Accounts') {
       const below = path
         .slice(2)
         .map((each, at, all) => (at === all.length - 1 && each.endsWith('.json') ? each.slice(0, -5) : each));
       const isJson = url.pathname.endsWith('.json');
-      const { authorization } = request.headers;
-      const reply = handlers.rest({
-        method,
-        path: below,
-        isJson,
-        query: url.searchParams,
-        form: new URLSearchParams(body),
-        authorization,
-      });
-      if (method === 'POST' && reply.status < 300 && handlers.isAnswerLost()) return void request.socket.destroy();
-      return show(response, reply);
+      const { authorization } = headers;
+      const form = new URLSearchParams(body);
+      const reply = handlers.rest({ method, path: below, isJson, query: url.searchParams, form, authorization });
+      return method === 'POST' && reply.status < 300 && handlers.isAnswerLost() ? LOST : reply;
     }
     // A page of another origin must not be able to text on somebody's behalf.
-    const { origin, host } = request.headers;
+    const { origin, host } = headers;
     if (origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== host)) {
-      return show(response, problem(403, 'other-origin', 'Only the page of this network may do that.'));
+      return problem(403, 'other-origin', 'Only the page of this network may do that.');
     }
     const json = jsonOf(body);
-    if ('malformed' in json) return show(response, problem(400, 'bad-json', 'The body is not JSON.', 'body'));
-    show(response, await handlers.doors({ method, path, json: json.value }));
+    if ('malformed' in json) return problem(400, 'bad-json', 'The body is not JSON.', 'body');
+    return handlers.doors({ method, path, json: json.value, query: url.searchParams });
+  };
+}
+
+/** The network's one port: the provider's REST interface, the doors of the handsets, and the page. */
+export function networkServer(door: ReturnType<typeof networkDoor>): Server {
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', 'http://network');
+    const { method = 'GET', headers } = request;
+    const file = page.get(url.pathname);
+    if (file && (method === 'GET' || method === 'HEAD')) return showPage(response, file);
+    const body = await bodyOf(request);
+    if (body === undefined) return show(response, problem(413, 'too-large', 'The body is too large.'));
+    const reply = await door({ method, url, headers, body });
+    if (reply === LOST) request.socket.destroy();
+    else show(response, reply);
   }
 
   return createServer((request, response) => {

@@ -8,6 +8,21 @@ export type Parameters = Readonly<Record<string, string>>;
 export type Failure = 'ct' | 'rt' | '4xx' | '5xx';
 export type Answer = { readonly body: string } | { readonly failed: Failure };
 
+/** How one signed request reaches the service. A form of `undefined` is a GET. */
+export type Carry = (
+  url: string,
+  form: string | undefined,
+  headers: Readonly<Record<string, string>>,
+  patience: Patience,
+) => Promise<Answer>;
+
+interface Patience {
+  /** Milliseconds until the answer must have come. */
+  readonly readTimeout: number;
+  /** Gives up at once when it is aborted. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 interface Overrides {
   readonly address: string;
   /** How often a failure is retried: 1 unless told, and only failed connections unless told. */
@@ -20,6 +35,7 @@ export interface Delivery {
   readonly method?: string | undefined;
   /** Gives up at once when it is aborted. */
   readonly signal?: AbortSignal;
+  readonly carry?: Carry | undefined;
 }
 
 const TOTAL_TIMEOUT = 15_000;
@@ -51,7 +67,7 @@ export async function deliver(
   authToken: string,
   delivery: Delivery = {},
 ): Promise<Answer> {
-  const { method = 'POST', signal } = delivery;
+  const { method = 'POST', signal, carry = overHttp } = delivery;
   const { address, retries, retried, readTimeout } = connectionOverrides(target);
   const form = new URLSearchParams(parameters).toString();
   const isGet = method.toUpperCase() === 'GET';
@@ -62,28 +78,23 @@ export async function deliver(
     'User-Agent': 'TwilioProxy/1.1',
     Accept: '*/*',
   };
-  const timeout = AbortSignal.timeout(TOTAL_TIMEOUT);
-  const deadline = signal ? AbortSignal.any([timeout, signal]) : timeout;
+  const began = performance.now();
+  const left = () => Math.max(Math.floor(TOTAL_TIMEOUT - (performance.now() - began)), 0);
   for (let attempt = 0; ; attempt++) {
-    const answer = await once(url, isGet ? undefined : form, headers, readTimeout, deadline);
-    if (!('failed' in answer) || attempt >= retries || deadline.aborted) return answer;
+    const patience = { readTimeout: Math.min(readTimeout, left()), signal };
+    const answer = await carry(url, isGet ? undefined : form, headers, patience);
+    if (!('failed' in answer) || attempt >= retries || left() === 0 || signal?.aborted) return answer;
     if (!retried.has('all') && !retried.has(answer.failed)) return answer;
   }
 }
 
-function once(
-  url: string,
-  form: string | undefined,
-  headers: object,
-  readTimeout: number,
-  deadline: AbortSignal,
-): Promise<Answer> {
+const overHttp: Carry = (url, form, headers, { readTimeout, signal }) => {
   // The request line carries the address as written: a parsed URL would change characters that were signed.
   const [, authority = '', path = '/'] = /^http:\/\/([^/?#]+)(.*)$/.exec(url) ?? [];
   if (!authority) return Promise.resolve({ failed: 'ct' });
   const { hostname, port } = new URL(`http://${authority}`);
   return new Promise((resolve) => {
-    const signal = AbortSignal.any([deadline, AbortSignal.timeout(readTimeout)]);
+    const timeout = AbortSignal.timeout(readTimeout);
     const sending = request({
       host: hostname.replace(/^\[|\]$/g, ''),
       port: port || 80,
@@ -98,7 +109,7 @@ function once(
               'Content-Length': Buffer.byteLength(form),
             },
       agent: false,
-      signal,
+      signal: signal ? AbortSignal.any([timeout, signal]) : timeout,
     });
     const fail = (error: NodeJS.ErrnoException) => resolve({ failed: error.syscall === 'connect' ? 'ct' : 'rt' });
     sending.on('error', fail);
@@ -114,4 +125,4 @@ function once(
     });
     sending.end(form);
   });
-}
+};

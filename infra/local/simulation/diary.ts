@@ -1,10 +1,8 @@
 import { DateTime } from 'luxon';
 import type { EventKind, Nation } from '../../../functions/care/person.ts';
+import type { Act, Need } from './acts.ts';
 
 /** What the people of a simulation did and saw, as each of them would tell it: all that the checkers have beside the doors. Instants are milliseconds. */
-
-/** Who must see a text: danger is answered at once; somebody must read it; nobody need; not judged. */
-export type Need = 'danger' | 'somebody' | 'nobody' | 'unjudged';
 
 export interface WrittenText {
   at: number;
@@ -88,13 +86,22 @@ export interface Broken {
 }
 
 export interface Diary {
+  /** Everything that anybody did, in order. */
+  acts: Act[];
   patients: SimulatedPatient[];
+  /** Adds a patient who is not yet among them. */
+  know(patient: SimulatedPatient): void;
+  patientOf(id: string): SimulatedPatient | undefined;
+  /** Whose number it is, or whose relative's. */
+  patientAt(number: string): SimulatedPatient | undefined;
   /** The ids of those who wrote from numbers that nobody knows. */
   strangersSeen: Set<string>;
   texts: WrittenText[];
   staffActs: StaffAct[];
   /** What a nurse typed and sent although a lock screen must not show it. */
   overridden: string[];
+  /** Items that were closed and show no outcome. */
+  unsaid: { at: number; person: string }[];
   items: Map<string, SeenItem>;
   escalations: Map<string, SeenEscalation>;
   /** By the id of a person, when the queue was seen to hold an item for them. */
@@ -110,19 +117,28 @@ export interface Diary {
   /** When the provider took nothing. */
   downs: { from: number; to: number }[];
   broken: Broken[];
-  /** One line for each thing that happened, by the number it concerns. */
-  timelines: Map<string, string[]>;
-  tell(at: number, number: string, what: string): void;
 }
 
 export function newDiary(): Diary {
-  const timelines = new Map<string, string[]>();
+  const byId = new Map<string, SimulatedPatient>();
+  const byNumber = new Map<string, SimulatedPatient>();
+  const patients: SimulatedPatient[] = [];
   return {
-    patients: [],
+    acts: [],
+    patients,
+    know(patient) {
+      if (!byNumber.has(patient.number)) patients.push(patient);
+      byNumber.set(patient.number, patient);
+      if (patient.relative) byNumber.set(patient.relative, patient);
+      if (patient.id) byId.set(patient.id, patient);
+    },
+    patientOf: (id) => byId.get(id),
+    patientAt: (number) => byNumber.get(number),
     strangersSeen: new Set(),
     texts: [],
     staffActs: [],
     overridden: [],
+    unsaid: [],
     items: new Map(),
     escalations: new Map(),
     queued: new Map(),
@@ -132,12 +148,21 @@ export function newDiary(): Diary {
     calls: [],
     downs: [],
     broken: [],
-    timelines,
-    tell(at, number, what) {
-      const lines = timelines.get(number) ?? [];
-      timelines.set(number, lines);
-      lines.push(`${iso(at)} ${what}`);
-    },
+  };
+}
+
+export function newPatient(number: string): SimulatedPatient {
+  return {
+    number,
+    name: '',
+    voice: false,
+    zone: 'Europe/London',
+    nation: 'england',
+    quietHours: { from: '20:00', to: '09:00' },
+    standing: [],
+    events: [],
+    laters: [],
+    paces: [],
   };
 }
 

@@ -19,14 +19,13 @@ export interface Message {
 }
 
 /** Asks everybody's telephones and the API for all that there is to see when a simulation is over. */
-export async function gather({ doors: ask, diary }: Simulation, phoneUrl: string): Promise<Evidence> {
+export async function gather({ doors: ask, diary }: Simulation): Promise<Evidence> {
   const handsets = new Map<string, SeenHandset>();
-  const { handsets: listed } = (await (await fetch(`${phoneUrl}/handsets`)).json()) as { handsets: { number: string }[] };
-  for (const { number } of listed) handsets.set(number, (await ask.handset(number)).body);
+  for (const { number } of await ask.handsets()) handsets.set(number, await ask.handset(number));
   const conversations = new Map<string, Message[]>();
   const persons = [...diary.patients.flatMap(({ id }) => id ?? []), ...diary.strangersSeen];
   for (const id of persons) {
-    conversations.set(id, (await ask.api('lena', 'GET', `/patients/${id}/conversation`)).body.messages ?? []);
+    conversations.set(id, (await ask.read('lena', `/patients/${id}/conversation`)).messages ?? []);
   }
   return { handsets, conversations };
 }

@@ -67,24 +67,23 @@ export function losing(wake: World['wake'], seed: number, now: () => number): Wo
 
 /** The provider's bad hours, one after the other. */
 export function badHours(simulation: Simulation): void {
-  const { doors, diary } = simulation;
   const chance = simulation.chance('bad hours');
   const keywords = chance.happens(0.3) ? 'on' : 'off';
   const well = { webhooks: 'once', receipts: 'ordered', sends: 'ok', keywords };
   let ailment: 'webhooks' | 'receipts' | 'lost-answers' | 'down' | 'none' = 'none';
-  let since = simulation.start;
+
+  const network = (body: Record<string, unknown>) =>
+    simulation.act({ who: 'network', door: 'network', method: 'PUT', path: '', body });
 
   async function next(): Promise<void> {
     const now = simulation.now();
-    if (ailment === 'down') diary.downs.push({ from: since, to: now });
-    since = now;
     ailment = ailment === 'none' ? chance.weighed({ webhooks: 4, receipts: 6, 'lost-answers': 2, down: 1 }) : 'none';
     if (ailment === 'none') {
-      await doors.network(well);
+      await network(well);
       simulation.plans.add(now + Math.round(-Math.log(1 - chance.number()) * 6 * HOUR) + MINUTE, next);
       return;
     }
-    await doors.network({
+    await network({
       ...well,
       ...(ailment === 'webhooks' && { webhooks: 'twice' }),
       ...(ailment === 'receipts' && { receipts: chance.pick(['late', 'twice', 'reversed', 'lost']) }),

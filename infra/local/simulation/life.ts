@@ -1,6 +1,7 @@
-import { iso, type Need, type SimulatedPatient, type StandingChange } from './diary.ts';
+import type { Meaning, Need } from './acts.ts';
+import { newPatient, type SimulatedPatient } from './diary.ts';
 import type { Chance } from './random.ts';
-import type { Simulation } from './simulation.ts';
+import { DAY, type Simulation } from './simulation.ts';
 
 /** Who a simulated patient is, and where she stands. */
 
@@ -27,25 +28,16 @@ export function newLife(simulation: Simulation, place: number, nextNumber: () =>
   const chance = simulation.chance(`patient ${place}`);
   const { timeZone, quietHours, nation } = simulation.service;
   return {
-    number: nextNumber(),
+    ...newPatient(nextNumber()),
     name: `Person ${place + 1}`,
     voice: chance.happens(0.08),
     zone: chance.happens(0.06) ? chance.pick(ZONES) : timeZone,
     nation: chance.happens(0.4) ? chance.pick(NATIONS) : nation,
     quietHours: chance.happens(0.1) ? chance.pick(QUIET_HOURS) : quietHours,
     ...(chance.happens(0.3) && { relative: nextNumber() }),
-    standing: [],
-    events: [],
-    laters: [],
-    paces: [],
     chance,
     place,
   };
-}
-
-export function mark({ diary, now }: Simulation, life: Life, what: StandingChange, until?: number): void {
-  life.standing.push({ at: now(), what, ...(until && { until }) });
-  diary.tell(now(), life.number, `stands: ${what}${until ? ` until ${iso(until)}` : ''}`);
 }
 
 /** Whether the last change of a kind that has an opposite still stands, whatever its time. */
@@ -75,7 +67,24 @@ export function delay(chance: Chance): number {
 }
 
 /** What the lists in `texts.json` need. */
-export function needOf(list: string): Need {
-  if (list === 'danger' || list === 'stopInDanger') return 'danger';
-  return list === 'somebody' ? 'somebody' : list === 'nobody' ? 'nobody' : 'unjudged';
+function needOf(list: string): Need {
+  if (list === 'danger' || list === 'stopInDanger' || list === 'three') return 'danger';
+  if (list === 'somebody' || list === 'lowSymptom' || list === 'two' || list === 'death' || list === 'stopForHer')
+    return 'somebody';
+  return list === 'nobody' ? 'nobody' : 'unjudged';
+}
+
+/** What somebody means who writes one of a list of `texts.json`. */
+export function meaningOf(list: string, at: number): Meaning {
+  const need = { need: needOf(list) };
+  if (list === 'stop' || list === 'stopInDanger') return { ...need, stands: { what: 'stop' } };
+  if (list === 'start') return { ...need, stands: { what: 'start' } };
+  if (list === 'pause') return { ...need, stands: { what: 'pause', until: at + 7 * DAY } };
+  // It ends in the morning of its last day.
+  if (list === 'pauseForTwoWeeks') return { ...need, stands: { what: 'pause', until: at + 13 * DAY } };
+  if (list === 'wrong') return { ...need, stands: { what: 'wrong' } };
+  if (list === 'death') return { ...need, stands: { what: 'died' } };
+  if (list === 'stopForHer') return { ...need, stands: { what: 'stop-asked' } };
+  if (list === 'later' || list === 'laterToday') return { ...need, later: true };
+  return list === 'pace' ? { ...need, pace: true } : need;
 }

@@ -1,22 +1,12 @@
-import { DateTime } from 'luxon';
-import type { StandingChange } from './diary.ts';
-import { type Life, mark, stands } from './life.ts';
+import { iso } from './diary.ts';
+import { type Life, stands } from './life.ts';
 import { DAY, type Simulation } from './simulation.ts';
 
 /** What nurses say of whether, and how, a patient may be contacted. */
 
-const CHANGES = {
-  pause: 'pause',
-  resume: 'resume',
-  'opt-out': 'stop',
-  'opt-in': 'start',
-  hospital: 'hospital',
-  home: 'home',
-  'personal-contact-only': 'personal-only',
-  'automatic-contact': 'automatic',
-  'wants-texts': 'wants-texts',
-  'wants-no-texts': 'wants-no-texts',
-} as const satisfies Record<string, StandingChange>;
+type Word =
+  | ('pause' | 'resume' | 'opt-out' | 'opt-in' | 'hospital' | 'home')
+  | ('personal-contact-only' | 'automatic-contact' | 'wants-texts' | 'wants-no-texts');
 
 /** Puts it on record, and on record again that it is over where it does not last. */
 export async function byNurse(simulation: Simulation, life: Life): Promise<void> {
@@ -36,9 +26,14 @@ export async function afterAsking(simulation: Simulation, life: Life): Promise<v
   if (stands(life, 'stop-asked')) await change(simulation, life, life.chance.happens(0.7) ? 'wants-texts' : 'wants-no-texts');
 }
 
-async function change(simulation: Simulation, life: Life, what: keyof typeof CHANGES, until?: number): Promise<void> {
-  const body = until ? { until: DateTime.fromMillis(until, { zone: 'utc' }).toISO() } : {};
-  const { status } = await simulation.doors.api('ann', 'POST', `/patients/${life.id}/${what}`, body);
-  if (status !== 200) throw new Error(`${what} was refused: ${status}`);
-  mark(simulation, life, CHANGES[what], until);
+async function change(simulation: Simulation, life: Life, what: Word, until?: number): Promise<void> {
+  const body = until ? { until: iso(until) } : {};
+  const { status } = await simulation.act({
+    who: 'ann',
+    door: 'api',
+    method: 'POST',
+    path: `/patients/${life.id}/${what}`,
+    body,
+  });
+  if (status !== 200 && status < 500) throw new Error(`${what} was refused: ${status}`);
 }

@@ -1,14 +1,13 @@
 import { closings } from './closings.ts';
-import type { Need } from './diary.ts';
 import type { SeenText } from './doors.ts';
-import { ASKS, delay, FIRST, isSilent, type Life, mark, needOf, newLife, stands } from './life.ts';
+import { ASKS, delay, FIRST, isSilent, type Life, meaningOf, newLife, stands } from './life.ts';
 import { nhsNumber, phoneNumber } from './numbers.ts';
 import { afterAsking, byNurse } from './nurses-word.ts';
 import { happenings } from './people-events.ts';
 import { DAY, MINUTE, type Simulation } from './simulation.ts';
 import { strangers } from './strangers.ts';
 import texts from './texts.json' with { type: 'json' };
-import { writing } from './writing.ts';
+import { behaves, writing } from './writing.ts';
 
 /** The people who are cared for, their relatives, and numbers that nobody knows: what they write, when, and what they answer. */
 
@@ -16,13 +15,14 @@ export interface Patients {
   /** Something may have come to these handsets: their people look. */
   look(number: string): Promise<void>;
   /** It rings there, or will in a moment. */
-  rings(number: string): Promise<void>;
+  rings(number: string): void;
 }
 
 export function patients(simulation: Simulation, count: number): Patients {
-  const { diary, doors, service } = simulation;
+  const { diary, doors, service, act } = simulation;
   const lives = new Map<string, Life>();
   const happening = happenings(simulation);
+  const evenings = closings(simulation);
   let numbers = 0;
   const nextNumber = () => phoneNumber(numbers++);
 
@@ -37,7 +37,7 @@ export function patients(simulation: Simulation, count: number): Patients {
     const life = newLife(simulation, place, nextNumber);
     const { chance } = life;
     lives.set(life.number, life);
-    diary.patients.push(life);
+    diary.know(life);
     const days = (simulation.end - simulation.start) / DAY;
     const from = simulation.start + chance.number() * Math.min(days / 2, 30) * DAY;
     simulation.plans.add(Math.round(from), () => enrol(life));
@@ -45,7 +45,7 @@ export function patients(simulation: Simulation, count: number): Patients {
 
   async function enrol(life: Life): Promise<void> {
     const { chance, name, number, relative } = life;
-    const { status, body } = await doors.api('lena', 'POST', '/patients', {
+    const enrolment = {
       name,
       nhsNumber: nhsNumber(life.place),
       phone: number,
@@ -56,10 +56,9 @@ export function patients(simulation: Simulation, count: number): Patients {
       ...(life.zone !== service.timeZone && { timeZone: life.zone }),
       ...(life.quietHours !== service.quietHours && { quietHours: life.quietHours }),
       ...(relative && { contacts: [{ name: 'Sister', relation: 'sister', phone: relative }] }),
-    });
+    };
+    const { status, body } = await act({ who: 'lena', door: 'api', method: 'POST', path: '/patients', body: enrolment });
     if (status !== 201) throw new Error(`person ${life.place} could not be enrolled: ${JSON.stringify(body)}`);
-    life.id = body.id;
-    diary.tell(simulation.now(), number, `is enrolled as ${body.id}`);
     await happening.record(life, 'diagnosis');
     planLife(life);
   }
@@ -71,7 +70,8 @@ export function patients(simulation: Simulation, count: number): Patients {
     sometimes(life, 40 * DAY, () => byNurse(simulation, life));
     if (life.relative) sometimes(life, 30 * DAY, () => relativeWrites(life));
     sometimes(life, 150 * DAY, () => othersAskToStop(life));
-    for (const at of closings(simulation)) if (chance.happens(0.15)) simulation.plans.add(at, () => tiresBeforeClosure(life));
+    for (const at of evenings)
+      if (at > simulation.now() && chance.happens(0.15)) simulation.plans.add(at, () => tiresBeforeClosure(life));
     sometimes(life, 40 * DAY, () => losesSignal(life));
     if (chance.happens(0.12)) {
       const left = simulation.end - simulation.now();
@@ -108,20 +108,16 @@ export function patients(simulation: Simulation, count: number): Patients {
       pace: 0.4,
       otherwise: 0.5,
     });
-    await text(life, chance.pick(texts[what]), needOf(what));
-    const at = simulation.now();
-    if (what === 'stop' || what === 'stopInDanger') mark(simulation, life, 'stop');
-    if (what === 'start') mark(simulation, life, 'start');
-    if (what === 'pause') mark(simulation, life, 'pause', at + 7 * DAY);
-    // It ends in the morning of its last day.
-    if (what === 'pauseForTwoWeeks') mark(simulation, life, 'pause', at + 13 * DAY);
-    if (what === 'later' || what === 'laterToday') life.laters.push(at);
-    if (what === 'pace') life.paces.push(at);
+    await text(life, what);
   }
 
-  async function text(life: Life, body: string, need: Need): Promise<void> {
-    await write(life.number, body, need);
-    if (life.chance.happens(0.03)) await write(life.number, body, need);
+  /** One of a list of `texts.json`, now and then sent twice. */
+  async function text(life: Life, list: keyof typeof texts, number = life.number): Promise<void> {
+    const { chance } = life;
+    const body = chance.pick(texts[list]);
+    const means = meaningOf(list, simulation.now());
+    await write(number, body, means);
+    if (chance.happens(0.03)) await write(number, body, means);
   }
 
   function reactTo(life: Life, { body }: SeenText): void {
@@ -131,8 +127,7 @@ export function patients(simulation: Simulation, count: number): Patients {
       if (what === 'nothing') return;
       simulation.after(delay(chance), async () => {
         if (isSilent(life)) return;
-        if (what === 'wrong') mark(simulation, life, 'wrong');
-        await text(life, what === 'ok' ? chance.pick(['ok', 'OK', 'Ok yes']) : chance.pick(texts.wrong), 'unjudged');
+        await text(life, what);
       });
     }
     if (!ASKS.test(body)) return;
@@ -143,84 +138,72 @@ export function patients(simulation: Simulation, count: number): Patients {
 
   async function answers(life: Life, what: 'one' | 'two' | 'three' | 'words' | 'later' | 'laterToday'): Promise<void> {
     if (isSilent(life)) return;
-    const { chance } = life;
-    if (what === 'later' || what === 'laterToday') life.laters.push(simulation.now());
-    if (what === 'one') await text(life, chance.pick(['1', '1.', ' 1 ', '1 thanks']), 'unjudged');
-    else if (what === 'two') await text(life, chance.pick(['2', '2.']), 'somebody');
-    else if (what === 'three') await text(life, chance.pick(['3', 'three']), 'danger');
-    else if (what === 'later' || what === 'laterToday') await text(life, chance.pick(texts[what]), 'nobody');
-    else await text(life, chance.pick(texts.somebody), 'somebody');
+    await text(life, what === 'words' ? 'somebody' : what);
   }
 
   async function dies(life: Life): Promise<void> {
     const { chance } = life;
     if (life.relative && chance.happens(0.5)) {
-      mark(simulation, life, 'died');
-      await write(life.relative, chance.pick(texts.death), 'somebody');
+      await text(life, 'death', life.relative);
     }
     simulation.after(chance.whole(60, 2 * 86_400), async () => {
-      await doors.api('bel', 'POST', `/patients/${life.id}/deceased`, {});
-      mark(simulation, life, 'died');
+      await act({ who: 'bel', door: 'api', method: 'POST', path: `/patients/${life.id}/deceased`, body: {} });
       if (!chance.happens(0.15)) return;
       simulation.after(chance.whole(3_600, 5 * 86_400), async () => {
-        await doors.api('ann', 'POST', `/patients/${life.id}/not-deceased`, {});
-        mark(simulation, life, 'alive');
+        await act({ who: 'ann', door: 'api', method: 'POST', path: `/patients/${life.id}/not-deceased`, body: {} });
       });
     });
   }
 
-  async function relativeWrites({ chance, relative = '' }: Life): Promise<void> {
-    const body = chance.pick(texts.relative);
-    await write(relative, body, 'unjudged');
+  async function relativeWrites(life: Life): Promise<void> {
+    await text(life, 'relative', life.relative);
   }
 
   /** In the third person on her own phone, or from the phone of somebody close to her; a nurse asks her days later. */
   async function othersAskToStop(life: Life): Promise<void> {
     if (isSilent(life)) return;
     const { chance, number, relative } = life;
-    await write(relative && chance.happens(0.5) ? relative : number, chance.pick(texts.stopForHer), 'somebody');
-    mark(simulation, life, 'stop-asked');
+    await text(life, 'stopForHer', relative && chance.happens(0.5) ? relative : number);
     simulation.after(chance.whole(3_600, 10 * 86_400), () => afterAsking(simulation, life));
   }
 
   async function tiresBeforeClosure(life: Life): Promise<void> {
-    if (!isSilent(life)) await text(life, life.chance.pick(texts.lowSymptom), 'somebody');
+    if (!isSilent(life)) await text(life, 'lowSymptom');
   }
 
   async function losesSignal({ number, chance }: Life): Promise<void> {
     unreachable.add(number);
-    await doors.handset(number, 'PUT', '', { behaviour: 'unreachable' });
+    await behaves(simulation, number, 'unreachable');
     simulation.after(chance.whole(600, 12 * 3_600), async () => {
-      if (unreachable.delete(number)) await doors.handset(number, 'PUT', '', { behaviour: 'manual' });
+      if (unreachable.delete(number)) await behaves(simulation, number, 'manual');
     });
   }
 
-  async function rings(number: string): Promise<void> {
+  function rings(number: string): void {
     const life = lives.get(number);
     const { chance } = life ?? { chance: simulation.chance(`rings ${number}`) };
     simulation.after(chance.whole(4, 25), async () => {
       if (!chance.happens(0.8)) return;
-      const { status } = await doors.handset(number, 'POST', '/answer');
-      if (status !== 200) return;
-      diary.tell(simulation.now(), number, 'answers a call');
-      if (!life) return;
+      const { status } = await uses(number, '/answer');
+      if (status !== 200 || !life) return;
       simulation.after(chance.whole(2, 6), async () => {
         const digits = chance.weighed({ '1': 60, '2': 20, '3': 4, '9': 4, none: 12 });
         if (digits === 'none') return;
         // The first key says that somebody is there; nothing is asked before.
-        await doors.handset(number, 'POST', '/keys', { digits: '1' });
-        simulation.after(chance.whole(2, 6), async () => {
-          await doors.handset(number, 'POST', '/keys', { digits });
-        });
+        await uses(number, '/keys', { digits: '1' });
+        simulation.after(chance.whole(2, 6), async () => void (await uses(number, '/keys', { digits })));
       });
     });
   }
 
+  const uses = (who: string, path: string, body: Record<string, unknown> = {}) =>
+    act({ who, door: 'handset', method: 'POST', path, body });
+
   return {
-    async look(number) {
-      const { body } = await doors.handset(number);
-      await take(number, body);
-    },
+    look: async (number) => take(number, await doors.handset(number, LOOKED_AT)),
     rings,
   };
 }
+
+/** Whoever looks at a telephone reads what has come lately. */
+const LOOKED_AT = 12;

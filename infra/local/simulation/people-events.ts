@@ -15,22 +15,20 @@ export interface Happenings {
 }
 
 export function happenings(simulation: Simulation): Happenings {
-  const { diary, doors } = simulation;
+  const change = (who: string, method: 'POST' | 'PATCH', path: string, body: Record<string, unknown>) =>
+    simulation.act({ who, door: 'api', method, path, body });
 
   function dateFor({ zone }: Life, days: number): string {
     return DateTime.fromMillis(simulation.now(), { zone }).plus({ days }).toISODate() ?? '';
   }
 
   async function record(life: Life, kind: EventKind, treatment?: string, days?: number): Promise<void> {
-    const { chance, events, id, number } = life;
+    const { chance, id } = life;
     const away = chance.weighed({ '0': 6, '-1': 3, '-4': 1, '-20': 0.5, '-200': 0.2, '3': 0.5, '10': 0.5 });
     const on = dateFor(life, days ?? Number(away));
     const happening = { kind, on, ...(treatment && { treatment }) };
-    const { status, body } = await doors.api('ann', 'POST', `/patients/${id}/events`, happening);
-    const at = simulation.now();
-    if (status === 201) events.push({ at, id: body.id, kind, dates: [{ at, on }], ...(treatment && { treatment }) });
-    diary.tell(at, number, `${kind} ${treatment ?? ''} of ${on} is recorded (${status})`);
-    if (chance.happens(0.1)) await doors.api('bel', 'POST', `/patients/${id}/events`, happening);
+    await change('ann', 'POST', `/patients/${id}/events`, happening);
+    if (chance.happens(0.1)) await change('bel', 'POST', `/patients/${id}/events`, happening);
   }
 
   /** Whoever starts a medicine ends it at some time, often within the simulation. */
@@ -45,18 +43,12 @@ export function happenings(simulation: Simulation): Happenings {
   async function correct(life: Life): Promise<void> {
     const event = life.chance.pick(life.events);
     const on = dateFor(life, life.chance.whole(-12, 6));
-    const { status } = await doors.api('bel', 'PATCH', `/patients/${life.id}/events/${event.id}`, { on });
-    const at = simulation.now();
-    if (status === 200) event.dates.push({ at, on });
-    diary.tell(at, life.number, `${event.id} is corrected to ${on} (${status})`);
+    await change('bel', 'PATCH', `/patients/${life.id}/events/${event.id}`, { on });
   }
 
   async function takeBack(life: Life): Promise<void> {
     const event = life.chance.pick(life.events);
-    const { status } = await doors.api('ann', 'POST', `/patients/${life.id}/events/${event.id}/take-back`, {});
-    const at = simulation.now();
-    if (status === 200) event.takenBackAt = at;
-    diary.tell(at, life.number, `${event.id} is taken back (${status})`);
+    await change('ann', 'POST', `/patients/${life.id}/events/${event.id}/take-back`, {});
   }
 
   async function something(life: Life): Promise<void> {

@@ -1,18 +1,14 @@
 import { DateTime } from 'luxon';
 import type { Catalogue } from '../../../functions/care/catalogue.ts';
 import type { World } from '../../../functions/flows/world.ts';
-import type { Log } from '../../../functions/platform/log.ts';
-import { localAlongside } from '../alongside.ts';
+import type { Act } from './acts.ts';
 import { check } from './checkers.ts';
-import { newDiary } from './diary.ts';
-import { doors } from './doors.ts';
 import { gather } from './evidence.ts';
-import { badHours, DEATH, faulty, losing } from './faults.ts';
+import { badHours } from './faults.ts';
+import { newHistory } from './history.ts';
 import { patients } from './patients.ts';
-import { plans } from './plans.ts';
-import { chance } from './random.ts';
-import { serialClock } from './serial-clock.ts';
-import { DAY, newSimulation, type Simulation } from './simulation.ts';
+import { shortestStory } from './shortest.ts';
+import { DAY, HOUR, MINUTE, type Simulation } from './simulation.ts';
 import { staff } from './staff.ts';
 import { type Summary, summary } from './summary.ts';
 import { lookAtEscalations, lookAtQueue, readHistories, readHistoriesOfEscalations } from './watching.ts';
@@ -25,132 +21,109 @@ export interface SimulationOptions {
   seed: number;
   faults: boolean;
   catalogue: Catalogue;
+  /** Tells a history again, from its acts: nobody does anything else, and nobody answers to what comes. */
+  acts?: readonly Act[];
   /** Puts a deliberate defect into the service, to see that the checkers catch it. */
   alter?: (world: World) => Partial<World>;
+  /** Milliseconds of real time that a story may take to become short; 0 for none. A minute when absent. */
+  patience?: number;
   /** Told the share that is done, from 0 to 1. */
   progress?: (share: number) => void;
 }
 
 /** A summer's end, so that sixty days see the clocks change and four months see Christmas. */
 const START = '2026-09-28T07:00:00.000Z';
-const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 
+/** When the promises are looked at before the end: what a year does, mostly a week does as well. */
+const LOOKED_AT_AFTER_DAYS = [7, 30, 90, 180, 365];
+
+const PATIENCE = 60_000;
+
+/** @throws when something failed that was not meant to, unless the service was altered */
 export async function simulate(options: SimulationOptions): Promise<Summary> {
-  const { seed, faults, days, catalogue, progress } = options;
+  const { summary: seen, simulation } = await play(options);
+  const [broken] = seen.broken;
+  const { patience = PATIENCE } = options;
+  if (!broken || options.acts || patience === 0) return seen;
+  const { start, diary } = simulation;
+  const days = Math.max(Math.ceil((simulation.now() - start) / DAY), 1);
+  const again = (acts: readonly Act[], within: number) =>
+    play({ ...options, acts, days: within }).then((told) => told.summary.broken);
+  const { acts, patients: all } = diary;
+  const story = await shortestStory({ acts, start, days, broken, patients: all, play: again, patience });
+  return { ...seen, ...(story && { story }) };
+}
+
+async function play(options: SimulationOptions): Promise<{ summary: Summary; simulation: Simulation }> {
   const began = performance.now();
-  const start = DateTime.fromISO(START, { zone: 'utc' });
-  const clock = serialClock(start);
-  const called = new Set<string>();
-  const texted = new Set<string>();
-  const failures: string[] = [];
-  const log: Log = {
-    info: () => undefined,
-    warn: () => undefined,
-    error(what, error) {
-      if (!isMeant(what, error) && !(faults && isOfWatch(what))) failures.push(`${what}: ${String(error)}`);
-    },
-  };
-
-  function alter(world: World): Partial<World> {
-    const now = () => clock.now().toMillis();
-    const ids = chance(seed, 'ids');
-    const jitter = chance(seed, 'jitter');
-    const { provider } = world;
-    const usual: Partial<World> = {
-      // A hint to look at a handset; what is seen there is what counts.
-      provider: {
-        ...provider,
-        sendText: (text) => provider.sendText(text).finally(() => texted.add(text.to)),
-        makeCall(call) {
-          diary.calls.push({ at: now(), to: call.to });
-          return provider.makeCall(call).finally(() => called.add(call.to));
-        },
-      },
-      ids: {
-        fresh: () => Array.from({ length: 16 }, () => ids.pick([...ALPHABET])).join(''),
-        code: () => String(ids.whole(1000, 9999)),
-      },
-      jitter: jitter.number,
-      // Time stands while a flow is under way, so a pause is a turn of the event loop.
-      wait: () => new Promise((resolve) => setImmediate(resolve)),
-      ...(faults && { ledger: faulty(world.ledger, seed, now), wake: losing(world.wake, seed, now) }),
-    };
-    const altered = { ...world, ...usual };
-    return { ...altered, ...options.alter?.(altered) };
-  }
-
-  const diary = newDiary();
-  const alongside = await localAlongside({ clock, catalogue, host: '127.0.0.1', port: 0, phonePort: 0, log, alter });
-  const simulation = newSimulation({
-    seed,
-    faults,
-    start: start.toMillis(),
-    end: start.toMillis() + days * DAY,
-    clock,
-    doors: doors(alongside, clock.idle),
-    plans: plans(),
-    diary,
-    catalogue,
-  });
-  const people = patients(simulation, options.patients);
-  const team = staff(simulation, (number) => called.add(number));
-  for (let at = simulation.start + DAY; at < simulation.end; at += 2 * DAY)
-    simulation.plans.add(at, () => readHistories(simulation));
-  if (faults) badHours(simulation);
-
-  async function attend(): Promise<void> {
-    if (called.size > 0) await readHistoriesOfEscalations(simulation);
-    for (const number of [...called]) {
-      called.delete(number);
-      if (team.isStaff(number)) team.rings(number);
-      else await people.rings(number);
-    }
-    for (const number of [...texted]) {
-      texted.delete(number);
-      await (team.isStaff(number) ? team.look(number) : people.look(number));
-    }
-  }
-
+  const start = DateTime.fromISO(START, { zone: 'utc' }).toMillis();
+  const history = await newHistory({ ...options, start, end: start + options.days * DAY });
+  const { simulation, called, texted } = history;
   try {
-    await live(simulation, attend, () => called.size + texted.size > 0, progress);
-    await lookAtQueue(simulation);
-    await lookAtEscalations(simulation);
-    await readHistories(simulation);
-    const evidence = await gather(simulation, alongside.phoneUrl);
-    check(simulation, evidence);
-    failures.push(...clock.failures.map((error) => `work failed: ${String(error)}`));
-    if (failures.length > 0 && !options.alter)
-      throw new Error(`something failed that nobody meant to fail: ${failures[0]} (${failures.length} in all)`);
-    return summary(options, simulation, evidence, (performance.now() - began) / 1_000);
+    const people = options.acts ? undefined : patients(simulation, options.patients);
+    const team = staff(simulation, { isOnlyWatched: options.acts !== undefined, connected: (number) => void called.add(number) });
+    for (const act of options.acts ?? []) simulation.plans.add(act.at, async () => void (await simulation.act(act)));
+    watch(simulation);
+    if (options.faults && !options.acts) badHours(simulation);
+    const attend = async () => {
+      if (called.size > 0) await readHistoriesOfEscalations(simulation);
+      for (const number of [...called]) {
+        called.delete(number);
+        if (team.isStaff(number)) {
+          // Every rung is watched: an escalation that is open must ring again before long.
+          simulation.plans.add(simulation.now() + 11 * MINUTE, async () => void (await lookAtEscalations(simulation)));
+          team.rings(number);
+        } else people?.rings(number);
+      }
+      for (const number of [...texted]) {
+        texted.delete(number);
+        await (team.isStaff(number) ? team.look(number) : people?.look(number));
+      }
+    };
+    await live(simulation, attend, () => called.size + texted.size > 0, options.progress);
+    const evidence = await lookAtPromises(simulation);
+    if (history.failures.length > 0 && !options.alter)
+      throw new Error(`something failed that nobody meant to fail: ${history.failures[0]} (${history.failures.length} in all)`);
+    return { summary: summary(options, simulation, evidence, (performance.now() - began) / 1_000), simulation };
   } finally {
-    await alongside.close();
+    await history.close();
   }
 }
 
-/**
- * What the provider did not take or did not answer, and a process that was killed, are faults that were meant: the work is
- * tried again, a bounded number of times, and then the agenda's own entry does it. Whatever else fails is not meant.
- */
-function isMeant(what: string, error: unknown): boolean {
-  const meant = new RegExp(`${DEATH}|socket hang up|Service is unavailable`);
-  return what === 'provider-outcome-unknown' || what === 'dead-letter' || meant.test(String(error));
+/** Looks at everything as anybody on the team can, now and then; and at the promises, seldom, as that takes longer the longer it was. */
+function watch(simulation: Simulation): void {
+  const { start, end, plans } = simulation;
+  for (let at = start + HOUR; at < end; at += 4 * HOUR) {
+    plans.add(at, async () => {
+      await lookAtQueue(simulation);
+      await lookAtEscalations(simulation);
+    });
+  }
+  for (let at = start + DAY; at < end; at += 2 * DAY) plans.add(at, () => readHistories(simulation));
+  for (const days of LOOKED_AT_AFTER_DAYS)
+    if (start + days * DAY < end) plans.add(start + days * DAY, async () => void (await lookAtPromises(simulation)));
 }
 
-/** A process that was killed leaves something standing for minutes: that the watch finds it is what it is for. */
-function isOfWatch(what: string): boolean {
-  return what === 'stands-still' || what === 'escalation-stood-still';
+async function lookAtPromises(simulation: Simulation) {
+  await lookAtQueue(simulation);
+  await lookAtEscalations(simulation);
+  await readHistories(simulation);
+  const evidence = await gather(simulation);
+  // What is not over yet cannot be broken yet: for the checkers it ends now.
+  if (simulation.diary.broken.length === 0) check({ ...simulation, end: simulation.now() }, evidence);
+  return evidence;
 }
 
-/** Goes from one instant to the next at which anything is due or anybody means to do something. */
+/** Goes from one instant to the next at which anything is due or anybody means to do something, until a promise is broken. */
 async function live(
   simulation: Simulation,
   attend: () => Promise<void>,
   isAsked: () => boolean,
   progress?: (share: number) => void,
 ): Promise<void> {
-  const { clock, plans: meant, start, end } = simulation;
+  const { clock, plans: meant, start, end, diary } = simulation;
   let shown = 0;
-  while (simulation.now() < end) {
+  while (simulation.now() < end && diary.broken.length === 0) {
     await attend();
     const act = Math.min(meant.next() ?? end, end);
     const due = Math.max(Math.min(clock.nextDue() ?? end, end), simulation.now());

@@ -4,17 +4,14 @@ import { type LocalClock, localClock } from '../clock.ts';
 export interface SerialClock extends LocalClock {
   /** Milliseconds of the earliest instant at which anything is planned. */
   nextDue(): number | undefined;
-  /** Work that failed and that nobody waited for. */
-  readonly failures: readonly unknown[];
 }
 
 /**
  * The standing clock, on which what falls due in one instant happens one after the other, each when all that the last has set
  * going is done: so a history depends on the seed alone and not on which of two sockets was read first.
  */
-export function serialClock(start: DateTime): SerialClock {
-  const failures: unknown[] = [];
-  const inner = localClock({ mode: 'standing', start, onError: (error) => failures.push(error) });
+export function serialClock(start: DateTime, onError: (error: unknown) => void): SerialClock {
+  const inner = localClock({ mode: 'standing', start, onError });
   const planned = new Set<{ at: number }>();
   const underWay = new Set<Promise<unknown>>();
   let last: Promise<void> = Promise.resolve();
@@ -25,7 +22,6 @@ export function serialClock(start: DateTime): SerialClock {
 
   return {
     ...inner,
-    failures,
     nextDue: () => (planned.size === 0 ? undefined : Math.min(...[...planned].map(({ at }) => at))),
     track(work) {
       const done = work.then(forget, forget);

@@ -1,8 +1,10 @@
 import type { DateTime } from 'luxon';
 import type { Catalogue } from '../../../functions/care/catalogue.ts';
 import type { Service } from '../../../functions/care/service.ts';
+import type { Act } from './acts.ts';
 import type { Diary } from './diary.ts';
-import type { Doors } from './doors.ts';
+import type { Answer, Doors } from './doors.ts';
+import { observe } from './observing.ts';
 import type { Plans } from './plans.ts';
 import { type Chance, chance } from './random.ts';
 import type { SerialClock } from './serial-clock.ts';
@@ -24,6 +26,8 @@ export interface Simulation {
   now(): number;
   /** Lets something be done in so many seconds. */
   after(seconds: number, does: () => Promise<void>): void;
+  /** Does something at a door, at once, and notes it. */
+  act(act: Omit<Act, 'at'>): Promise<Answer>;
   /** A stream of chance of one's own. */
   chance(name: string): Chance;
 }
@@ -45,15 +49,24 @@ export function isWorkingDay({ service, catalogue }: Pick<Simulation, 'service' 
   return service.hours[String(local.weekday)] !== undefined && !isHoliday;
 }
 
-export function newSimulation(parts: Omit<Simulation, 'now' | 'after' | 'chance' | 'service'>): Simulation {
+export function newSimulation(parts: Omit<Simulation, 'now' | 'after' | 'act' | 'chance' | 'service'>): Simulation {
   const [service] = parts.catalogue.services;
   if (!service) throw new Error('templates/service holds no service');
   const now = () => parts.clock.now().toMillis();
-  return {
+  const simulation: Simulation = {
     ...parts,
     service,
     now,
     after: (seconds, does) => parts.plans.add(now() + Math.round(seconds * SECOND), does),
+    async act(does) {
+      const act = { at: now(), ...does };
+      parts.diary.acts.push(act);
+      const answer = await parts.doors.take(act);
+      if (answer.status >= 500 && !parts.faults) throw new Error(`${act.method} ${act.path} answered ${answer.status}`);
+      await observe(simulation, act, answer);
+      return answer;
+    },
     chance: (name) => chance(parts.seed, name),
   };
+  return simulation;
 }

@@ -13,7 +13,7 @@ export function strangers(simulation: Simulation, count: number, nextNumber: () 
     for (let written = 0; written < TEXTS; written += 1) {
       const at = simulation.start + Math.round(chance.number() * (simulation.end - simulation.start));
       const body = chance.pick(texts.stranger);
-      simulation.plans.add(at, () => write(number, body, texts.danger.includes(body) ? 'danger' : 'somebody'));
+      simulation.plans.add(at, () => write(number, body, { need: texts.danger.includes(body) ? 'danger' : 'somebody' }));
     }
   }
 }

@@ -3,6 +3,7 @@ import { PROMISES } from './checkers.ts';
 import type { Broken } from './diary.ts';
 import type { Evidence, Message } from './evidence.ts';
 import { QUESTION } from './life.ts';
+import type { Story } from './shortest.ts';
 import type { Simulation } from './simulation.ts';
 
 export interface Summary {
@@ -20,8 +21,10 @@ export interface Summary {
   digest: string;
   promises: Record<string, 'kept' | 'broken'>;
   broken: Broken[];
-  /** The own timeline of the first person for whom a promise was broken. */
-  story?: { seed: number; patient: string; timeline: string[] };
+  /** How many acts had been done when a promise was first seen to be broken. */
+  step?: number;
+  /** The shortest that still shows it. */
+  story?: Story;
 }
 
 export function summary(
@@ -32,7 +35,6 @@ export function summary(
 ): Summary {
   const { patients: count, days, seed, faults } = options;
   const received = [...evidence.handsets.values()].flatMap(({ number, texts }) => (number === service.number ? texts : []));
-  const first = diary.broken[0];
   const said = (text: Message) => [text.at, text.from, text.to, text.body, text.status].join(' ');
   const history = {
     conversations: [...evidence.conversations.values()].map((messages) => messages.map(said).sort()),
@@ -61,6 +63,6 @@ export function summary(
       PROMISES.map((promise) => [promise, diary.broken.some((each) => each.promise === promise) ? 'broken' : 'kept']),
     ),
     broken: diary.broken,
-    ...(first && { story: { seed, patient: first.patient, timeline: diary.timelines.get(first.patient) ?? [] } }),
+    ...(diary.broken.length > 0 && { step: diary.acts.length }),
   };
 }

@@ -17,8 +17,8 @@ export interface ListedItem {
 /** All open items, of the team and of numbers that nobody knows. What has gone without an outcome is a broken promise 4. */
 export async function lookAtQueue(simulation: Simulation): Promise<ListedItem[]> {
   const { diary, doors, service } = simulation;
-  const { body: team } = await doors.api('lena', 'GET', `/queues/${service.team}`);
-  const { body: unmatched } = await doors.api('lena', 'GET', '/unmatched');
+  const team = await doors.read('lena', `/queues/${service.team}`);
+  const unmatched = await doors.read('lena', '/unmatched');
   const items: ListedItem[] = [...team.items, ...unmatched.items];
   const now = simulation.now();
   const open = new Map(items.map((item) => [item.id, item]));
@@ -33,7 +33,9 @@ export async function lookAtQueue(simulation: Simulation): Promise<ListedItem[]>
     const holder = `${name} ${personId}`;
     if (holders.has(holder)) say(simulation, '1', from, `two items are open for ${personId} in ${name}`);
     holders.add(holder);
-    diary.queued.set(personId, [...(diary.queued.get(personId) ?? []), now]);
+    const queued = diary.queued.get(personId) ?? [];
+    diary.queued.set(personId, queued);
+    queued.push(now);
     if (name !== service.team) diary.strangersSeen.add(personId);
     diary.items.set(id, { id, person: from, team: name, lastSeen: now });
   }
@@ -43,8 +45,7 @@ export async function lookAtQueue(simulation: Simulation): Promise<ListedItem[]>
 /** All escalations that are open or were closed within the day. One that has vanished unclosed is a broken promise 3. */
 export async function lookAtEscalations(simulation: Simulation): Promise<SeenEscalation[]> {
   const { diary, doors } = simulation;
-  const { body } = await doors.api('lena', 'GET', '/escalations');
-  const listed: SeenEscalation[] = body.escalations;
+  const listed: SeenEscalation[] = (await doors.read('lena', '/escalations')).escalations;
   const ids = new Set(listed.map(({ id }) => id));
   for (const [id, before] of diary.escalations) {
     if (ids.has(id) || before.state === 'closed') continue;
@@ -52,9 +53,6 @@ export async function lookAtEscalations(simulation: Simulation): Promise<SeenEsc
     diary.escalations.delete(id);
   }
   for (const each of listed) {
-    const before = diary.escalations.get(each.id);
-    if (before?.state !== each.state)
-      diary.tell(simulation.now(), each.from, `escalation ${each.id} is seen ${each.state} (${each.acceptedBy ?? 'nobody'})`);
     diary.escalations.set(each.id, each);
     if (each.acceptedAt) diary.accepted.set(each.id, Date.parse(each.acceptedAt));
   }
@@ -86,10 +84,10 @@ export async function readHistoriesOfEscalations(simulation: Simulation): Promis
 async function readHistoriesOf({ diary, doors }: Simulation, ids: readonly (string | undefined)[]): Promise<void> {
   for (const id of ids) {
     if (!id) continue;
-    const { body } = await doors.api('lena', 'GET', `/patients/${id}/history`);
+    const { history } = await doors.read('lena', `/patients/${id}/history`);
     const kept = diary.histories.get(id) ?? new Map<string, HistoryEntry>();
     diary.histories.set(id, kept);
-    for (const entry of body.history as HistoryEntry[]) kept.set(JSON.stringify(entry), entry);
+    for (const entry of history as HistoryEntry[]) kept.set(JSON.stringify(entry), entry);
   }
 }
 
@@ -103,5 +101,4 @@ export function say(
 ): void {
   const broken: Broken = { promise, patient, at: iso(at), what };
   diary.broken.push(broken);
-  diary.tell(at, patient, `PROMISE ${promise}: ${what}`);
 }

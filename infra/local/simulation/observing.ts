@@ -1,0 +1,129 @@
+import type { EventKind, Nation } from '../../../functions/care/person.ts';
+import type { Act } from './acts.ts';
+import { type Diary, newPatient, type SimulatedPatient, type StaffAct, type StandingChange } from './diary.ts';
+import type { Answer, SeenHandset } from './doors.ts';
+import type { Simulation } from './simulation.ts';
+import { lookAtQueue } from './watching.ts';
+
+/** What an act and its answer tell whoever stands beside it: all that the checkers know of what people did. */
+export async function observe(simulation: Simulation, act: Act, answer: Answer): Promise<void> {
+  if (act.door === 'network') return networkChanged(simulation.diary, act);
+  if (act.door === 'handset') return handsetUsed(simulation, act, answer);
+  if (answer.status >= 300) return;
+  const [, what = '', id = '', verb = '', about = '', last = ''] = act.path.split('/');
+  if (what === 'patients' && id === '') enrolled(simulation, act, answer);
+  else if (what === 'patients' && verb === 'events') eventRecorded(simulation.diary, act, answer, id, about, last);
+  else if (what === 'patients') standingChanged(simulation.diary, act, id, verb);
+  else attended(simulation.diary, act, answer, { what, id, verb });
+}
+
+function networkChanged({ downs }: Diary, { at, body = {} }: Act): void {
+  const last = downs.at(-1);
+  const isDown = last !== undefined && last.to === Number.POSITIVE_INFINITY;
+  if (body.sends === 'down' && !isDown) downs.push({ from: at, to: Number.POSITIVE_INFINITY });
+  if (body.sends !== 'down' && isDown) last.to = at;
+}
+
+async function handsetUsed(
+  simulation: Simulation,
+  { at, who: number, path, body = {}, means = {} }: Act,
+  answer: Answer,
+): Promise<void> {
+  const { diary, service } = simulation;
+  if (path !== '/texts' || answer.status !== 200) return;
+  const { need = 'unjudged', stands, later, pace } = means;
+  const written = { at, number, body: String(body.body), need, isQueued: false };
+  diary.texts.push(written);
+  const patient = diary.patientAt(number);
+  if (stands) patient?.standing.push({ at, ...stands });
+  if (later) patient?.laters.push(at);
+  if (pace) patient?.paces.push(at);
+  const staff = service.staff.find(({ phone }) => phone === number);
+  if (staff) saidByStaff(diary, at, staff.id, number, answer.body);
+  if (need !== 'danger' && need !== 'somebody') return;
+  const items = await lookAtQueue(simulation);
+  written.isQueued = items.some((item) => (patient?.id ? item.patientId === patient.id : item.from === number));
+}
+
+/** Coded or not, what a responder texts is a text like anybody's; what it did shows in the answer. */
+function saidByStaff(diary: Diary, at: number, staff: string, number: string, { texts }: SeenHandset): void {
+  const told = texts.filter(({ to }) => to === number).at(-1)?.body ?? '';
+  if (/it is yours/.test(told)) diary.staffActs.push({ at, staff, what: 'coded-text', about: '' });
+}
+
+function enrolled(simulation: Simulation, { body = {} }: Act, answer: Answer): void {
+  const { timeZone, quietHours, nation } = simulation.service;
+  const [contact] = (body.contacts ?? []) as { phone: string }[];
+  const number = String(body.phone);
+  const patient = simulation.diary.patientAt(number) ?? newPatient(number);
+  Object.assign(patient, {
+    id: answer.body.id as string,
+    name: String(body.name),
+    voice: body.channel === 'voice',
+    zone: (body.timeZone as string | undefined) ?? timeZone,
+    nation: (body.nation as Nation | undefined) ?? nation,
+    quietHours: (body.quietHours as SimulatedPatient['quietHours'] | undefined) ?? quietHours,
+    ...(contact && { relative: contact.phone }),
+  });
+  simulation.diary.know(patient);
+}
+
+function eventRecorded(
+  diary: Diary,
+  { at, method, body = {} }: Act,
+  answer: Answer,
+  id: string,
+  event: string,
+  last: string,
+): void {
+  const events = diary.patientOf(id)?.events ?? [];
+  const known = events.find((each) => each.id === event);
+  const on = String(body.on);
+  if (last === 'take-back' && known) known.takenBackAt = at;
+  else if (method === 'PATCH') known?.dates.push({ at, on });
+  else if (answer.status === 201) {
+    const treatment = body.treatment as string | undefined;
+    events.push({ at, id: answer.body.id, kind: body.kind as EventKind, dates: [{ at, on }], ...(treatment && { treatment }) });
+  }
+}
+
+const STANDING: Readonly<Record<string, StandingChange>> = {
+  pause: 'pause',
+  resume: 'resume',
+  'opt-out': 'stop',
+  'opt-in': 'start',
+  hospital: 'hospital',
+  home: 'home',
+  deceased: 'died',
+  'not-deceased': 'alive',
+  'personal-contact-only': 'personal-only',
+  'automatic-contact': 'automatic',
+  'wants-texts': 'wants-texts',
+  'wants-no-texts': 'wants-no-texts',
+};
+
+function standingChanged(diary: Diary, { at, body = {} }: Act, id: string, verb: string): void {
+  const what = STANDING[verb];
+  const until = body.until ? Date.parse(String(body.until)) : undefined;
+  if (what) diary.patientOf(id)?.standing.push({ at, what, ...(until && { until }) });
+}
+
+/** What somebody did about an item or an escalation. An attempt in vain ends nothing. */
+function attended(
+  diary: Diary,
+  { at, who: staff, body = {} }: Act,
+  answer: Answer,
+  { what: kind, id: about, verb }: { what: string; id: string; verb: string },
+): void {
+  const person = (answer.body.from as string | undefined) ?? diary.escalations.get(about)?.from ?? '';
+  const note = (what: StaffAct['what']) => void diary.staffActs.push({ at, staff, what, about, person });
+  if (verb === 'claim') note('claimed');
+  if (verb === 'accept') note('accepted-in-console');
+  if (verb === 'close') note(body.outcome === 'could-not-reach' ? 'attempted' : 'closed');
+  if (verb === 'reply') {
+    note('claimed');
+    if (body.override) diary.overridden.push(String(body.body));
+  }
+  if (verb === 'close' && kind === 'queue-items' && body.outcome !== 'could-not-reach' && !answer.body.outcome?.words)
+    diary.unsaid.push({ at, person });
+}
