@@ -3,6 +3,7 @@ import type { Draft } from './draft.ts';
 import type { IncomingText, RecentText } from './known.ts';
 import type { ReadingContext } from './reading.ts';
 import { instant, openNow } from './time.ts';
+import { zoneOf } from './zones.ts';
 
 /** What is known of a person when one of their texts is read. */
 
@@ -38,6 +39,6 @@ function recent({ recent: texts, now }: Draft): RecentText[] {
 
 /** Whole days since a date where the person is; 0 for today and for a date still to come. */
 function daysSince(date: string, { person, now }: Draft): number {
-  const day = DateTime.fromISO(date, { zone: person.timeZone });
+  const day = DateTime.fromISO(date, { zone: zoneOf(person.timeZone) });
   return Math.max(Math.floor(now.diff(day, 'days').days), 0);
 }
