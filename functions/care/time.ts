@@ -152,11 +152,16 @@ export function saidClock(hour: number, minute: number): string {
   return `${hour % 12 || 12}${minute === 0 ? '' : `:${String(minute).padStart(2, '0')}`}${hour < 12 ? 'am' : 'pm'}`;
 }
 
+/** Whole days from the date of one local time to that of another: a day on which the clocks change is one as well. */
+function daysBetween(from: DateTime, to: DateTime): number {
+  return Math.round((to.startOf('day').toMillis() - from.startOf('day').toMillis()) / 86_400_000);
+}
+
 /** The time as `saidTime` words, such as `5pm today`, in the zone of whoever reads it. Dates are by language. */
 export function saidTime(at: DateTime, now: DateTime, zone: string, words: (id: string) => string, locale: string): string {
   const local = at.setZone(zoneOf(zone)).setLocale(locale);
   const clock = saidClock(local.hour, local.minute);
-  const days = local.startOf('day').diff(now.setZone(zoneOf(zone)).startOf('day'), 'days').days;
+  const days = daysBetween(now.setZone(zoneOf(zone)), local);
   const day = days === 0 ? words('today') : days === 1 ? words('tomorrow') : local.toFormat(days < 7 ? 'cccc' : 'cccc d LLLL');
   return `${clock} ${day}`;
 }
