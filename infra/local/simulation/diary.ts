@@ -9,7 +9,7 @@ export interface WrittenText {
   number: string;
   body: string;
   need: Need;
-  /** Whether an item of the queue held it as soon as it was answered. */
+  /** Whether an item of the queue held it when somebody next looked. */
   isQueued: boolean;
 }
 
@@ -97,6 +97,10 @@ export interface Diary {
   /** The ids of those who wrote from numbers that nobody knows. */
   strangersSeen: Set<string>;
   texts: WrittenText[];
+  /** Texts that somebody must see, since anybody looked at the queue; with the id of the patient that it is about. */
+  unlooked: { text: WrittenText; patient?: string }[];
+  /** What somebody has closed: items and escalations, by their ids. */
+  closed: Set<string>;
   staffActs: StaffAct[];
   /** What a nurse typed and sent although a lock screen must not show it. */
   overridden: string[];
@@ -136,6 +140,8 @@ export function newDiary(): Diary {
     patientAt: (number) => byNumber.get(number),
     strangersSeen: new Set(),
     texts: [],
+    unlooked: [],
+    closed: new Set(),
     staffActs: [],
     overridden: [],
     unsaid: [],

@@ -5,8 +5,13 @@ import type { Answer, SeenHandset } from './doors.ts';
 import type { Simulation } from './simulation.ts';
 import { lookAtQueue } from './watching.ts';
 
+/** An item that is to be closed is looked for while it is open. */
+export async function beforehand(simulation: Simulation, { door, path }: Act): Promise<void> {
+  if (door === 'api' && path.endsWith('/close') && simulation.diary.unlooked.length > 0) await lookAtQueue(simulation);
+}
+
 /** What an act and its answer tell whoever stands beside it: all that the checkers know of what people did. */
-export async function observe(simulation: Simulation, act: Act, answer: Answer): Promise<void> {
+export function observe(simulation: Simulation, act: Act, answer: Answer): void {
   if (act.door === 'network') return networkChanged(simulation.diary, act);
   if (act.door === 'handset') return handsetUsed(simulation, act, answer);
   if (answer.status >= 300) return;
@@ -24,12 +29,11 @@ function networkChanged({ downs }: Diary, { at, body = {} }: Act): void {
   if (body.sends !== 'down' && isDown) last.to = at;
 }
 
-async function handsetUsed(
-  simulation: Simulation,
+function handsetUsed(
+  { diary, service }: Simulation,
   { at, who: number, path, body = {}, means = {} }: Act,
   answer: Answer,
-): Promise<void> {
-  const { diary, service } = simulation;
+): void {
   if (path !== '/texts' || answer.status !== 200) return;
   const { need = 'unjudged', stands, later, pace } = means;
   const written = { at, number, body: String(body.body), need, isQueued: false };
@@ -40,9 +44,8 @@ async function handsetUsed(
   if (pace) patient?.paces.push(at);
   const staff = service.staff.find(({ phone }) => phone === number);
   if (staff) saidByStaff(diary, at, staff.id, number, answer.body);
-  if (need !== 'danger' && need !== 'somebody') return;
-  const items = await lookAtQueue(simulation);
-  written.isQueued = items.some((item) => (patient?.id ? item.patientId === patient.id : item.from === number));
+  if (need === 'danger' || need === 'somebody')
+    diary.unlooked.push({ text: written, ...(patient?.id && { patient: patient.id }) });
 }
 
 /** Coded or not, what a responder texts is a text like anybody's; what it did shows in the answer. */
@@ -119,6 +122,7 @@ function attended(
   const note = (what: StaffAct['what']) => void diary.staffActs.push({ at, staff, what, about, person });
   if (verb === 'claim') note('claimed');
   if (verb === 'accept') note('accepted-in-console');
+  if (verb === 'close' && body.outcome !== 'could-not-reach') diary.closed.add(about);
   if (verb === 'close') note(body.outcome === 'could-not-reach' ? 'attempted' : 'closed');
   if (verb === 'reply') {
     note('claimed');

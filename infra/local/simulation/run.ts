@@ -7,6 +7,7 @@ import { gather } from './evidence.ts';
 import { badHours } from './faults.ts';
 import { newHistory } from './history.ts';
 import { patients } from './patients.ts';
+import { ratesFor } from './rates.ts';
 import { shortestStory } from './shortest.ts';
 import { DAY, HOUR, MINUTE, type Simulation } from './simulation.ts';
 import { staff } from './staff.ts';
@@ -61,9 +62,13 @@ async function play(options: SimulationOptions): Promise<{ summary: Summary; sim
   const { simulation, called, texted } = history;
   try {
     const people = options.acts ? undefined : patients(simulation, options.patients);
-    const team = staff(simulation, { isOnlyWatched: options.acts !== undefined, connected: (number) => void called.add(number) });
+    const team = staff(simulation, {
+      patients: options.patients,
+      isOnlyWatched: options.acts !== undefined,
+      connected: (number) => void called.add(number),
+    });
     for (const act of options.acts ?? []) simulation.plans.add(act.at, async () => void (await simulation.act(act)));
-    watch(simulation);
+    watch(simulation, ratesFor(options.patients * options.days).liveliness > CALM ? 2 : 10);
     if (options.faults && !options.acts) badHours(simulation);
     const attend = async () => {
       if (called.size > 0) await readHistoriesOfEscalations(simulation);
@@ -90,8 +95,11 @@ async function play(options: SimulationOptions): Promise<{ summary: Summary; sim
   }
 }
 
+/** At this many times life's pace a patient's history may grow by the two hundred entries that the API shows in a few days. */
+const CALM = 4;
+
 /** Looks at everything as anybody on the team can, now and then; and at the promises, seldom, as that takes longer the longer it was. */
-function watch(simulation: Simulation): void {
+function watch(simulation: Simulation, readEveryDays: number): void {
   const { start, end, plans } = simulation;
   for (let at = start + HOUR; at < end; at += 4 * HOUR) {
     plans.add(at, async () => {
@@ -99,7 +107,7 @@ function watch(simulation: Simulation): void {
       await lookAtEscalations(simulation);
     });
   }
-  for (let at = start + DAY; at < end; at += 2 * DAY) plans.add(at, () => readHistories(simulation));
+  for (let at = start + DAY; at < end; at += readEveryDays * DAY) plans.add(at, () => readHistories(simulation));
   for (const days of LOOKED_AT_AFTER_DAYS)
     if (start + days * DAY < end) plans.add(start + days * DAY, async () => void (await lookAtPromises(simulation)));
 }

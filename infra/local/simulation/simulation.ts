@@ -4,7 +4,7 @@ import type { Service } from '../../../functions/care/service.ts';
 import type { Act } from './acts.ts';
 import type { Diary } from './diary.ts';
 import type { Answer, Doors } from './doors.ts';
-import { observe } from './observing.ts';
+import { beforehand, observe } from './observing.ts';
 import type { Plans } from './plans.ts';
 import { type Chance, chance } from './random.ts';
 import type { SerialClock } from './serial-clock.ts';
@@ -61,9 +61,10 @@ export function newSimulation(parts: Omit<Simulation, 'now' | 'after' | 'act' | 
     async act(does) {
       const act = { at: now(), ...does };
       parts.diary.acts.push(act);
+      await beforehand(simulation, act);
       const answer = await parts.doors.take(act);
       if (answer.status >= 500 && !parts.faults) throw new Error(`${act.method} ${act.path} answered ${answer.status}`);
-      await observe(simulation, act, answer);
+      observe(simulation, act, answer);
       return answer;
     },
     chance: (name) => chance(parts.seed, name),

@@ -25,9 +25,13 @@ export async function lookAtQueue(simulation: Simulation): Promise<ListedItem[]>
   for (const [id, { person }] of diary.items) {
     if (open.has(id)) continue;
     diary.items.delete(id);
-    if (diary.staffActs.some(({ what, about }) => what === 'closed' && about === id)) continue;
+    if (diary.closed.has(id)) continue;
     say(simulation, '4', person, 'an item left the queue and nobody had closed it');
   }
+  const patients = new Set(items.map(({ patientId }) => patientId));
+  const numbers = new Set(items.map(({ from }) => from));
+  for (const { text, patient } of diary.unlooked.splice(0))
+    text.isQueued = patient ? patients.has(patient) : numbers.has(text.number);
   const holders = new Set<string>();
   for (const { id, personId, team: name, from } of items) {
     const holder = `${name} ${personId}`;
