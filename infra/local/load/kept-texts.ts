@@ -1,4 +1,4 @@
-import { SAFETY } from '../simulation/check-texts.ts';
+import { SAFETY } from '../simulation/check-danger.ts';
 import { eachOf, type Outside } from './outside.ts';
 import type { Enrolled } from './people.ts';
 import type { Arrived } from './traffic.ts';
