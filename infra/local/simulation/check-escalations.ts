@@ -1,25 +1,16 @@
-import { Duration } from 'luxon';
 import type { SeenEscalation } from './diary.ts';
-import { iso } from './diary.ts';
 import type { SeenCall } from './doors.ts';
 import type { Evidence } from './evidence.ts';
-import { grouped, isAnyIn, lastUntil, placeFrom } from './instants.ts';
+import { grouped, isAnyIn } from './instants.ts';
 import { say } from './saying.ts';
 import { grace, MINUTE, SECOND, type Simulation } from './simulation.ts';
-
-const SWEEP = 90 * SECOND;
 
 /** In hours an urgent text rings when nobody has claimed it within the service's limit; at night, and in an emergency, at once. */
 const LONGEST_UNTAKEN = 12 * MINUTE;
 /** A claim holds so long before it rings. */
 const LONGEST_CLAIM = 62 * MINUTE;
 
-/** How long an escalation that nobody has may be without a call to anybody. */
-const LONGEST_QUIET = 10 * MINUTE;
-/** Two rungs and what each of them may take, so that by then more than one person was rung. */
-const ANOTHER_RUNG = 6 * MINUTE;
-
-/** Promise 3: accepted only by a person who meant to, closed only with an outcome, and never left in silence. */
+/** Promise 3: accepted only by a person who meant to, closed only with an outcome. */
 export function escalationsKept(simulation: Simulation, evidence: Evidence): void {
   const acted = grouped(simulation.diary.staffActs, ({ staff }) => staff);
   const actedAt = new Map([...acted].map(([staff, acts]) => [staff, acts.map(({ at }) => at)]));
@@ -29,7 +20,6 @@ export function escalationsKept(simulation: Simulation, evidence: Evidence): voi
   }
   for (const { from, state, outcome } of simulation.diary.escalations.values())
     if (state === 'closed' && !(outcome?.by && outcome.words)) say(simulation, '3', from, 'closed without an outcome');
-  keptRinging(simulation);
   dangerIsTaken(simulation);
 }
 
@@ -44,35 +34,6 @@ function acceptsAt({ transcript }: SeenCall, isThen: (instant: number) => boolea
   if (!transcript.some(({ at }) => isThen(Date.parse(at)))) return false;
   const keys = transcript.filter(({ keys: digits }) => digits !== undefined);
   return keys.slice(1).some(({ keys: digits, at }) => (digits === '1' || digits === '4') && isThen(Date.parse(at)));
-}
-
-/** A phone that is switched off never rings, but was tried. */
-function keptRinging(simulation: Simulation): void {
-  const { diary, service } = simulation;
-  const isStaff = new Set(service.staff.flatMap(({ phone }) => phone ?? []));
-  const rings = diary.calls.filter(({ to }) => isStaff.has(to));
-  const ringsAt = rings.map(({ at }) => at);
-  const told = new Set<string>();
-  // Whoever has accepted has this long before it rings again.
-  const contact = Duration.fromISO(service.limits.contact).toMillis();
-  for (const { at, open } of diary.watches) {
-    if (open.length === 0) continue;
-    // One that has just begun to ring again may need the next sweep for it.
-    const last = lastUntil(ringsAt, at + SWEEP) ?? 0;
-    const wasDown = diary.downs.some(({ from, to }) => from <= at && to >= at - LONGEST_QUIET);
-    if (wasDown) continue;
-    for (const { id, from, openedAt, acceptedBefore } of open) {
-      const since = Math.max(openedAt, acceptedBefore + contact);
-      if (told.has(id) || at - since <= ANOTHER_RUNG + grace(simulation)) continue;
-      const lately = rings.slice(placeFrom(ringsAt, at - LONGEST_QUIET - grace(simulation)), placeFrom(ringsAt, at));
-      const broken = (what: string) => {
-        told.add(id);
-        say(simulation, '3', from, what, at);
-      };
-      if (at - Math.max(last, since) > LONGEST_QUIET) broken(`nobody has it, and nobody was rung since ${iso(last)}`);
-      else if (new Set(lately.map(({ to }) => to)).size < 2) broken(`nobody has it, and only ${lately[0]?.to} is rung`);
-    }
-  }
 }
 
 /** Promise 3: each report of danger rings somebody, unless a member of staff had it in hand. */

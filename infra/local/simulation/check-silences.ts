@@ -28,7 +28,7 @@ export function silencesSeen(simulation: Simulation, evidence: Evidence): void {
       silentSince = at;
       const until = at + TASK_AFTER + LOOKED_AT_AFTER;
       if (until > end || isAnyIn(heard, at, until) || changedIn(patient, at, until)) continue;
-      if (!isNudged(simulation, contacts, at))
+      if (!isNudged(simulation, contacts, at) && !cameToNothing(simulation, id, at))
         say(simulation, '7', number, 'two days without an answer, and no gentle nudge', at);
       if (diary.queued.get(id)?.some((each) => each.to >= at && each.from <= until)) continue;
       say(simulation, '7', number, 'three days without an answer, and nobody was told', until);
@@ -40,6 +40,15 @@ export function silencesSeen(simulation: Simulation, evidence: Evidence): void {
 function isNudged({ service }: Simulation, contacts: readonly { at: number }[], asked: number): boolean {
   const lately = contacts.filter(({ at }) => at > asked + TASK_AFTER - 7 * DAY && at <= asked);
   return lately.length >= service.limits.unsolicitedPerWeek || contacts.some(({ at }) => at > asked && at <= asked + TASK_AFTER);
+}
+
+/** Whether it is on record that something of those days did not reach her. */
+function cameToNothing({ diary }: Simulation, id: string, asked: number): boolean {
+  const entries = [...(diary.histories.get(id)?.values() ?? [])];
+  return entries.some(({ at, events }) => {
+    const isThen = Date.parse(at) > asked && Date.parse(at) <= asked + TASK_AFTER;
+    return isThen && events.some(({ what }) => what === 'failed' || what === 'skipped');
+  });
 }
 
 /** When she pressed a key in a call: it answers as a text does. */

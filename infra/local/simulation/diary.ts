@@ -96,13 +96,6 @@ export interface Broken {
   what: string;
 }
 
-export interface UntakenEscalation {
-  id: string;
-  from: string;
-  openedAt: number;
-  acceptedBefore: number;
-}
-
 export interface Diary {
   /** Everything that anybody did, in order. */
   acts: Act[];
@@ -133,8 +126,6 @@ export interface Diary {
   accepted: Map<string, number>;
   /** By the id of an escalation, when it was first seen that nobody on its ladder had taken it. */
   exhausted: Map<string, { from: string; openedAt: number; seenAt: number }>;
-  /** Every time that escalations were looked at, with those that nobody had then, and those that somebody had. */
-  watches: { at: number; open: UntakenEscalation[]; held: Taking[] }[];
   /** By the id of a patient, what the API tells of the history: it shows the newest only, so it is asked for again and again. */
   histories: Map<string, Map<string, HistoryEntry>>;
   /** By the id of a patient, the newest entries as the API last showed them, newest first. */
@@ -176,7 +167,6 @@ export function newDiary(): Diary {
     takings: new Map(),
     accepted: new Map(),
     exhausted: new Map(),
-    watches: [],
     histories: new Map(),
     shown: new Map(),
     logged: new Set(),

@@ -18,11 +18,6 @@ export function isAnyIn(sorted: readonly number[] | undefined, from: number, to:
   return first !== undefined && first <= to;
 }
 
-/** The last that is not after `at`. */
-export function lastUntil(sorted: readonly number[] | undefined, at: number): number | undefined {
-  return sorted?.[placeFrom(sorted, at + 1) - 1];
-}
-
 /** By a name of each, in the order in which they are given. */
 export function grouped<T>(all: Iterable<T>, nameOf: (one: T) => string | undefined): Map<string, T[]> {
   const groups = new Map<string, T[]>();

@@ -1,6 +1,7 @@
 import { clockRuns } from './check-clocks.ts';
 import { entriesKept } from './check-histories.ts';
-import type { HistoryEntry, SeenEscalation, Taking, WrittenText } from './diary.ts';
+import { ringsOn } from './check-ringing.ts';
+import type { HistoryEntry, SeenEscalation, WrittenText } from './diary.ts';
 import { say } from './saying.ts';
 import { MINUTE, type Simulation } from './simulation.ts';
 
@@ -79,7 +80,6 @@ export async function lookAtEscalations(simulation: Simulation): Promise<SeenEsc
     say(simulation, '3', diary.escalations.get(id)?.from ?? '', 'an escalation has vanished without being closed');
     diary.openEscalations.delete(id);
   }
-  const held: Taking[] = [];
   for (const each of listed) {
     const { id: escalation, from, state, acceptedBy: by, acceptedAt, openedAt } = each;
     diary.escalations.set(escalation, each);
@@ -89,17 +89,13 @@ export async function lookAtEscalations(simulation: Simulation): Promise<SeenEsc
       diary.exhausted.set(escalation, { from, openedAt: Date.parse(openedAt), seenAt: now() });
     if (!acceptedAt || !by) continue;
     const taking = { escalation, from, by, at: Date.parse(acceptedAt) };
-    if (state === 'accepted') held.push(taking);
     diary.accepted.set(escalation, taking.at);
     const name = `${escalation} ${taking.at}`;
     if (diary.takings.has(name)) continue;
     diary.takings.set(name, taking);
     lookLater(simulation, taking.at + ANOTHER_LOOK);
   }
-  const open = listed
-    .filter(({ state }) => state === 'open' || state === 'exhausted')
-    .map(({ id, from, openedAt }) => ({ id, from, openedAt: Date.parse(openedAt), acceptedBefore: diary.accepted.get(id) ?? 0 }));
-  diary.watches.push({ at: now(), open, held });
+  ringsOn(simulation, listed);
   return listed;
 }
 

@@ -236,13 +236,13 @@ export const DEFECTS: readonly Defect[] = [
   {
     name: 'the time of a rung never runs out',
     promise: '3',
-    says: /nobody was rung since/,
+    says: /nobody was rung for ten minutes/,
     alter: (world) => losesEntries(world, 'rung'),
   },
   {
     name: 'a ladder that has run out is not begun again',
     promise: '3',
-    says: /nobody was rung since/,
+    says: /nobody was rung for ten minutes/,
     alter: (world) => losesEntries(world, 'rung', (_, all) => hasDone(all, 'ladder-exhausted')),
   },
   {
