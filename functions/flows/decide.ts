@@ -141,8 +141,13 @@ function dueSoon(known: Known, draft: Draft): Work[] {
       entry,
       delaySeconds: Math.max(Math.ceil((instant(entry.due).toMillis() - draft.now.toMillis()) / 1_000), 0),
     }))
-    .filter(({ delaySeconds }) => delaySeconds <= WAKE_AHEAD_SECONDS)
+    .filter(({ entry, delaySeconds }) => delaySeconds <= WAKE_AHEAD_SECONDS && !isLookUp(draft, entry))
     .map(({ entry, delaySeconds }) => workFor({ service: draft.person.service, person: draft.person.id }, entry, delaySeconds));
+}
+
+/** Whether a routine message has its receipt is looked up at a sweep: mostly it has one by then, and the entry is gone. */
+function isLookUp({ dispatches }: Draft, { kind, subject, safety }: AgendaEntry): boolean {
+  return kind === 'dispatch' && !safety && dispatches.find(({ id }) => id === subject)?.state !== 'pending';
 }
 
 function entryName({ kind, subject, due, step }: AgendaEntry): string {
