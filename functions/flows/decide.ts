@@ -1,6 +1,6 @@
 import { begin, type Draft } from '../care/draft.ts';
 import type { AgendaEntry, Known } from '../care/known.ts';
-import { instant } from '../care/time.ts';
+import { millisOf } from '../care/time.ts';
 import { type Change, Conflict } from '../ledger/ledger.ts';
 import { changesOf, knownFrom, type Loaded, personKey, STATE } from '../ledger/shapes.ts';
 import { lineTestChanges } from './line-tests.ts';
@@ -104,10 +104,10 @@ async function wake(world: World, work: readonly Work[]): Promise<void> {
 
 /** Wakes what is due of a person: for whoever finds that a flow has committed but may have died before it woke anybody. */
 export async function wakeDue(world: World, key: PersonKey, { agenda }: Known): Promise<void> {
-  const now = world.clock.now();
+  const now = world.clock.now().toMillis();
   await wake(
     world,
-    agenda.filter(({ due }) => instant(due) <= now).map((entry) => workFor(key, entry)),
+    agenda.filter(({ due }) => millisOf(due) <= now).map((entry) => workFor(key, entry)),
   );
 }
 
@@ -139,7 +139,7 @@ function dueSoon(known: Known, draft: Draft): Work[] {
     .filter((entry) => !before.has(entryName(entry)))
     .map((entry) => ({
       entry,
-      delaySeconds: Math.max(Math.ceil((instant(entry.due).toMillis() - draft.now.toMillis()) / 1_000), 0),
+      delaySeconds: Math.max(Math.ceil((millisOf(entry.due) - draft.now.toMillis()) / 1_000), 0),
     }))
     .filter(({ delaySeconds }) => delaySeconds <= WAKE_AHEAD_SECONDS)
     .map(({ entry, delaySeconds }) => workFor({ service: draft.person.service, person: draft.person.id }, entry, delaySeconds));
