@@ -1,4 +1,4 @@
-import { begin, type Draft } from '../care/draft.ts';
+import { begin, type Draft, iso } from '../care/draft.ts';
 import type { AgendaEntry, Known } from '../care/known.ts';
 import { millisOf } from '../care/time.ts';
 import { type Change, Conflict } from '../ledger/ledger.ts';
@@ -134,15 +134,16 @@ function hangUps(draft: Draft): Work[] {
 
 /** Entries that this decision has made and that are due within the reach of a queue's delay. */
 function dueSoon(known: Known, draft: Draft): Work[] {
-  const before = new Set(known.agenda.map(entryName));
+  const { person, now } = draft;
+  const horizon = iso(now.plus({ seconds: WAKE_AHEAD_SECONDS }));
+  const isSoon = ({ due }: AgendaEntry) => due <= horizon;
+  const before = new Set(known.agenda.filter(isSoon).map(entryName));
   return draft.agenda
-    .filter((entry) => !before.has(entryName(entry)))
-    .map((entry) => ({
-      entry,
-      delaySeconds: Math.max(Math.ceil((millisOf(entry.due) - draft.now.toMillis()) / 1_000), 0),
-    }))
-    .filter(({ delaySeconds }) => delaySeconds <= WAKE_AHEAD_SECONDS)
-    .map(({ entry, delaySeconds }) => workFor({ service: draft.person.service, person: draft.person.id }, entry, delaySeconds));
+    .filter((entry) => isSoon(entry) && !before.has(entryName(entry)))
+    .map((entry) => {
+      const delaySeconds = Math.max(Math.ceil((millisOf(entry.due) - now.toMillis()) / 1_000), 0);
+      return workFor({ service: person.service, person: person.id }, entry, delaySeconds);
+    });
 }
 
 function entryName({ kind, subject, due, step }: AgendaEntry): string {
