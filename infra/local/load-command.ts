@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readCatalogue } from '../../functions/platform/catalogue/read-catalogue.ts';
 import { BURST, loadBurst } from './load/burst.ts';
+import { KILLED, loadKilled } from './load/killed.ts';
 import { loadTexts, TEXTS } from './load/texts.ts';
 
 /** `npm run -s load`: the local run under load, as JSON. Times are only to be compared with the floor that the same run has measured. */
@@ -11,7 +12,7 @@ const USAGE = `npm run -s load [-- --only texts|burst|killed] [-- --brief]
   --only   one part: texts that come fast, check-ins that are due together, or a process that is killed
   --brief  few of everything: for seeing that it runs`;
 
-const PARTS = ['texts', 'burst'] as const;
+const PARTS = ['texts', 'burst', 'killed'] as const;
 
 async function command(given: readonly string[]): Promise<number> {
   let wanted: { only?: string | undefined; brief: boolean };
@@ -31,6 +32,7 @@ async function command(given: readonly string[]): Promise<number> {
   const figures: Record<string, { isMet: boolean }> = {};
   for (const part of wanted.only === undefined ? PARTS : PARTS.filter((each) => each === wanted.only)) {
     if (part === 'texts') figures.texts = await loadTexts(TEXTS[size]);
+    if (part === 'killed') figures.killed = await loadKilled(catalogue, KILLED[size]);
     if (part === 'burst') figures.burst = await loadBurst(catalogue, BURST[size]);
   }
   console.log(JSON.stringify(figures, null, 2));

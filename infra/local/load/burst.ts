@@ -31,8 +31,8 @@ export const BURST: Record<'usual' | 'brief', BurstOptions> = {
 /** All are enrolled on a Monday in winter; their first check-in is due the next morning. */
 const ENROLLED = '2026-11-30T10:00:00.000Z';
 const MORNING = '2026-12-01T09:00:00.000Z';
-/** What is left behind goes out in the minute after. */
-const MINUTES_MORE = 2;
+/** Other work of the morning shares the rate: the last may go out a minute later than they alone would need. */
+const MINUTES_MORE = 1;
 /** Megabytes that may be taken beside what was taken before, however many are waiting. */
 const MOST_MORE = 200;
 const MEGABYTE = 2 ** 20;
@@ -58,8 +58,10 @@ export async function loadBurst(catalogue: Catalogue, { checkIns, rate: given }:
   const waited = Math.ceil(checkIns / rate);
   let busy: Danger | undefined;
   let most = before;
+  // Then nearly all are waiting still.
+  let afterFirst: number | undefined;
   const began = performance.now();
-  for (let minute = 0; minute < waited + MINUTES_MORE; minute += 1) {
+  for (let minute = 0; minute <= waited + MINUTES_MORE; minute += 1) {
     const sentBefore = seen.sent();
     const moving = clock.moveTo(DateTime.fromISO(MORNING).plus({ minutes: minute }));
     if (minute === 1) {
@@ -69,6 +71,7 @@ export async function loadBurst(catalogue: Catalogue, { checkIns, rate: given }:
     }
     await moving;
     most = Math.max(most, megabytes());
+    afterFirst ??= most;
   }
   const seconds = (performance.now() - began) / 1_000;
   const kept = await checkInsKept(doors, asked, { from: MORNING, to: clock.now().toISO() ?? '' });
@@ -77,7 +80,7 @@ export async function loadBurst(catalogue: Catalogue, { checkIns, rate: given }:
   rmSync(data, { recursive: true });
 
   const mostInAMinute = Math.max(...kept.perMinute.values());
-  const isAtRate = mostInAMinute <= rate && kept.perMinute.size <= waited;
+  const isAtRate = mostInAMinute <= rate && kept.perMinute.size <= waited + MINUTES_MORE;
   return {
     checkIns,
     rate,
@@ -87,7 +90,7 @@ export async function loadBurst(catalogue: Catalogue, { checkIns, rate: given }:
     secondsOfRealTime: rounded(seconds),
     load: loadNow(),
     danger: { idle, busy },
-    megabytes: { before, most },
+    megabytes: { before, afterFirstMinute: afterFirst, most },
     complaints: [...new Set(complaints)],
     broken: kept.broken.slice(0, 20),
     aim: `${rate} a minute, each once, danger not behind them, less than ${MOST_MORE} MB more`,
