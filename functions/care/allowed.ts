@@ -2,6 +2,7 @@ import type { DateTime } from 'luxon';
 import type { Draft } from './draft.ts';
 import { afterQuietHours, instant, openingOn } from './time.ts';
 import { isUnattended } from './unattended.ts';
+import { zoneOf } from './zones.ts';
 
 /** When something that nobody asked for may go out: one voice, however many series speak (promise 5). */
 
@@ -28,7 +29,7 @@ export function nextAllowed(
   planned: readonly string[] = [],
   suits: (moment: DateTime) => boolean = () => true,
 ): DateTime | undefined {
-  let moment: DateTime = afterQuietHours(draft.person, from).setZone(draft.person.timeZone);
+  let moment: DateTime = afterQuietHours(draft.person, from).setZone(zoneOf(draft.person.timeZone));
   for (let tries = 0; tries < DAYS_AHEAD; tries += 1) {
     if (suits(moment) && isWithinLimits(draft, moment, planned)) return moment;
     moment = afterQuietHours(draft.person, moment.plus({ days: 1 }).startOf('day'));
@@ -39,8 +40,8 @@ export function nextAllowed(
 /** Whether one more thing that nobody asked for may go out at `moment`, by the day's and the week's limit over all series. */
 export function isWithinLimits(draft: Draft, moment: DateTime, planned: readonly string[] = []): boolean {
   const { unsolicitedPerDay, unsolicitedPerWeek } = draft.service.limits;
-  const local = moment.setZone(draft.person.timeZone);
-  const sent = [...draft.person.unsolicited, ...planned].map((at) => instant(at).setZone(draft.person.timeZone));
+  const local = moment.setZone(zoneOf(draft.person.timeZone));
+  const sent = [...draft.person.unsolicited, ...planned].map((at) => instant(at).setZone(zoneOf(draft.person.timeZone)));
   const sameDay = sent.filter((at) => at.hasSame(local, 'day')).length;
   const sameWeek = sent.filter((at) => at > local.minus({ days: 7 })).length;
   return sameDay < unsolicitedPerDay && sameWeek < unsolicitedPerWeek;
@@ -49,7 +50,7 @@ export function isWithinLimits(draft: Draft, moment: DateTime, planned: readonly
 /** Somebody is there on that day to read what is answered, and it is no weekend and no bank holiday where the person lives. */
 export function isStaffedDay({ service, words, person }: Draft, moment: DateTime): boolean {
   if (!openingOn(service, words.bankHolidays, moment)) return false;
-  const local = moment.setZone(person.timeZone);
+  const local = moment.setZone(zoneOf(person.timeZone));
   // Saturday morning in Auckland is Friday evening in London, and nobody is there any more until Monday.
   if (!service.hours[String(local.weekday)]) return false;
   return !words.bankHolidays[person.nation ?? service.nation].includes(local.toISODate() ?? '');

@@ -9,6 +9,7 @@ import { say, settle } from './say.ts';
 import { planNext, skip } from './series.ts';
 import { pathwayOf, slotAt } from './slots.ts';
 import { instant, onDate } from './time.ts';
+import { zoneOf } from './zones.ts';
 
 /** Check-ins at the person's own wish: less or more often, and later. */
 
@@ -51,7 +52,7 @@ export function askLater(draft: Draft, at: DateTime, isOpen: boolean): DateTime 
   askAt(draft, series, place, at);
   if (isNew) series.next += 1;
   // What would have come before it, or on the same day, is asked by it.
-  const dayEnds = at.setZone(draft.person.timeZone).endOf('day');
+  const dayEnds = at.setZone(zoneOf(draft.person.timeZone)).endOf('day');
   const isAskedByIt = () => (slotAt(draft, series, series.next)?.preferred ?? at.plus({ days: 1 })) <= dayEnds;
   while (isAskedByIt()) skip(draft, series, 'asked-for-later');
   planNext(draft, series);
@@ -72,7 +73,7 @@ function askedSeries(draft: Draft): Series | undefined {
 export function readOn(draft: Draft, at: DateTime): DateTime {
   const series = askedSeries(draft);
   if (!series || pathwayOf(draft, series).days !== 'staffed') return at;
-  const local = at.setZone(draft.person.timeZone);
+  const local = at.setZone(zoneOf(draft.person.timeZone));
   for (let days = 0; days < 14; days += 1) {
     const moment = days === 0 ? local : onDate(draft.person, local.plus({ days }).toISODate() ?? '', local.toFormat('HH:mm'));
     if (isStaffedDay(draft, moment)) return moment;
@@ -89,8 +90,8 @@ function askAt(draft: Draft, series: Series, place: number, at: DateTime): void 
   if (!slot) return;
   const { timeZone } = draft.person;
   const { asks, channel } = pathwayOf(draft, series);
-  const day = at.setZone(timeZone);
-  const isToday = day.hasSame(draft.now.setZone(timeZone), 'day');
+  const day = at.setZone(zoneOf(timeZone));
+  const isToday = day.hasSame(draft.now.setZone(zoneOf(timeZone)), 'day');
   const dispatch = say(draft, {
     message: slot.message,
     purpose: 'unsolicited',

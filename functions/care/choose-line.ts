@@ -7,6 +7,7 @@ import type { Because, Topic, Urgency } from './reading.ts';
 import type { Line, LineCondition, LineRule } from './service.ts';
 import { openNow } from './time.ts';
 import { plannedLine } from './who-writes.ts';
+import { zoneOf } from './zones.ts';
 
 /**
  * Which line of the directory a report is given (standards I4 and P1). Not one line for everything: the rows of a table that clinicians own are tried
@@ -168,11 +169,17 @@ export function plain(area: string): string {
 
 /** A treatment without an end goes on; one that has ended counts to the end of its last day. */
 function notTreated({ person, service, now }: Draft, within: string): PassedBecause | undefined {
-  const past = person.treatments.filter(({ startedOn }) => DateTime.fromISO(startedOn, { zone: service.timeZone }) <= now);
+  const past = person.treatments.filter(
+    ({ startedOn }) => DateTime.fromISO(startedOn, { zone: zoneOf(service.timeZone) }) <= now,
+  );
   if (past.length === 0) return 'not-treated';
   const isRecent = past.some(({ endedOn }) => {
     if (!endedOn) return true;
-    return DateTime.fromISO(endedOn, { zone: service.timeZone }).plus(Duration.fromISO(within)).endOf('day') >= now;
+    return (
+      DateTime.fromISO(endedOn, { zone: zoneOf(service.timeZone) })
+        .plus(Duration.fromISO(within))
+        .endOf('day') >= now
+    );
   });
   return isRecent ? undefined : 'treated-too-long-ago';
 }

@@ -5,6 +5,7 @@ import type { ClinicalEvent, EventKind, Treatment } from './person.ts';
 import { treatmentCalled } from './reading/treatments.ts';
 import { cutShort, planNext, stopSeries } from './series.ts';
 import { pathwayFor, pathwayOf } from './slots.ts';
+import { zoneOf } from './zones.ts';
 
 /** What has happened to a patient, and the series of check-ins that it begins: recorded in time, late, beforehand, or put right afterwards. */
 
@@ -79,7 +80,7 @@ function startSeries(draft: Draft, { id, kind, on, treatment }: ClinicalEvent): 
 /** Puts a series in its place among the others: it ends those that it takes over from, now or on the date of its event. */
 function takePlace(draft: Draft, series: Series): void {
   const { on } = series;
-  const today = draft.now.setZone(draft.person.timeZone).toISODate() ?? '';
+  const today = draft.now.setZone(zoneOf(draft.person.timeZone)).toISODate() ?? '';
   const others = draft.series.filter((each) => each !== series);
   const older = others.filter((each) => each.on <= on && takesPlaceOf(draft, series, each));
   const newer = others.filter((each) => each.on > on && takesPlaceOf(draft, each, series));

@@ -1,15 +1,25 @@
 import { DateTime } from 'luxon';
 import type { Line, Service } from './service.ts';
 import { later } from './time.ts';
+import { zoneOf } from './zones.ts';
 
 /**
  * The numbers that people are told to ring. Each is good for as long as the service has set from the day somebody made sure of it; after that no message tells
  * it any more, while whatever rings by it goes on ringing.
  */
 
+/** By the date of the check, for as long as the service's settings stand: every text asks for all of them. */
+const ends = new WeakMap<Service, Map<string, DateTime>>();
+
 /** The end of the last day on which it may be told, where the service is. */
-function goodUntil({ checkedOn }: Line, { limits, timeZone }: Service): DateTime {
-  return later(DateTime.fromISO(checkedOn, { zone: timeZone }), limits.contactsGoodFor).endOf('day');
+function goodUntil({ checkedOn }: Line, service: Service): DateTime {
+  const known = ends.get(service) ?? new Map<string, DateTime>();
+  ends.set(service, known);
+  const { limits, timeZone } = service;
+  const end =
+    known.get(checkedOn) ?? later(DateTime.fromISO(checkedOn, { zone: zoneOf(timeZone) }), limits.contactsGoodFor).endOf('day');
+  known.set(checkedOn, end);
+  return end;
 }
 
 export function isPastItsDate(line: Line, service: Service, now: DateTime): boolean {

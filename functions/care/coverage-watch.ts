@@ -3,6 +3,7 @@ import { type Draft, plan, record } from './draft.ts';
 import { HOUSE, nextMorning } from './house.ts';
 import { leadOf } from './lines.ts';
 import { say } from './say.ts';
+import { zoneOf } from './zones.ts';
 
 /** What a look at the rota is called that does not wait for the morning, beside the one that does. */
 const AT_ONCE = 'rota-changed';
@@ -21,7 +22,7 @@ export function lookAtCoverageNow(draft: Draft): void {
 export function lookAfterCoverage(draft: Draft, subject: string): void {
   const { service, words, now, person } = draft;
   const [gap] = gapsSoon(service, words.bankHolidays, now);
-  const today = now.setZone(service.timeZone).toISODate() ?? '';
+  const today = now.setZone(zoneOf(service.timeZone)).toISODate() ?? '';
   if (!gap) delete person.coverageToldOn;
   else if (person.coverageToldOn !== today) {
     const lead = leadOf(draft);

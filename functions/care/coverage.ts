@@ -6,6 +6,7 @@ import { leadOf } from './lines.ts';
 import { daysBetween, type Stretch, timeline } from './rota.ts';
 import type { Line, Service, Staff } from './service.ts';
 import { instant, later, openingOn } from './time.ts';
+import { zoneOf } from './zones.ts';
 
 /**
  * The proof that somebody can be rung: in every minute, day and night, the first rung of each ladder that may then be chosen has a
@@ -87,7 +88,7 @@ interface Hours {
 function hoursBetween(service: Service, holidays: Holidays, from: DateTime, to: DateTime): Hours[] {
   const hours: Hours[] = [];
   let closed = from;
-  for (const day of daysBetween(from.setZone(service.timeZone), to)) {
+  for (const day of daysBetween(from.setZone(zoneOf(service.timeZone)), to)) {
     const opening = openingOn(service, holidays, day);
     if (!opening || opening.to <= from || opening.from >= to) continue;
     if (opening.from > closed) hours.push({ from: iso(closed), to: iso(opening.from), isOpen: false });

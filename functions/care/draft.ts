@@ -54,7 +54,7 @@ export interface Circumstances {
 /** Begins a decision about `known`, which stays as it is. */
 export function begin(known: Known, circumstances: Circumstances): Draft {
   return {
-    ...structuredClone(known),
+    ...copied(known),
     ...circumstances,
     history: [],
     filed: { texts: [], dispatches: [], items: [], series: [], escalations: [], notices: [] },
@@ -64,6 +64,15 @@ export function begin(known: Known, circumstances: Circumstances): Draft {
     lineTests: [],
     made: 0,
   };
+}
+
+/** A copy of plain data. The engine's own way is for data of any kind, and takes five times as long. */
+function copied<T>(data: T): T {
+  if (Array.isArray(data)) return data.map(copied) as T;
+  if (typeof data !== 'object' || data === null) return data;
+  const copy: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(data)) copy[name] = copied(value);
+  return copy as T;
 }
 
 /** An id that says whom it belongs to, so that whoever holds it finds the rest without a search: `<person>-<letter><fresh><n>`. */

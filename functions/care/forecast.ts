@@ -10,6 +10,7 @@ import { checkInDue } from './series.ts';
 import { heard, silenceDue } from './silence.ts';
 import { pathwayOf, slotAt } from './slots.ts';
 import { instant } from './time.ts';
+import { zoneOf } from './zones.ts';
 
 /** What will be sent unasked: the rules themselves, run ahead on a copy of what is known. */
 
@@ -125,7 +126,7 @@ function handOver(draft: Draft, id: string, from: From): Upcoming[] {
 }
 
 function isToday({ now, person }: Draft, from: Circumstances): boolean {
-  return now.setZone(person.timeZone).hasSame(from.now.setZone(person.timeZone), 'day');
+  return now.setZone(zoneOf(person.timeZone)).hasSame(from.now.setZone(zoneOf(person.timeZone)), 'day');
 }
 
 /** What is urgent now is foretold to have been dealt with by tomorrow: it does not hold back check-ins for months. */

@@ -9,6 +9,7 @@ import { pause } from './standing.ts';
 import type { Answer } from './take-effect.ts';
 import { afterQuietHours, isQuiet, later, onDate, saidClock } from './time.ts';
 import type { Later, Pause, Wish } from './wishes/wish.ts';
+import { zoneOf } from './zones.ts';
 
 /** Each wish takes effect in the commit that records it, and is answered in one text that says what will happen now. */
 
@@ -59,7 +60,7 @@ function timeChosen(draft: Draft, { day, part, time, moment, isPast }: Later): D
   const { person, service, now } = draft;
   if (isPast) return undefined;
   if (moment) return afterQuietHours(person, moment);
-  const today = now.setZone(person.timeZone);
+  const today = now.setZone(zoneOf(person.timeZone));
   if (!day && !part && !time) return tomorrow(draft);
   const isToday = day?.hasSame(today, 'day') ?? false;
   const clock = time ?? (part ? service.timesOfDay[part] : isToday ? service.timesOfDay.evening : usualHour(draft));
@@ -70,7 +71,7 @@ function timeChosen(draft: Draft, { day, part, time, moment, isPast }: Later): D
 }
 
 function tomorrow(draft: Draft): DateTime {
-  const day = draft.now.setZone(draft.person.timeZone).plus({ days: 1 });
+  const day = draft.now.setZone(zoneOf(draft.person.timeZone)).plus({ days: 1 });
   return onDate(draft.person, day.toISODate() ?? '', usualHour(draft));
 }
 
@@ -106,8 +107,8 @@ function grantPace(draft: Draft, wanted: 'less' | 'more-often' | number): Grante
 function grantPart(draft: Draft, part: TimeOfDay): Granted {
   const { person, service, now } = draft;
   const time = service.timesOfDay[part];
-  const today = now.setZone(person.timeZone).toISODate() ?? '';
-  const isFree = onDate(person, today, time).setZone(person.timeZone).toFormat('HH:mm') === time;
+  const today = now.setZone(zoneOf(person.timeZone)).toISODate() ?? '';
+  const isFree = onDate(person, today, time).setZone(zoneOf(person.timeZone)).toFormat('HH:mm') === time;
   // Quiet hours may be there for safety: only a nurse who has asked moves them.
   if (!isFree) return FOR_A_NURSE;
   person.timeOfDay = part;

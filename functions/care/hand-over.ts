@@ -10,6 +10,7 @@ import { pathwayOf } from './slots.ts';
 import { afterQuietHours, instant, later } from './time.ts';
 import { validSeconds } from './validity.ts';
 import { isWithheld } from './withheld.ts';
+import { zoneOf } from './zones.ts';
 
 /** The last step before the provider: whether a message may go out now, and what follows from its having been taken. */
 
@@ -84,7 +85,7 @@ function nextDeliverable(draft: Draft, dispatch: Dispatch): DateTime | undefined
 function nextForCheckIn(draft: Draft, asks: NonNullable<Dispatch['asks']>, soonest: DateTime): DateTime | undefined {
   const series = draft.series.find(({ id }) => id === asks.series);
   const isStaffed = series !== undefined && pathwayOf(draft, series).days === 'staffed';
-  const tomorrow = draft.now.setZone(draft.person.timeZone).plus({ days: 1 }).startOf('day');
+  const tomorrow = draft.now.setZone(zoneOf(draft.person.timeZone)).plus({ days: 1 }).startOf('day');
   const from = isMatterOpen(draft) ? tomorrow : soonest;
   return nextAllowed(draft, from, [], (moment) => !isStaffed || isStaffedDay(draft, moment));
 }

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import type { Catalogue } from './catalogue.ts';
 import type { Hours, Line, Service, Weekday, WeeklyHours } from './service.ts';
 import { nextOpening, type Opening, openNow } from './time.ts';
+import { zoneOf } from './zones.ts';
 
 /** When a line answers, in its own zone and by the bank holidays of the nation that it keeps. */
 
@@ -37,7 +38,7 @@ export function answersBetween(line: Line, around: Around, from: DateTime, to: D
 
 /** The hours that begin yesterday, which may go on past midnight, today, and so many days on. */
 function openings(line: Line, hours: WeeklyHours, around: Around, now: DateTime, days: number): Opening[] {
-  const today = now.setZone(line.timeZone ?? around.service.timeZone).startOf('day');
+  const today = now.setZone(zoneOf(line.timeZone ?? around.service.timeZone)).startOf('day');
   return Array.from({ length: days + 1 }, (_, place) => today.plus({ days: place - 1 })).flatMap((day) => {
     const found = hoursOn(line, hours, around, day);
     return found ? [between(day, found)] : [];
@@ -53,6 +54,6 @@ function hoursOn(line: Line, hours: WeeklyHours, { service, holidays }: Around, 
 
 /** By the clock on the wall of that day: hours that end no later than they begin end on the next. */
 function between(day: DateTime, { from, to }: Hours): Opening {
-  const at = (time: string, date: DateTime) => DateTime.fromISO(`${date.toISODate()}T${time}`, { zone: day.zoneName ?? 'utc' });
+  const at = (time: string, date: DateTime) => DateTime.fromISO(`${date.toISODate()}T${time}`, { zone: day.zone });
   return { from: at(from, day), to: at(to, to > from ? day : day.plus({ days: 1 })) };
 }

@@ -10,6 +10,7 @@ import type { Because, Reading } from './reading.ts';
 import { say, timeWords, told } from './say.ts';
 import { instant, later, nextOpening, type Opening, onDate, openNow } from './time.ts';
 import { isUnattended } from './unattended.ts';
+import { zoneOf } from './zones.ts';
 
 /**
  * Long closures: a symptom or a feeling that can wait for the next staffed day, and would wait for days. Whoever reports it
@@ -98,7 +99,7 @@ function planDaily(draft: Draft, item: QueueItem, waits: LongWait, from: DateTim
   withdraw(draft, 'daily-question', item.id);
   if (!service.longClosure) return false;
   const time = person.timeOfDay ? service.timesOfDay[person.timeOfDay] : service.longClosure.at;
-  const today = from.setZone(person.timeZone).toISODate() ?? '';
+  const today = from.setZone(zoneOf(person.timeZone)).toISODate() ?? '';
   // Quiet hours may move a day's question into the next day, so yesterday's may still be to come.
   const at = [-1, 0, 1, 2].map((days) => onDate(person, today, time, days)).find((each) => each >= from);
   if (!at || at >= instant(waits.until)) return false;
@@ -118,7 +119,7 @@ export function dailyDue(draft: Draft, item: QueueItem): void {
     endDaily(draft, item, 'more-urgent');
     return;
   }
-  const dayEnds = now.setZone(person.timeZone).endOf('day');
+  const dayEnds = now.setZone(zoneOf(person.timeZone)).endOf('day');
   const held = holdOn(person, now, draft.production);
   const moment = held ? undefined : nextFree(draft, now);
   if (moment && moment > now && moment <= dayEnds && moment < until) {

@@ -6,6 +6,7 @@ import { isDanger } from './reading.ts';
 import { messageFor, type Saying, say } from './say.ts';
 import { numberFailed } from './standing.ts';
 import { afterQuietHours, later } from './time.ts';
+import { zoneOf } from './zones.ts';
 
 /** The right next step for a message that could not be delivered, by the provider's code. */
 
@@ -60,7 +61,8 @@ function tryAgain(draft: Draft, dispatch: Dispatch, { after = 'PT0S', times = 0 
   if (dispatch.medium === 'call' || attempt > times) return false;
   const at = afterQuietHours(person, later(now, after));
   const unasked = dispatch.purpose === 'unsolicited';
-  if (unasked ? dispatch.until && iso(at) > dispatch.until : !at.setZone(person.timeZone).hasSame(now, 'day')) return false;
+  if (unasked ? dispatch.until && iso(at) > dispatch.until : !at.setZone(zoneOf(person.timeZone)).hasSame(now, 'day'))
+    return false;
   sayAgain(draft, dispatch, { at, body: dispatch.body });
   return true;
 }

@@ -3,6 +3,7 @@ import { type Draft, iso, newId, record } from './draft.ts';
 import type { Escalation } from './known.ts';
 import { plansWords, writerWords } from './report.ts';
 import { instant } from './time.ts';
+import { zoneOf } from './zones.ts';
 
 /** What the patient's GP is to be told. It is prepared, and somebody of the staff reads it and sends it. */
 
@@ -39,7 +40,7 @@ function valuesOf(draft: Draft, escalation: Escalation, { urgencies, topics, ask
   const { person, service } = draft;
   const { outcome, acceptedAt, acceptedBy, openedAt, urgency, topic, words } = escalation;
   const at = (when: string | undefined) =>
-    when ? instant(when).setZone(service.timeZone).setLocale('en-GB').toFormat('d LLLL yyyy, HH:mm') : '';
+    when ? instant(when).setZone(zoneOf(service.timeZone)).setLocale('en-GB').toFormat('d LLLL yyyy, HH:mm') : '';
   const staff = (id: string | undefined) => service.staff.find((each) => each.id === id)?.name ?? '';
   const known = service.outcomes.find((each) => each.words === outcome?.words);
   return {

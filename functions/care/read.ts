@@ -11,7 +11,16 @@ import { settle } from './reading/settle.ts';
 import type { ReadingTables } from './reading/tables.ts';
 import { type Understood, understand, wordsForModel } from './reading/understand.ts';
 import { writerMarks } from './reading/writer.ts';
-import { type Because, isDanger, type Mark, moreUrgent, type Reading, type ReadingContext, URGENCIES } from './reading.ts';
+import {
+  type Because,
+  isDanger,
+  type Mark,
+  moreUrgent,
+  type Reading,
+  type ReadingContext,
+  URGENCIES,
+  type Urgency,
+} from './reading.ts';
 
 /**
  * What a text is taken to mean. Pure, the same every time, and never throws for any text.
@@ -99,11 +108,11 @@ function nothingWritten({ pictures = 0 }: ReadingContext): Reading {
  */
 function raisedByFragments(text: string, alone: Reading, context: ReadingContext, compiled: Compiled): Reading {
   const { fragments = [], ...others } = context;
-  if (fragments.length === 0) return alone;
+  if (fragments.length === 0 || alone.urgency === 'emergency') return alone;
   const together = readAlone(normalise([...fragments, text].join(' ')), others, compiled);
-  const each = fragments.map((fragment) => readAlone(normalise(fragment), others, compiled).urgency);
-  const known = [alone.urgency, ...each].reduce(moreUrgent);
-  if (!isDanger(together.urgency) || moreUrgent(together.urgency, known) === known) return alone;
+  const isKnown = (urgency: Urgency) => moreUrgent(together.urgency, urgency) === urgency;
+  if (!isDanger(together.urgency) || isKnown(alone.urgency)) return alone;
+  if (fragments.some((fragment) => isKnown(readAlone(normalise(fragment), others, compiled).urgency))) return alone;
   const { urgency, topic } = together;
   return { ...alone, urgency, topic, because: [{ rule: 'together-with-earlier', words: '' }, ...together.because] };
 }

@@ -3,18 +3,21 @@ import type { Draft } from './draft.ts';
 import type { IncomingText, RecentText } from './known.ts';
 import type { ReadingContext } from './reading.ts';
 import { instant, openNow } from './time.ts';
+import { zoneOf } from './zones.ts';
 
 /** What is known of a person when one of their texts is read. */
 
 /** Texts sent within this many minutes of each other may be parts of one: "temp" … "39". */
 const FRAGMENT_MINUTES = 10;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const MOST_FRAGMENTS = 5;
 
 export function readingContext(draft: Draft, { from, pictures }: Pick<IncomingText, 'from' | 'pictures'>): ReadingContext {
   const { question, person, service, words, now } = draft;
   const fragments = recent(draft).filter((text) => text.from === from);
   return {
-    ...(question && { question: { kind: question.kind, hoursAgo: now.diff(instant(question.askedAt), 'hours').hours } }),
+    ...(question && { question: { kind: question.kind, hoursAgo: since(question.askedAt, now) / HOUR } }),
     ...(fragments.length > 0 && { fragments: fragments.map(({ body }) => body) }),
     treatments: person.treatments.map(({ class: called, endedOn }) => ({
       class: called,
@@ -33,11 +36,16 @@ export function remember(draft: Draft, { from, body, at }: IncomingText): void {
 }
 
 function recent({ recent: texts, now }: Draft): RecentText[] {
-  return texts.filter(({ at }) => now.diff(instant(at), 'minutes').minutes <= FRAGMENT_MINUTES);
+  return texts.filter(({ at }) => since(at, now) <= FRAGMENT_MINUTES * MINUTE);
+}
+
+/** Milliseconds since an instant. */
+function since(at: string, now: DateTime): number {
+  return now.toMillis() - instant(at).toMillis();
 }
 
 /** Whole days since a date where the person is; 0 for today and for a date still to come. */
 function daysSince(date: string, { person, now }: Draft): number {
-  const day = DateTime.fromISO(date, { zone: person.timeZone });
+  const day = DateTime.fromISO(date, { zone: zoneOf(person.timeZone) });
   return Math.max(Math.floor(now.diff(day, 'days').days), 0);
 }

@@ -6,6 +6,7 @@ import { digitByDigit, messageFor, voiceOf } from './say.ts';
 import { instant, saidTime } from './time.ts';
 import { whoWrites } from './who-writes.ts';
 import { isWithheld } from './withheld.ts';
+import { zoneOf } from './zones.ts';
 
 /** What the responder hears: who it is, what was written, by whom and when, and what a stranger must know before ringing at night. */
 export function reportWords(draft: Draft, escalation: Escalation): string {
@@ -58,7 +59,7 @@ function treatmentWords(draft: Draft): string {
 
 /** To the day within a fortnight, then in weeks, then in months: nobody needs it finer. */
 function agoWords(draft: Draft, date: string): string {
-  const days = Math.floor(draft.now.diff(DateTime.fromISO(date, { zone: draft.service.timeZone }), 'days').days);
+  const days = Math.floor(draft.now.diff(DateTime.fromISO(date, { zone: zoneOf(draft.service.timeZone) }), 'days').days);
   if (days < 1) return word(draft, 'word-today');
   if (days < 14) return word(draft, 'word-report-days-ago', { count: String(days) });
   if (days < 60) return word(draft, 'word-report-weeks-ago', { count: String(Math.floor(days / 7)) });

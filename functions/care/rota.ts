@@ -2,6 +2,7 @@ import type { DateTime } from 'luxon';
 import { iso } from './draft.ts';
 import type { RotaEntry, RotaOverride, Service, Shift } from './service.ts';
 import { atTime } from './time.ts';
+import { zoneOf } from './zones.ts';
 
 /**
  * Who holds which duty when: what staff have recorded, the newest first, else what was imported, else the weekly pattern. Everything
@@ -31,7 +32,7 @@ export function holderAt(service: Service, duty: string, at: DateTime): Holding 
   if (override) return { staff: override.staff, by: 'override' };
   const imported = byPrecedence(service.calendars?.[duty]?.shifts.filter(isOn) ?? []).at(-1);
   if (imported) return { staff: imported.staff, by: 'calendar' };
-  const today = at.setZone(service.timeZone).startOf('day');
+  const today = at.setZone(zoneOf(service.timeZone)).startOf('day');
   const yesterday = today.minus({ days: 1 }).startOf('day');
   const entry = service.rota.find(
     (each) =>
@@ -118,7 +119,7 @@ function layersOf(service: Service, duty: string, from: DateTime, to: DateTime):
   const shifts: Omit<Layer, 'rank'>[] = [];
   const add = (shift: Pick<RotaOverride, 'staff' | 'from' | 'to'>, by: Holding['by']) =>
     shifts.push({ from: shift.from, to: shift.to, holding: { staff: shift.staff, by } });
-  const days = daysBetween(from.setZone(timeZone).startOf('day').minus({ days: 1 }), to);
+  const days = daysBetween(from.setZone(zoneOf(timeZone)).startOf('day').minus({ days: 1 }), to);
   for (const entry of rota.filter((each) => each.duty === duty).reverse())
     for (const day of days) {
       const shift = shiftOn(entry, day);

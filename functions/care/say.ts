@@ -6,6 +6,7 @@ import { type Draft, iso, newId, nextPlace, plan, record, withdraw } from './dra
 import type { Person } from './person.ts';
 import type { Line, Service } from './service.ts';
 import { later, saidTime } from './time.ts';
+import { zoneOf } from './zones.ts';
 
 /** Making what goes out: words from templates, filled in, as dispatches with their places in the agenda. */
 
@@ -179,8 +180,8 @@ export function timeWords(draft: Draft, at: DateTime, person: Person = draft.per
 /** The same with its date, unless it is today or tomorrow: `9am Monday 7 December`. */
 export function timeInFull(draft: Draft, at: DateTime): string {
   const { person, now } = draft;
-  const local = at.setZone(person.timeZone).setLocale(person.language === 'cy' ? 'cy' : 'en-GB');
-  const days = local.startOf('day').diff(now.setZone(person.timeZone).startOf('day'), 'days').days;
+  const local = at.setZone(zoneOf(person.timeZone)).setLocale(person.language === 'cy' ? 'cy' : 'en-GB');
+  const days = local.startOf('day').diff(now.setZone(zoneOf(person.timeZone)).startOf('day'), 'days').days;
   const said = timeWords(draft, at);
   return days < 2 ? said : `${said.split(' ')[0]} ${local.toFormat('cccc d LLLL')}`;
 }

@@ -8,6 +8,7 @@ import { ownChannel } from './other-channel.ts';
 import { say, settle } from './say.ts';
 import { endOfPlan, firstMoment, pathwayOf, type Slot, slotAt } from './slots.ts';
 import { instant } from './time.ts';
+import { zoneOf } from './zones.ts';
 
 /** The check-ins of a series, one after the other: each is asked once in its window, or recorded as skipped with the reason. */
 
@@ -53,7 +54,7 @@ function nextMoment(draft: Draft, series: Series, why: SkipReason): DateTime | '
 
 /** Whether the date of a newer event, recorded before it came, has taken this place over. */
 function isTakenOver({ person }: Draft, { endsBy }: Series, { preferred }: Slot): boolean {
-  return endsBy !== undefined && (preferred.setZone(person.timeZone).toISODate() ?? '') >= endsBy.on;
+  return endsBy !== undefined && (preferred.setZone(zoneOf(person.timeZone)).toISODate() ?? '') >= endsBy.on;
 }
 
 /** Stops a series at once: what it is about to send is withdrawn as well. */
@@ -108,7 +109,7 @@ export function checkInDue(draft: Draft, series: Series): void {
   }
   const matter = isMatterOpen(draft);
   const { days } = pathwayOf(draft, series);
-  const tomorrow = now.setZone(draft.person.timeZone).plus({ days: 1 }).startOf('day');
+  const tomorrow = now.setZone(zoneOf(draft.person.timeZone)).plus({ days: 1 }).startOf('day');
   // Two places may fall on one staffed day: what the first has just decided on counts, though nobody has been asked yet.
   const planned = stillToGo(draft);
   const moment = firstMoment(draft, slot, matter ? tomorrow : now, days, (at) => isWithinLimits(draft, at, planned));
@@ -162,7 +163,7 @@ function hasTold(draft: Draft, days: number): boolean {
 /** Whether an instant lies less than so many days of the calendar from today, before or after: of 1 day it is today. */
 function isWithin({ now, person }: Draft, at: string | undefined, days: number): boolean {
   if (at === undefined) return false;
-  const day = (moment: DateTime) => moment.setZone(person.timeZone).startOf('day');
+  const day = (moment: DateTime) => moment.setZone(zoneOf(person.timeZone)).startOf('day');
   return Math.abs(Math.round(day(instant(at)).diff(day(now), 'days').days)) < days;
 }
 

@@ -8,6 +8,7 @@ import { otherChannel, ownChannel } from './other-channel.ts';
 import { raise } from './queue.ts';
 import { say } from './say.ts';
 import { instant, later } from './time.ts';
+import { zoneOf } from './zones.ts';
 
 /** Silence is seen (promise 7): a gentle nudge, an offer by the other channel, then a task for the nurse. The ladder is the service's. */
 
@@ -44,7 +45,7 @@ function isPastNextRung({ service }: Draft, { silence, silentSince }: Question, 
 function offer(draft: Draft, question: Question, does: 'nudge' | 'other-channel'): void {
   const { person, now } = draft;
   const medium = does === 'nudge' ? ownChannel(person) : otherChannel(person);
-  const until = now.setZone(person.timeZone).endOf('day');
+  const until = now.setZone(zoneOf(person.timeZone)).endOf('day');
   const wanted = does === 'nudge' ? 'nudge' : 'second-offer';
   if (medium === 'call') {
     const asks = { kind: question.kind, series: question.series, place: 0 };

@@ -6,6 +6,7 @@ import type { Series } from './known.ts';
 import type { EventKind, Person } from './person.ts';
 import { treatmentCalled } from './reading/treatments.ts';
 import { afterQuietHours, instant, onDate } from './time.ts';
+import { zoneOf } from './zones.ts';
 
 /** Where the check-ins of a series lie in time. */
 
@@ -58,7 +59,9 @@ function dayOf({ checkIns, ongoing }: Pathway, { everyDays }: Series, place: num
 }
 
 function endOfWindow(person: Person, on: string, days: number): DateTime {
-  return DateTime.fromISO(on, { zone: person.timeZone }).plus({ days }).endOf('day');
+  return DateTime.fromISO(on, { zone: zoneOf(person.timeZone) })
+    .plus({ days })
+    .endOf('day');
 }
 
 /** The hour that somebody is usually asked at: her own, else the check-in's. */
@@ -72,7 +75,7 @@ function usualTime({ person, service }: Draft, { at }: Pick<CheckIn, 'at'>): str
  */
 function preferredOn(draft: Draft, { on, startedAt }: Series, day: number, check: Pick<CheckIn, 'at'>): DateTime {
   const { person, service } = draft;
-  const date = DateTime.fromISO(on, { zone: person.timeZone }).plus({ days: day });
+  const date = DateTime.fromISO(on, { zone: zoneOf(person.timeZone) }).plus({ days: day });
   const isAtOnce = !check.at && date <= instant(startedAt);
   if (isAtOnce) return onDate(person, on, '00:00', day);
   const [hour = 0, minute = 0] = (usualTime(draft, check) ?? service.timesOfDay.morning).split(':').map(Number);
@@ -90,8 +93,8 @@ function shareOf({ phone }: Person, spread: string): number {
 /** The days on which a slot may go out, each at its preferred time of day, or at once when that is past already. */
 function* momentsOf(draft: Draft, slot: Slot, from: DateTime, days: Pathway['days']): Generator<DateTime> {
   const { person } = draft;
-  const start = DateTime.max(slot.preferred, from).setZone(person.timeZone);
-  const wanted = slot.preferred.setZone(person.timeZone);
+  const start = DateTime.max(slot.preferred, from).setZone(zoneOf(person.timeZone));
+  const wanted = slot.preferred.setZone(zoneOf(person.timeZone));
   for (let day = 0; ; day += 1) {
     const date = start.plus({ days: day });
     const usual = date.set({ hour: wanted.hour, minute: wanted.minute, second: 0, millisecond: 0 });

@@ -8,6 +8,7 @@ import type { Variables } from './say.ts';
 import { optIn, optOut, wrongNumber } from './standing.ts';
 import type { Wish } from './wishes/wish.ts';
 import { wishIn } from './wishes/wish-in.ts';
+import { zoneOf } from './zones.ts';
 
 /** What a text asks of the service itself takes effect: STOP and START, and everything about when, how often and how. */
 
@@ -35,7 +36,7 @@ export function wishOf(
   isAsked: boolean,
 ): Wish | undefined {
   const holidays = words.bankHolidays[person.nation ?? service.nation];
-  const moment = { now: now.setZone(person.timeZone), isAsked, times: service.timesOfDay, holidays };
+  const moment = { now: now.setZone(zoneOf(person.timeZone)), isAsked, times: service.timesOfDay, holidays };
   const wish = wishIn(body, moment, words.reading);
   if (wish) return wish;
   const does = words.keywords[read.keyword ?? '']?.does;

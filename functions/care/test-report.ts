@@ -10,6 +10,7 @@ import { say } from './say.ts';
 import type { Service } from './service.ts';
 import { PROBE } from './test-phone.ts';
 import { instant, later } from './time.ts';
+import { zoneOf } from './zones.ts';
 
 /**
  * The synthetic report: every day a text of danger goes the whole way, through the provider in and out, from a second number of the
@@ -30,7 +31,7 @@ function planNext(draft: Draft): void {
 
 function at({ timeZone }: Service, time: string, day: DateTime): DateTime {
   const [hour = 0, minute = 0] = time.split(':').map(Number);
-  return day.setZone(timeZone).set({ hour, minute, second: 0, millisecond: 0 });
+  return day.setZone(zoneOf(timeZone)).set({ hour, minute, second: 0, millisecond: 0 });
 }
 
 /** The agenda's entry: the report sets out, or waits while somebody real is waiting. */

@@ -4,6 +4,7 @@ import type { Draft } from './draft.ts';
 import type { Person } from './person.ts';
 import { isPressing } from './say.ts';
 import { instant, later } from './time.ts';
+import { zoneOf } from './zones.ts';
 
 /** For how long the networks may go on trying to deliver a text, so that none of those that nobody asked for arrives in the night. */
 
@@ -30,7 +31,7 @@ export function validSeconds(draft: Draft, { purpose, until }: Dispatch): number
 function quietFrom({ quietHours: { from, to }, timeZone }: Person, now: DateTime): DateTime | undefined {
   if (from === to) return undefined;
   const [hour = 0, minute = 0] = from.split(':').map(Number);
-  const local = now.setZone(timeZone);
+  const local = now.setZone(zoneOf(timeZone));
   const today = local.set({ hour, minute, second: 0, millisecond: 0 });
   return today > local ? today : today.plus({ days: 1 });
 }

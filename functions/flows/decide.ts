@@ -137,7 +137,10 @@ function dueSoon(known: Known, draft: Draft): Work[] {
   const before = new Set(known.agenda.map(entryName));
   return draft.agenda
     .filter((entry) => !before.has(entryName(entry)))
-    .map((entry) => ({ entry, delaySeconds: Math.max(Math.ceil(instant(entry.due).diff(draft.now, 'seconds').seconds), 0) }))
+    .map((entry) => ({
+      entry,
+      delaySeconds: Math.max(Math.ceil((instant(entry.due).toMillis() - draft.now.toMillis()) / 1_000), 0),
+    }))
     .filter(({ delaySeconds }) => delaySeconds <= WAKE_AHEAD_SECONDS)
     .map(({ entry, delaySeconds }) => workFor({ service: draft.person.service, person: draft.person.id }, entry, delaySeconds));
 }

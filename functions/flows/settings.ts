@@ -9,8 +9,15 @@ import type { World } from './world.ts';
 
 const MINUTE = 60_000;
 
+interface CachedSettings {
+  service: Service;
+  /** Of the item; 0 where there is none yet. */
+  version: number;
+  readAt: number;
+}
+
 /** One cache a world, so that two services on one machine, or two tests, never share one. */
-const caches = new WeakMap<World, Map<string, { service: Service; readAt: number }>>();
+const caches = new WeakMap<World, Map<string, CachedSettings>>();
 
 /** Settings as the ledger has them: those of the files, and beside them what staff and the provider have recorded of lines and phones. */
 export type KeptSettings = Service & {
@@ -39,11 +46,17 @@ export async function settingsOf(world: World, serviceId: string, fresh = false)
   const now = world.clock.now().toMillis();
   if (kept && !fresh && now - kept.readAt < MINUTE) return kept.service;
   const item = await world.ledger.get(settingsKey(serviceId));
+  const version = item?.version ?? 0;
+  if (kept?.version === version) {
+    // The same settings stay the same object, and so does what care has worked out from them.
+    kept.readAt = now;
+    return kept.service;
+  }
   const service = item
     ? asRecorded(item.data as unknown as KeptSettings)
     : world.catalogue.services.find(({ id }) => id === serviceId);
   if (!service) throw new Error(`there is no service "${serviceId}"`);
-  cache.set(serviceId, { service, readAt: now });
+  cache.set(serviceId, { service, version, readAt: now });
   return service;
 }
 

@@ -155,8 +155,16 @@ export function changesOf(loaded: Loaded | undefined, draft: Draft): Change[] {
   return changes;
 }
 
+/** Whether two pieces of plain data are the same once they are stored: what is undefined is not there. */
 function same(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a) || Array.isArray(b))
+    return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((each, place) => same(each, b[place]));
+  const [one, other] = [a as Record<string, unknown>, b as Record<string, unknown>];
+  for (const name in one) if (!same(one[name], other[name])) return false;
+  for (const name in other) if (other[name] !== undefined && one[name] === undefined) return false;
+  return true;
 }
 
 function filedItems(draft: Draft): Omit<Item, 'version'>[] {

@@ -10,6 +10,8 @@ export interface LocalClock extends Clock {
   readonly mode: ClockMode;
   /** Calls `happen` when the clock reaches `instant`; at once, but never before this call returns, if that is past. Returns a function that cancels it. */
   at(instant: DateTime, happen: () => Promise<void> | void): () => void;
+  /** Milliseconds of the earliest instant at which anything is planned. */
+  nextDue(): number | undefined;
   /** Counts `work` as under way until it settles. A failure goes to `onError`, never to the caller. */
   track(work: Promise<unknown>): void;
   /** Resolves when nothing tracked is under way and nothing that is due has yet to happen. */
@@ -107,6 +109,7 @@ export function localClock(options: {
         each.isCancelled = true;
       };
     },
+    nextDue: () => next()?.at,
     track,
     idle,
     moveTo(to) {

@@ -1,5 +1,6 @@
 import type { Dispatch } from '../dispatch.ts';
 import { type Draft, record } from '../draft.ts';
+import { handedOver } from '../hand-over.ts';
 import { read } from '../read.ts';
 import { isDanger } from '../reading.ts';
 import { readingContext } from '../reading-context.ts';
@@ -20,6 +21,8 @@ export function questionsOf(draft: Draft, { asks, body }: Dispatch): Spoken[] {
 /** One step of it. @param code what a responder would text back */
 export function checkInCall(draft: Draft, dispatch: Dispatch, move: CallMove, call: string, code: string): CallStep {
   const { person } = draft;
+  // Somebody has picked up: whoever gave it to the provider may have died before saying so, and the question is open before it is answered.
+  if (move.stage === '' && dispatch.state === 'handing-over') handedOver(draft, dispatch, call);
   const place = dispatch.voice?.place ?? 0;
   const start: Caller = { at: 'hello', language: person.language, count: 1, person: person.id, checked: false, place, call };
   const caller = callerAt(move.stage) ?? start;

@@ -63,32 +63,24 @@ export async function lookAtEscalations(simulation: Simulation): Promise<SeenEsc
   return listed;
 }
 
-/** Reads every patient's history, of which the API shows the newest two hundred entries: a ladder that goes on ringing fills these in minutes. */
+/** Reads every patient's history, of which the API shows the newest two hundred entries. */
 export async function readHistories(simulation: Simulation): Promise<void> {
-  await readHistoriesOf(
-    simulation,
-    simulation.diary.patients.map(({ id }) => id),
-  );
+  for (const { id } of simulation.diary.patients) await readHistory(simulation, id);
 }
 
-/** The histories of those about whom somebody is being rung. */
+/** The histories of those about whom somebody is being rung: a ladder that goes on ringing fills what is shown in minutes. */
 export async function readHistoriesOfEscalations(simulation: Simulation): Promise<void> {
-  const open = [...simulation.diary.escalations.values()].filter(({ state }) => state !== 'closed');
-  const ids = open.map(({ patientId }) => patientId);
-  await readHistoriesOf(
-    simulation,
-    simulation.diary.patients.flatMap(({ id }) => (id && ids.includes(id) ? id : [])),
-  );
+  const { escalations, patientOf } = simulation.diary;
+  for (const { state, patientId } of escalations.values())
+    if (state !== 'closed' && patientOf(patientId)) await readHistory(simulation, patientId);
 }
 
-async function readHistoriesOf({ diary, doors }: Simulation, ids: readonly (string | undefined)[]): Promise<void> {
-  for (const id of ids) {
-    if (!id) continue;
-    const { history } = await doors.read('lena', `/patients/${id}/history`);
-    const kept = diary.histories.get(id) ?? new Map<string, HistoryEntry>();
-    diary.histories.set(id, kept);
-    for (const entry of history as HistoryEntry[]) kept.set(JSON.stringify(entry), entry);
-  }
+export async function readHistory({ diary, doors }: Simulation, id: string | undefined): Promise<void> {
+  if (!id) return;
+  const { history } = await doors.read('lena', `/patients/${id}/history`);
+  const kept = diary.histories.get(id) ?? new Map<string, HistoryEntry>();
+  diary.histories.set(id, kept);
+  for (const entry of history as HistoryEntry[]) kept.set(JSON.stringify(entry), entry);
 }
 
 /** Notes a broken promise for the telling. */
