@@ -37,7 +37,7 @@ export function localClock(options: {
   mode: ClockMode;
   start?: DateTime;
   onError?: (error: unknown) => void;
-  /** Told the time after each move. */
+  /** Told the time at each step of a move, before anything happens at it. */
   onMoved?: (now: DateTime) => void;
 }): LocalClock {
   const { mode, onError = (error) => console.error(error), onMoved } = options;
@@ -49,6 +49,7 @@ export function localClock(options: {
   let moving: Promise<void> = Promise.resolve();
 
   const millis = () => (mode === 'standing' ? standingAt : Date.now() + ahead);
+  const now = () => DateTime.fromMillis(millis(), { zone: 'utc' }) as DateTime<true>;
 
   function next(): { readonly at: number } | undefined {
     while (planned.first()?.what.isCancelled) planned.take();
@@ -83,23 +84,23 @@ export function localClock(options: {
     } while (underWay.size > 0);
   }
 
-  async function stepTo(target: number): Promise<void> {
-    await idle();
-    for (let first = next(); first && first.at <= target; first = next()) {
-      if (mode === 'standing') standingAt = Math.max(standingAt, first.at);
-      else ahead += Math.max(first.at - millis(), 0);
-      arm();
-      await idle();
-    }
-    if (mode === 'standing') standingAt = Math.max(standingAt, target);
-    else ahead += Math.max(target - millis(), 0);
+  async function step(to: number): Promise<void> {
+    if (mode === 'standing') standingAt = Math.max(standingAt, to);
+    else ahead += Math.max(to - millis(), 0);
+    onMoved?.(now());
     arm();
     await idle();
   }
 
+  async function stepTo(target: number): Promise<void> {
+    await idle();
+    for (let first = next(); first && first.at <= target; first = next()) await step(first.at);
+    await step(target);
+  }
+
   return {
     mode,
-    now: () => DateTime.fromMillis(millis(), { zone: 'utc' }) as DateTime<true>,
+    now,
     at(instant, happen) {
       const each = { happen, isCancelled: false };
       planned.add(instant.toMillis(), each);
@@ -113,12 +114,7 @@ export function localClock(options: {
     idle,
     moveTo(to) {
       if (to.toMillis() < millis()) throw new RangeError('a clock cannot be moved backward');
-      moving = moving
-        .catch(() => {})
-        .then(async () => {
-          await stepTo(to.toMillis());
-          onMoved?.(to);
-        });
+      moving = moving.catch(() => {}).then(() => stepTo(to.toMillis()));
       return moving;
     },
     close() {

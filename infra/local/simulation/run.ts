@@ -59,7 +59,7 @@ export async function simulate(options: SimulationOptions): Promise<Summary> {
 }
 
 async function play(options: SimulationOptions): Promise<{ summary: Summary; simulation: Simulation }> {
-  const [began, used] = [performance.now(), process.cpuUsage()];
+  const [began, used] = [performance.now(), process.threadCpuUsage()];
   const start = DateTime.fromISO(START, { zone: 'utc' }).toMillis();
   const history = await newHistory({ ...options, start, end: start + options.days * DAY });
   const { simulation, called, texted } = history;
@@ -91,7 +91,7 @@ async function play(options: SimulationOptions): Promise<{ summary: Summary; sim
     const evidence = await lookAtPromises(simulation);
     if (history.failures.length > 0 && !options.alter)
       throw new Error(`something failed that nobody meant to fail: ${history.failures[0]} (${history.failures.length} in all)`);
-    const { user, system } = process.cpuUsage(used);
+    const { user, system } = process.threadCpuUsage(used);
     const took = { real: (performance.now() - began) / 1_000, cpu: (user + system) / 1_000_000 };
     return { summary: summary(options, simulation, evidence, took), simulation };
   } finally {

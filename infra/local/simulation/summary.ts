@@ -17,7 +17,7 @@ export interface Summary {
   escalations: number;
   secondsOfRealTime: number;
   patientDaysPerSecond: number;
-  /** Of this process alone, however busy the machine is with others. */
+  /** Of the simulation alone, however busy the machine is with others. */
   secondsOfCpu: number;
   /** Of all conversations and escalations: the same seed gives the same. */
   digest: string;
