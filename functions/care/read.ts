@@ -5,8 +5,9 @@ import type { Finding } from './reading/findings.ts';
 import { findKeyword } from './reading/keywords.ts';
 import { otherLanguage } from './reading/languages.ts';
 import { secondOpinion } from './reading/model.ts';
-import { isMark, normalise } from './reading/normalise.ts';
+import { isMark } from './reading/normalise.ts';
 import type { PlainText } from './reading/plain-text.ts';
+import { putRight } from './reading/put-right.ts';
 import { settle } from './reading/settle.ts';
 import type { ReadingTables } from './reading/tables.ts';
 import { type Understood, understand, wordsForModel } from './reading/understand.ts';
@@ -31,17 +32,17 @@ import {
  */
 export function read(text: string, context: ReadingContext, tables: ReadingTables): Reading {
   const compiled = compile(tables);
-  const typed = normalise(text);
-  const alone = readAlone(typed, context, compiled);
+  const alone = readAlone(text, context, compiled);
+  const { typed, words } = putRight(text, compiled);
   const reading = raisedByLanguage(text, typed, raisedByFragments(text, alone, context, compiled), context, compiled);
   // Last, so that who writes can change how danger is answered but never how urgent it is.
-  const marks = writerMarks(compiled.spelling.correct(typed), compiled);
+  const marks = writerMarks(words, compiled);
   return marks.length === 0 ? reading : { ...reading, marks: [...new Set([...reading.marks, ...marks])] };
 }
 
-function readAlone(typed: readonly string[], context: ReadingContext, compiled: Compiled): Reading {
+function readAlone(text: string, context: ReadingContext, compiled: Compiled): Reading {
   const { tables } = compiled;
-  const understood = understand(typed, context, compiled);
+  const understood = understand(text, context, compiled);
   const { plain, weighed } = understood;
   if (plain.words.length === 0) return nothingWritten(context);
   const keyword = findKeyword(plain, compiled);
@@ -109,10 +110,10 @@ function nothingWritten({ pictures = 0 }: ReadingContext): Reading {
 function raisedByFragments(text: string, alone: Reading, context: ReadingContext, compiled: Compiled): Reading {
   const { fragments = [], ...others } = context;
   if (fragments.length === 0 || alone.urgency === 'emergency') return alone;
-  const together = readAlone(normalise([...fragments, text].join(' ')), others, compiled);
+  const together = readAlone([...fragments, text].join(' '), others, compiled);
   const isKnown = (urgency: Urgency) => moreUrgent(together.urgency, urgency) === urgency;
   if (!isDanger(together.urgency) || isKnown(alone.urgency)) return alone;
-  if (fragments.some((fragment) => isKnown(readAlone(normalise(fragment), others, compiled).urgency))) return alone;
+  if (fragments.some((fragment) => isKnown(readAlone(fragment, others, compiled).urgency))) return alone;
   const { urgency, topic } = together;
   return { ...alone, urgency, topic, because: [{ rule: 'together-with-earlier', words: '' }, ...together.because] };
 }

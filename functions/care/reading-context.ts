@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import type { Draft } from './draft.ts';
 import type { IncomingText, RecentText } from './known.ts';
 import type { ReadingContext } from './reading.ts';
-import { instant, openNow } from './time.ts';
+import { millisOf, openNow } from './time.ts';
 import { zoneOf } from './zones.ts';
 
 /** What is known of a person when one of their texts is read. */
@@ -17,7 +17,7 @@ export function readingContext(draft: Draft, { from, pictures }: Pick<IncomingTe
   const { question, person, service, words, now } = draft;
   const fragments = recent(draft).filter((text) => text.from === from);
   return {
-    ...(question && { question: { kind: question.kind, hoursAgo: since(question.askedAt, now) / HOUR } }),
+    ...(question && { question: { kind: question.kind, hoursAgo: (now.toMillis() - millisOf(question.askedAt)) / HOUR } }),
     ...(fragments.length > 0 && { fragments: fragments.map(({ body }) => body) }),
     treatments: person.treatments.map(({ class: called, endedOn }) => ({
       class: called,
@@ -36,12 +36,8 @@ export function remember(draft: Draft, { from, body, at }: IncomingText): void {
 }
 
 function recent({ recent: texts, now }: Draft): RecentText[] {
-  return texts.filter(({ at }) => since(at, now) <= FRAGMENT_MINUTES * MINUTE);
-}
-
-/** Milliseconds since an instant. */
-function since(at: string, now: DateTime): number {
-  return now.toMillis() - instant(at).toMillis();
+  const from = now.toMillis() - FRAGMENT_MINUTES * MINUTE;
+  return texts.filter(({ at }) => millisOf(at) >= from);
 }
 
 /** Whole days since a date where the person is; 0 for today and for a date still to come. */

@@ -1,7 +1,7 @@
 import { type Draft, iso } from './draft.ts';
 import type { IncomingText } from './known.ts';
 import type { Reading, Topic, Urgency } from './reading.ts';
-import { instant, later } from './time.ts';
+import { passedAt } from './time.ts';
 
 /** Repeated contact is a sign of its own: who turns to the service again and again may be getting worse and not say so. */
 
@@ -33,9 +33,9 @@ export function withRepeatContact(draft: Draft, { from }: Pick<IncomingText, 'fr
 export function countContact({ person, service, now }: Draft, from: string): number {
   const rule = service.repeatContact;
   if (!rule || person.kind !== 'patient' || from !== person.phone) return 0;
-  const before = (person.contacted ?? []).filter((at) => later(instant(at), rule.within) > now);
+  const before = (person.contacted ?? []).filter((at) => passedAt(at, rule.within) > now.toMillis());
   const last = before.at(-1);
-  const isSame = last !== undefined && later(instant(last), rule.together) >= now;
+  const isSame = last !== undefined && passedAt(last, rule.together) >= now.toMillis();
   person.contacted = [...(isSame ? before.slice(0, -1) : before), iso(now)].slice(-MOST_KEPT);
   return person.contacted.length;
 }

@@ -44,7 +44,8 @@ export function told({ service, now }: Pick<Draft, 'service' | 'now'>, line: Lin
 }
 
 /** Variables that tell somebody which number to ring. A message never goes out with one of them empty. */
-const TOLD = new Set(['lineNumber', 'line', 'crisisNumber', 'crisisNumberInWelsh']);
+const TOLD_NAMES = ['lineNumber', 'line', 'crisisNumber', 'crisisNumberInWelsh'];
+const TOLD = new Set(TOLD_NAMES);
 
 /** What rings whoever answers in an emergency, in the whole country: what a number that nobody may be told any more becomes where no words stand for that. */
 const EMERGENCY = '999';
@@ -52,7 +53,7 @@ const EMERGENCY = '999';
 /** The form of a message that can be said now: its own, or the one for when a number that it names is past its date. */
 function formNow(message: Message, form: 'text' | 'voice', variables: Variables): string {
   const own = (form === 'voice' ? message.voice : undefined) ?? message.text ?? message.voice ?? '';
-  const lacks = [...own.matchAll(/\{(\w+)\}/g)].some(([, name = '']) => TOLD.has(name) && !variables[name]);
+  const lacks = TOLD_NAMES.some((name) => !variables[name] && own.includes(`{${name}}`));
   if (!lacks) return own;
   const { text, voice } = message.withoutNumber ?? {};
   return (form === 'voice' ? voice : undefined) ?? text ?? voice ?? own;

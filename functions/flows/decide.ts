@@ -1,6 +1,6 @@
-import { begin, type Draft } from '../care/draft.ts';
+import { begin, type Draft, iso } from '../care/draft.ts';
 import type { AgendaEntry, Known } from '../care/known.ts';
-import { instant } from '../care/time.ts';
+import { millisOf } from '../care/time.ts';
 import { type Change, Conflict } from '../ledger/ledger.ts';
 import { changesOf, knownFrom, type Loaded, personKey, STATE } from '../ledger/shapes.ts';
 import { lineTestChanges } from './line-tests.ts';
@@ -104,10 +104,10 @@ async function wake(world: World, work: readonly Work[]): Promise<void> {
 
 /** Wakes what is due of a person: for whoever finds that a flow has committed but may have died before it woke anybody. */
 export async function wakeDue(world: World, key: PersonKey, { agenda }: Known): Promise<void> {
-  const now = world.clock.now();
+  const now = world.clock.now().toMillis();
   await wake(
     world,
-    agenda.filter(({ due }) => instant(due) <= now).map((entry) => workFor(key, entry)),
+    agenda.filter(({ due }) => millisOf(due) <= now).map((entry) => workFor(key, entry)),
   );
 }
 
@@ -134,15 +134,21 @@ function hangUps(draft: Draft): Work[] {
 
 /** Entries that this decision has made and that are due within the reach of a queue's delay. */
 function dueSoon(known: Known, draft: Draft): Work[] {
-  const before = new Set(known.agenda.map(entryName));
+  const { person, now } = draft;
+  const horizon = iso(now.plus({ seconds: WAKE_AHEAD_SECONDS }));
+  const isSoon = ({ due }: AgendaEntry) => due <= horizon;
+  const before = new Set(known.agenda.filter(isSoon).map(entryName));
   return draft.agenda
-    .filter((entry) => !before.has(entryName(entry)))
-    .map((entry) => ({
-      entry,
-      delaySeconds: Math.max(Math.ceil((instant(entry.due).toMillis() - draft.now.toMillis()) / 1_000), 0),
-    }))
-    .filter(({ delaySeconds }) => delaySeconds <= WAKE_AHEAD_SECONDS)
-    .map(({ entry, delaySeconds }) => workFor({ service: draft.person.service, person: draft.person.id }, entry, delaySeconds));
+    .filter((entry) => isSoon(entry) && !before.has(entryName(entry)) && !isLookUp(draft, entry))
+    .map((entry) => {
+      const delaySeconds = Math.max(Math.ceil((millisOf(entry.due) - now.toMillis()) / 1_000), 0);
+      return workFor({ service: person.service, person: person.id }, entry, delaySeconds);
+    });
+}
+
+/** Whether a routine message has its receipt is looked up at a sweep: mostly it has one by then, and the entry is gone. */
+function isLookUp({ dispatches }: Draft, { kind, subject, safety }: AgendaEntry): boolean {
+  return kind === 'dispatch' && !safety && dispatches.find(({ id }) => id === subject)?.state !== 'pending';
 }
 
 function entryName({ kind, subject, due, step }: AgendaEntry): string {

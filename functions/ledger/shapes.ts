@@ -95,17 +95,17 @@ export function knownFrom(items: readonly Item[]): Loaded | undefined {
 function stateItems({ person, series, question, recent, queue, escalation, dispatches, agenda }: Known): Omit<Item, 'version'>[] {
   const { service } = person;
   const pk = personKey(service, person.id);
-  const item = (sk: string, data: object, index: Pick<Item, 'due' | 'list'> = {}) => ({
+  const item = (sk: string, data: object, index?: Pick<Item, 'due' | 'list'>): Omit<Item, 'version'> => ({
     pk,
     sk: `state#${sk}`,
-    data: { ...data },
+    data: data as Item['data'],
     ...index,
   });
   // The synthetic report of every day stands in no list that anybody looks at.
-  const listedIn = (name: string, key: string) => (person.kind === 'probe' ? {} : { list: { name, key } });
+  const listedIn = (name: string, key: string) => (person.kind === 'probe' ? undefined : { list: { name, key } });
   const patients = { name: lists.patients(service), key: `${(person.name ?? '').toLowerCase()}#${person.id}` };
   return [
-    item('person', person, person.kind === 'patient' ? { list: patients } : {}),
+    item('person', person, person.kind === 'patient' ? { list: patients } : undefined),
     ...series.map((each) => item(`series#${each.id}`, each)),
     ...(question ? [item('question', question)] : []),
     ...(recent.length > 0 ? [item('recent', { texts: recent })] : []),

@@ -16,5 +16,6 @@ export function callAddress(publicUrl: string, service: string, dispatch: string
 }
 
 function address(publicUrl: string, path: string, query: Record<string, string>): string {
-  return `${publicUrl}${path}?${new URLSearchParams(query)}${RETRIES}`;
+  const pairs = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
+  return `${publicUrl}${path}?${pairs.join('&')}${RETRIES}`;
 }

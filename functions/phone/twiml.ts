@@ -12,9 +12,12 @@ export interface ReplyText {
 /** Texts for the number that wrote, in order; none is a valid answer. */
 export function textsTwiml(texts: readonly ReplyText[]): string {
   const response = new MessagingResponse();
-  for (const { body, receipts } of texts) response.message(receipts ? { statusCallback: receipts } : {}, body);
+  for (const { body, receipts } of texts) response.message(receipts ? { statusCallback: receipts } : {}, legal(body));
   return response.toString();
 }
+
+/** What no XML may hold is left out: the builder would throw, and the number would have no answer. https://www.w3.org/TR/xml/#charsets */
+const legal = (text: string) => text.replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '');
 
 export interface SpokenStep {
   /** Words in the language of the step, or in their own. */

@@ -148,6 +148,7 @@ export async function localAlongside(options: LocalOptions): Promise<LocalAlongs
   }
   route = routes(world, clock, phoneUrl, await readConsoleFiles(await consoleFolder()));
   schedule.arm(world.heartbeat !== undefined);
+  network.resume();
 
   return {
     url,

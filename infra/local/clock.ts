@@ -10,6 +10,8 @@ export interface LocalClock extends Clock {
   readonly mode: ClockMode;
   /** Calls `happen` when the clock reaches `instant`; at once, but never before this call returns, if that is past. Returns a function that cancels it. */
   at(instant: DateTime, happen: () => Promise<void> | void): () => void;
+  /** Milliseconds of the earliest instant at which anything is planned. */
+  nextDue(): number | undefined;
   /** Counts `work` as under way until it settles. A failure goes to `onError`, never to the caller. */
   track(work: Promise<unknown>): void;
   /** Resolves when nothing tracked is under way and nothing that is due has yet to happen. */
@@ -35,7 +37,7 @@ export function localClock(options: {
   mode: ClockMode;
   start?: DateTime;
   onError?: (error: unknown) => void;
-  /** Told the time after each move. */
+  /** Told the time at each step of a move, before anything happens at it. */
   onMoved?: (now: DateTime) => void;
 }): LocalClock {
   const { mode, onError = (error) => console.error(error), onMoved } = options;
@@ -47,6 +49,7 @@ export function localClock(options: {
   let moving: Promise<void> = Promise.resolve();
 
   const millis = () => (mode === 'standing' ? standingAt : Date.now() + ahead);
+  const now = () => DateTime.fromMillis(millis(), { zone: 'utc' }) as DateTime<true>;
 
   function next(): { readonly at: number } | undefined {
     while (planned.first()?.what.isCancelled) planned.take();
@@ -81,23 +84,23 @@ export function localClock(options: {
     } while (underWay.size > 0);
   }
 
-  async function stepTo(target: number): Promise<void> {
-    await idle();
-    for (let first = next(); first && first.at <= target; first = next()) {
-      if (mode === 'standing') standingAt = Math.max(standingAt, first.at);
-      else ahead += Math.max(first.at - millis(), 0);
-      arm();
-      await idle();
-    }
-    if (mode === 'standing') standingAt = Math.max(standingAt, target);
-    else ahead += Math.max(target - millis(), 0);
+  async function step(to: number): Promise<void> {
+    if (mode === 'standing') standingAt = Math.max(standingAt, to);
+    else ahead += Math.max(to - millis(), 0);
+    onMoved?.(now());
     arm();
     await idle();
   }
 
+  async function stepTo(target: number): Promise<void> {
+    await idle();
+    for (let first = next(); first && first.at <= target; first = next()) await step(first.at);
+    await step(target);
+  }
+
   return {
     mode,
-    now: () => DateTime.fromMillis(millis(), { zone: 'utc' }) as DateTime<true>,
+    now,
     at(instant, happen) {
       const each = { happen, isCancelled: false };
       planned.add(instant.toMillis(), each);
@@ -106,16 +109,12 @@ export function localClock(options: {
         each.isCancelled = true;
       };
     },
+    nextDue: () => next()?.at,
     track,
     idle,
     moveTo(to) {
       if (to.toMillis() < millis()) throw new RangeError('a clock cannot be moved backward');
-      moving = moving
-        .catch(() => {})
-        .then(async () => {
-          await stepTo(to.toMillis());
-          onMoved?.(to);
-        });
+      moving = moving.catch(() => {}).then(() => stepTo(to.toMillis()));
       return moving;
     },
     close() {

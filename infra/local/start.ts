@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DateTime } from 'luxon';
@@ -14,13 +14,20 @@ import { welcomeDemonstration } from './demonstration.ts';
 /** How fast a call speaks to a person who listens at the page. */
 const WORDS_PER_MINUTE = 160;
 
-/** Where the data's own time is kept: a clock that was moved forward must not begin before what it has seen. */
+/** Where the data's own time is kept, whenever it jumps: a clock that was moved forward must not begin before what it has seen. */
 const CLOCK_FILE = 'clock.txt';
+
+/** What a clock that jumped and has ticked since would say by now: the file is as old as the jump. */
+function keptTime(file: string): DateTime | undefined {
+  if (!existsSync(file)) return undefined;
+  const jumpedTo = DateTime.fromISO(readFileSync(file, 'utf8').trim(), { zone: 'utc' });
+  return jumpedTo.plus(DateTime.utc().diff(DateTime.fromJSDate(statSync(file).mtime)));
+}
 
 function clockFor(setting: string, data: string | undefined): LocalClock {
   if (setting === 'running' && data) {
     const file = join(data, CLOCK_FILE);
-    const last = existsSync(file) ? DateTime.fromISO(readFileSync(file, 'utf8').trim(), { zone: 'utc' }) : undefined;
+    const last = keptTime(file);
     const start = last?.isValid && last > DateTime.utc() ? { start: last } : {};
     return localClock({ mode: setting, ...start, onMoved: (now) => writeFileSync(file, `${now.toISO()}\n`) });
   }

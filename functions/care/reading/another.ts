@@ -1,5 +1,4 @@
 import { compile } from './compile.ts';
-import { normalise } from './normalise.ts';
 import { PlainText } from './plain-text.ts';
 import type { ReadingTables } from './tables.ts';
 
@@ -8,7 +7,7 @@ import type { ReadingTables } from './tables.ts';
  * of a text that is marked so, and what the text means stays as it was read.
  */
 export function asksForAnother(text: string, tables: ReadingTables): boolean {
-  const { found } = new PlainText(normalise(text), compile(tables));
+  const { found } = new PlainText(text, compile(tables));
   const says = (group: string) => found.of(`another.${group}`).length > 0;
   return says('asks') || (says('spokenOf') && !says('ownWish'));
 }

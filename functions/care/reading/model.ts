@@ -39,18 +39,20 @@ export function secondOpinion(
   isUnderstood: boolean,
   model: Model,
 ): Second | undefined {
-  const { ones, pairs, runs, count } = weightsOf(model);
+  const weighed = weightsOf(model);
+  const { ones, pairs, runs, metIn } = weighed;
   const all: Weighed[] = [];
-  const isMet = new Uint8Array(count);
-  const add = (weighed: Weighed | undefined) => {
-    if (weighed === undefined || isMet[weighed.number] === 1) return;
-    isMet[weighed.number] = 1;
-    all.push(weighed);
+  weighed.texts += 1;
+  const { texts } = weighed;
+  const add = (feature: Weighed | undefined) => {
+    if (feature === undefined || metIn[feature.number] === texts) return;
+    metIn[feature.number] = texts;
+    all.push(feature);
   };
   visitFeatures<ReadonlyMap<string, Weighed>>(words, lists, {
     one: (feature) => add(ones.get(feature)),
     runs: (word) => {
-      for (const weighed of runs(word)) add(weighed);
+      for (const run of runs(word)) add(run);
     },
     first: (feature) => pairs.get(feature),
     pair: (seconds, second) => add(seconds.get(second)),
@@ -86,8 +88,10 @@ interface Weights {
   readonly pairs: ReadonlyMap<string, ReadonlyMap<string, Weighed>>;
   /** Those of the letter runs of a word. */
   readonly runs: (word: string) => readonly Weighed[];
-  /** How many features there are. */
-  readonly count: number;
+  /** By the number of a feature, the last text that had it, so that nothing need be cleared between them; a number of 64 bits counts for ever. */
+  readonly metIn: Float64Array;
+  /** How many texts there have been. */
+  texts: number;
 }
 
 const cache = new WeakMap<Model, Weights>();
@@ -104,7 +108,7 @@ function weightsOf(model: Model): Weights {
     if (second === undefined) ones.set(feature, weighed);
     else pairs.set(first, (pairs.get(first) ?? new Map<string, Weighed>()).set(second, weighed));
   }
-  const made = { ones, pairs, runs: runsBy(ones, pairs), count: features.length };
+  const made = { ones, pairs, runs: runsBy(ones, pairs), metIn: new Float64Array(features.length), texts: 0 };
   cache.set(model, made);
   return made;
 }

@@ -1,6 +1,7 @@
 import type { Compiled } from './compile.ts';
 import type { Found, Place } from './finder.ts';
 import { isMark } from './normalise.ts';
+import { putRight } from './put-right.ts';
 
 /** How far around a place is looked, in words: more is another thought, and a text without full stops stays cheap to read. */
 const REACH = 40;
@@ -15,12 +16,11 @@ export class PlainText {
   readonly core: Place;
   readonly found: Found;
 
-  /** @param typed the words of a text as `normalise` makes them */
-  constructor(typed: readonly string[], compiled: Compiled) {
-    this.words = compiled.spelling.correct(typed);
-    const before = compiled.before.find(this.words);
-    this.masked = masked(this.words, before.of('otherSenses'));
-    this.core = coreOf(this.words, before.of('courtesies'));
+  constructor(text: string, compiled: Compiled) {
+    const { words, before, core } = putRight(text, compiled);
+    this.words = words;
+    this.masked = masked(words, before.of('otherSenses'));
+    this.core = core;
     this.found = compiled.finder.find(this.masked, this.core);
   }
 
@@ -78,23 +78,6 @@ function firstFrom(places: readonly Place[], at: number): number {
     else high = middle;
   }
   return low;
-}
-
-/** What is left of a text without the greetings and the like at its beginning and its end; all of it when it is nothing else. */
-export function coreOf(words: readonly string[], courtesies: readonly Place[]): Place {
-  let at = 0;
-  let end = words.length;
-  for (const place of courtesies) {
-    while (at < end && isMark(words[at] ?? '')) at += 1;
-    if (place.at === at) at = place.end;
-  }
-  for (const place of courtesies.toSorted((a, b) => b.end - a.end)) {
-    while (end > at && isMark(words[end - 1] ?? '')) end -= 1;
-    if (place.end === end) end = place.at;
-  }
-  while (at < end && isMark(words[at] ?? '')) at += 1;
-  while (end > at && isMark(words[end - 1] ?? '')) end -= 1;
-  return at < end ? { at, end } : { at: 0, end: words.length };
 }
 
 function masked(words: readonly string[], senses: readonly Place[]): readonly string[] {

@@ -14,10 +14,9 @@ export interface Understood {
   readonly weighed: Weighed;
 }
 
-/** @param typed the words of a text as `normalise` makes them */
-export function understand(typed: readonly string[], context: ReadingContext, compiled: Compiled): Understood {
+export function understand(text: string, context: ReadingContext, compiled: Compiled): Understood {
   const { tables } = compiled;
-  const plain = new PlainText(typed, compiled);
+  const plain = new PlainText(text, compiled);
   const found = [
     ...findRules(plain, compiled),
     ...findNumbers(plain, thresholdsOf(tables, context)),

@@ -42,8 +42,9 @@ const JOINING: ReadonlySet<string> = new Set([
 /** Every time of a text, in order; a day and the time on it are one. */
 export function timesIn(words: readonly string[], known: TimeWords, moment: Moment): NamedTime[] {
   const all: NamedTime[] = [];
+  const today = moment.now.startOf('day');
   for (let at = 0; at < words.length; ) {
-    const found = timeAt(words, at, known, moment);
+    const found = timeAt(words, at, known, moment, today);
     const last = all.at(-1);
     if (found && last && isNear(words, last.end, found.at) && fits(last, found))
       all[all.length - 1] = { ...last, ...found, at: last.at };
@@ -62,8 +63,7 @@ function fits(a: NamedTime, b: NamedTime): boolean {
   return Boolean(a.day) !== Boolean(b.day) || (Boolean(a.part) !== Boolean(b.part) && !a.day);
 }
 
-function timeAt(words: readonly string[], at: number, known: TimeWords, moment: Moment): NamedTime | undefined {
-  const today = moment.now.startOf('day');
+function timeAt(words: readonly string[], at: number, known: TimeWords, moment: Moment, today: DateTime): NamedTime | undefined {
   const days = daysAt(words, at, known, moment, today);
   if (days) return { at, ...days };
   const length = lengthAt(words, at, known);

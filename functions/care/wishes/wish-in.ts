@@ -1,7 +1,7 @@
 import { compile, lexiconOf } from '../reading/compile.ts';
 import { Finder, type Found, type Place } from '../reading/finder.ts';
-import { isMark, normalise } from '../reading/normalise.ts';
-import { coreOf } from '../reading/plain-text.ts';
+import { isMark } from '../reading/normalise.ts';
+import { type PutRight, putRight } from '../reading/put-right.ts';
 import type { ReadingTables } from '../reading/tables.ts';
 import type { WishRule } from './control-table.ts';
 import { type NamedTime, timesIn } from './named-times.ts';
@@ -49,25 +49,30 @@ interface Heard {
   readonly controls: Compiled;
 }
 
+/** What was found in a text, for as long as it is the last: it is looked at for a confirmation, and later for everything else. */
+const finds = new WeakMap<PutRight, Found>();
+
 function hear(text: string, tables: ReadingTables): Heard {
-  const { spelling, before } = compile(tables);
-  const words = spelling.correct(normalise(text));
-  const core = coreOf(words, before.find(words).of('courtesies'));
+  const right = putRight(text, compile(tables));
+  const { words, core } = right;
   const controls = compileControls(tables);
-  return { text, words, core, found: controls.finder.find(words, core), controls };
+  const found = finds.get(right) ?? controls.finder.find(words, core);
+  finds.set(right, found);
+  return { text, words, core, found, controls };
 }
 
 /** What a text asks of the service itself; undefined when it asks nothing of the kind. Pure, and the same every time. */
 export function wishIn(text: string, moment: Moment, tables: ReadingTables): Wish | undefined {
   const heard = hear(text, tables);
-  const times = timesIn(heard.words, heard.controls.times, moment);
-  for (const rule of tables.controls.wishes) {
+  const asked = tables.controls.wishes.filter(({ name }) => heard.found.of(name).length > 0);
+  const times = asked.length > 0 ? timesIn(heard.words, heard.controls.times, moment) : [];
+  for (const rule of asked) {
     const place = metBy(rule, heard, times, moment);
     if (place) return wishOf(rule, place, heard, times, moment);
   }
   // Our answer to "I have changed my phone" asks for the number.
-  const number = phoneNumberIn(text);
-  return number && !/\p{L}/u.test(text) ? { asks: 'number', number } : undefined;
+  const number = /\p{L}/u.test(text) ? undefined : phoneNumberIn(text);
+  return number ? { asks: 'number', number } : undefined;
 }
 
 /** Whether this is the word by which a new number says that it was meant. */

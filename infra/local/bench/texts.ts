@@ -14,7 +14,7 @@ import { workbench } from './workbench.ts';
 /** Handling a text, from its webhook to its TwiML, against the least that any service like this one would have to do for it. */
 
 const TOKEN = 'bench-token';
-const PATIENTS = 50;
+const PATIENTS = 200;
 const BODIES = [...texts.somebody, ...texts.nobody, ...texts.danger.slice(0, 3)];
 
 export async function benchTexts(catalogue: Catalogue, count: number) {
@@ -48,7 +48,7 @@ export async function benchTexts(catalogue: Catalogue, count: number) {
       NumMedia: '0',
     };
     const event = signed(world.publicUrl, '/phone/text', '', form);
-    bench.advance({ seconds: 1 });
+    bench.advance({ seconds: 4 });
     const used = process.cpuUsage();
     const began = performance.now();
     const { body = '' } = await arrived(event);

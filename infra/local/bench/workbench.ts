@@ -25,7 +25,6 @@ export interface Workbench {
 
 /** A Wednesday morning at which somebody is there. */
 const START = '2026-10-07T09:30:00.000Z';
-const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 
 export async function workbench(catalogue: Catalogue, committed?: (changes: readonly Change[]) => void): Promise<Workbench> {
   const [service] = catalogue.services;
@@ -35,6 +34,7 @@ export async function workbench(catalogue: Catalogue, committed?: (changes: read
   let now = DateTime.fromISO(START, { zone: 'utc' }) as DateTime<true>;
   let handed: Work[] = [];
   let taken = 0;
+  let made = 0;
   const provider: Provider = {
     sendText: async () => ({ kind: 'taken', providerId: `SM${taken++}` }),
     makeCall: async () => ({ kind: 'taken', providerId: `CA${taken++}` }),
@@ -49,10 +49,7 @@ export async function workbench(catalogue: Catalogue, committed?: (changes: read
   const world = {
     ledger: countingLedger(sqlite, committed),
     clock: { now: () => now },
-    ids: {
-      fresh: () => Array.from({ length: 16 }, () => luck.pick([...ALPHABET])).join(''),
-      code: () => String(luck.whole(1000, 9999)),
-    },
+    ids: { fresh: () => (made++).toString(36).padStart(16, '0'), code: () => String(luck.whole(1000, 9999)) },
     provider,
     catalogue,
     log: { info: silent, warn: silent, error: silent },

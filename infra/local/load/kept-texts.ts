@@ -1,4 +1,5 @@
-import { SAFETY } from '../simulation/check-texts.ts';
+import { SAFETY } from '../simulation/check-danger.ts';
+import { ASKS } from '../simulation/life.ts';
 import { eachOf, type Outside } from './outside.ts';
 import type { Enrolled } from './people.ts';
 import type { Arrived } from './traffic.ts';
@@ -20,7 +21,7 @@ interface Item {
 const AT_ONCE = 8;
 
 /** Every conversation, by the id of the person: those of patients, and those of numbers that nobody knows. */
-export async function conversationsOf({ api }: Outside, people: readonly Enrolled[]): Promise<Map<string, Message[]>> {
+async function conversationsOf({ api }: Outside, people: readonly Enrolled[]): Promise<Map<string, Message[]>> {
   const { items } = (await api('GET', '/unmatched')) as { items: Item[] };
   const ids = [...people.map(({ id }) => id), ...items.map(({ personId }) => personId)];
   const found = new Map<string, Message[]>();
@@ -63,7 +64,44 @@ export async function textsKept(outside: Outside, people: readonly Enrolled[], a
     if (need === 'danger' && answer.body !== undefined && !SAFETY.test(answer.body))
       broken.push(`2: ${sid} was not answered at once`);
   }
-  const brought = new Set(arrived.map(({ sid }) => sid));
-  for (const sid of kept.keys()) if (!brought.has(sid)) broken.push(`1: ${sid} was never written`);
   return { broken, untaken };
+}
+
+interface SeenText {
+  from: string;
+  to: string;
+  body: string;
+  at: string;
+}
+
+/** Promise 5: once it was answered, whoever has written STOP gets nothing more that nobody asked for. */
+export async function nothingAfterStop(
+  { handset }: Outside,
+  people: readonly Enrolled[],
+  stops: ReadonlyMap<string, string>,
+): Promise<string[]> {
+  const broken: string[] = [];
+  await eachOf(people, AT_ONCE, async ({ id, number }) => {
+    const since = stops.get(number);
+    if (since === undefined) return;
+    const { texts } = (await handset(number)) as { texts: SeenText[] };
+    if (texts.some(({ to, body, at }) => to === number && at > since && ASKS.test(body)))
+      broken.push(`5: ${id} was texted after STOP`);
+  });
+  return broken;
+}
+
+/** Promise 1, for what people wrote on a handset: the network has it, so the conversation has it, exactly as often. */
+export async function writtenByHandKept({ api, handset }: Outside, people: readonly Enrolled[]): Promise<string[]> {
+  const broken: string[] = [];
+  await eachOf(people, AT_ONCE, async ({ id, number }) => {
+    const { texts } = (await handset(number)) as { texts: SeenText[] };
+    const { messages } = (await api('GET', `/patients/${id}/conversation`)) as { messages: Message[] };
+    for (const { from, body } of texts) {
+      if (from !== number) continue;
+      const times = messages.filter((each) => each.status === 'received' && each.body === body).length;
+      if (times !== 1) broken.push(`1: "${body}" of ${id} is kept ${times} times`);
+    }
+  });
+  return broken;
 }

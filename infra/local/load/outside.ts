@@ -26,7 +26,7 @@ export function outside(url: string, phoneUrl: string, lives: () => Promise<unkn
   const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY });
   const base = new URL(url);
 
-  function ask(method: string, address: string, headers: Record<string, string>, body = ''): Promise<Reached> {
+  function ask(method: string, address: string, headers: Record<string, string>, body = '', within = 0): Promise<Reached> {
     return new Promise((resolve, reject) => {
       const { hostname, port, pathname, search } = new URL(address, base);
       const asking = request({ hostname, port, path: pathname + search, method, headers, agent }, (response) => {
@@ -36,7 +36,7 @@ export function outside(url: string, phoneUrl: string, lives: () => Promise<unkn
         response.on('end', () => resolve({ status: response.statusCode ?? 0, body: Buffer.concat(parts).toString('utf8') }));
       });
       asking.on('error', reject);
-      asking.setTimeout(EACH_WITHIN, () => asking.destroy(new Error('nobody answered in time')));
+      if (within > 0) asking.setTimeout(within, () => asking.destroy(new Error('nobody answered in time')));
       asking.end(body);
     });
   }
@@ -50,7 +50,7 @@ export function outside(url: string, phoneUrl: string, lives: () => Promise<unkn
     const body = new URLSearchParams(form).toString();
     const until = performance.now() + ALL_WITHIN;
     for (let tries = 1; ; tries += 1) {
-      const reached = await ask('POST', address, headers, body).catch(() => undefined);
+      const reached = await ask('POST', address, headers, body, EACH_WITHIN).catch(() => undefined);
       if (reached && reached.status >= 200 && reached.status < 300) return { body: reached.body, tries };
       const left = until - performance.now();
       if (tries > RETRIES || left <= 0) return { body: undefined, tries };
@@ -72,7 +72,8 @@ export function outside(url: string, phoneUrl: string, lives: () => Promise<unkn
   return {
     webhook,
     api: (method: string, path: string, body?: object) => json(method, `${url}/api/v1${path}`, body),
-    clock: (body: object) => json('POST', `${url}/local/clock`, body),
+    now: async (): Promise<string> => (await json('GET', `${url}/local/clock`)).now,
+    moveTo: (to: string) => json('POST', `${url}/local/clock`, { to }),
     handset: (number: string, method = 'GET', path = '', body?: object) =>
       json(method, `${phoneUrl}/handsets/${encodeURIComponent(number)}${path}`, body),
     close: () => agent.destroy(),

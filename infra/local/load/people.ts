@@ -8,21 +8,26 @@ export interface Enrolled {
   number: string;
 }
 
+export interface Enrolling {
+  /** Which person of all is the first: 0 when absent. */
+  from?: number;
+  /** What else is known of each. */
+  more?: object;
+  /** What happened to each, which begins her check-ins. */
+  event?: { kind: string; on: string };
+}
+
 /** How many requests are under way at once. */
 const AT_ONCE = 8;
 
-/** Enrols so many patients. @param event what happened to each, which begins her check-ins */
-export async function enrol(
-  { api }: Outside,
-  count: number,
-  more: object = {},
-  event?: { kind: string; on: string },
-): Promise<Enrolled[]> {
+/** Enrols so many patients. */
+export async function enrol({ api }: Outside, count: number, { from = 0, more, event }: Enrolling = {}): Promise<Enrolled[]> {
   const numbers = nhsNumbers();
+  for (let before = 0; before < from; before += 1) numbers.next();
   const wanted = Array.from({ length: count }, (_, place) => ({
-    name: `Person ${place}`,
+    name: `Person ${from + place}`,
     nhsNumber: numbers.next().value,
-    phone: phoneNumber(place),
+    phone: phoneNumber(from + place),
     nurse: 'ann',
     ...more,
   }));

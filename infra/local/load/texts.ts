@@ -27,7 +27,6 @@ export const TEXTS: Record<'usual' | 'brief', TextsOptions> = {
   brief: { patients: 20, perSecond: 30, seconds: 2, floorSeconds: 1 },
 };
 
-const SERVICE = '+441632960000';
 const SEED = 6;
 const STRANGERS = 50;
 
@@ -85,7 +84,7 @@ async function measure(
   const numbers = people.map(({ number }) => number);
   const strangers = Array.from({ length: STRANGERS }, (_, place) => phoneNumber(people.length + place));
   const receipts = { count: 0, work: [] as Promise<unknown>[] };
-  const bring = bringing(doors, SERVICE, receipts);
+  const bring = bringing(doors, receipts);
   const arrived: Arrived[] = [];
   const loads = [loadNow()];
   const written = traffic({ seed: SEED, perSecond, seconds, numbers, strangers });

@@ -22,6 +22,9 @@ export interface Arrived extends Text {
   milliseconds: number;
 }
 
+/** The demonstration's number. */
+export const SERVICE = '+441632960000';
+
 /** One text in a hundred is danger, and about two in three want somebody. */
 const NEEDS = { danger: 1, somebody: 66, nobody: 33 };
 /** Of a hundred texts so many come from numbers that nobody knows. */
@@ -80,9 +83,9 @@ export async function whenDue<T extends { at: number }>(
 }
 
 /** Brings a text as the provider does, once more when it is to come twice, and then the receipts of what was answered. */
-export function bringing({ webhook }: Outside, service: string, receipts: { count: number; work: Promise<unknown>[] }) {
+export function bringing({ webhook }: Outside, receipts: { count: number; work: Promise<unknown>[] }) {
   return async (text: Text, due: number): Promise<Arrived> => {
-    const form = { MessageSid: text.sid, From: text.number, To: service, Body: text.words, NumMedia: '0' };
+    const form = { MessageSid: text.sid, From: text.number, To: SERVICE, Body: text.words, NumMedia: '0' };
     const again = text.again === undefined ? undefined : wait(text.again).then(() => webhook('/phone/text', form));
     const answer = await webhook('/phone/text', form);
     const milliseconds = performance.now() - due;

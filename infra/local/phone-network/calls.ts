@@ -5,7 +5,7 @@ import { dialling } from './dialling.ts';
 import type { Exchange } from './exchange.ts';
 import { type HandsetCalls, handsetCalls } from './handset-calls.ts';
 import type { Line, Request } from './line.ts';
-import { openLines } from './open-lines.ts';
+import { lineOf, openLines } from './open-lines.ts';
 import { player } from './player.ts';
 import { probeCalls } from './probe-calls.ts';
 import type { Report } from './receipts.ts';
@@ -20,6 +20,8 @@ export interface Calls extends HandsetCalls, CallControl {
   place(from: string, to: string, request: Request): Call;
   /** Somebody rings the service. Returns when what the service answered is playing. */
   ring(from: string, to: string): Promise<void>;
+  /** Tells of the calls that ended with the process: their lines are gone, but the provider would not keep their end to itself. */
+  resume(): void;
 }
 
 const SECONDS_BETWEEN_CALLS = 1;
@@ -152,6 +154,14 @@ export function callTraffic(exchange: Exchange, report: Report): Calls {
       return line.call;
     },
     ring: (from, to) => fetchFirst(openInbound(from, to)),
+    resume() {
+      for (const call of store.calls.all()) {
+        if (!call.isUntold) continue;
+        delete call.isUntold;
+        store.calls.keep(call);
+        tell(lineOf(call, { statusCallback: call.statusCallback }), 'completed');
+      }
+    },
     ...handsetCalls({ lines, keep: store.calls.keep, now: exchange.now, pickUp, end, play }),
     ...callControl({ lines, clock, end, play, dial }),
   };

@@ -20,6 +20,8 @@ export interface PhoneNetwork {
   listen(port: number, host: string): Promise<{ url: string; port: number }>;
   /** Says whose handset a number is. Texts and calls to a number with the role `service` go to the webhooks, and so do calls to a `probe`. */
   label(number: string, who: { label: string; role: Role; patientId?: string }): void;
+  /** Takes up again what was under way when the last process ended: when the service can be asked, and not before. */
+  resume(): void;
   close(): Promise<void>;
 }
 
@@ -60,13 +62,16 @@ export function phoneNetwork(options: PhoneNetworkOptions): PhoneNetwork {
         server.once('error', reject);
         server.listen(port, host, () => {
           server.off('error', reject);
-          texts.resume();
           const { port: taken } = server.address() as AddressInfo;
           const named = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
           exchange.origin = `http://${named}:${taken}`;
           resolve({ url: exchange.origin, port: taken });
         });
       }),
+    resume() {
+      texts.resume();
+      calls.resume();
+    },
     async close() {
       exchange.close();
       if (server.listening) {

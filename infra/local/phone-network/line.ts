@@ -9,7 +9,7 @@ export interface Request {
   readonly twiml?: string | undefined;
   readonly timeout?: number;
   readonly machineDetection?: 'Enable' | 'DetectMessageEnd';
-  readonly statusCallback?: string;
+  readonly statusCallback?: string | undefined;
   readonly statusCallbackEvents?: readonly string[];
 }
 

@@ -14,15 +14,21 @@ export interface OpenLines {
   close(line: Line): void;
 }
 
+/** A call, as it begins or when nothing is left of it but what is kept. */
+export function lineOf(call: Call, request: Request): Line {
+  return { call, request, digits: '', legs: [], events: 0, asked: 0, spoken: 0, documents: 0 };
+}
+
 export function openLines(exchange: Exchange): OpenLines {
   const { store, options } = exchange;
   const lines = new Map<string, Line>();
   const isLive = (line: Line) => lines.get(line.call.sid) === line;
 
   const open: OpenLines['open'] = (call, request, parent) => {
-    const made: Call = { ...call, sid: exchange.newSid('CA'), created: exchange.now(), rang: false, transcript: [] };
-    const fresh = { digits: '', legs: [], events: 0, asked: 0, spoken: 0, documents: 0 };
-    const line: Line = { call: made, request, ...fresh, ...(parent && { parent }) };
+    const { statusCallback } = request;
+    const told = statusCallback === undefined ? {} : { statusCallback };
+    const made: Call = { ...call, sid: exchange.newSid('CA'), created: exchange.now(), rang: false, transcript: [], ...told };
+    const line = { ...lineOf(made, request), ...(parent && { parent }) };
     lines.set(made.sid, line);
     exchange.handset(made.from);
     exchange.handset(made.to);

@@ -55,6 +55,8 @@ export interface Message {
   readonly statusCallback?: string;
   /** The arrival, at one number of the service, of a message that it sent from another. */
   readonly isArrival?: boolean;
+  /** It came in, and the service has yet to answer for it. */
+  isUnanswered?: boolean;
   /** The provider's code for why this message will not be delivered. */
   willFail?: Failure;
   /** Until when the networks try to deliver it. */
@@ -84,6 +86,10 @@ export interface Call {
   readonly to: string;
   readonly created: string;
   readonly parentSid?: string;
+  /** Where its end is told, if it was asked for. */
+  readonly statusCallback?: string;
+  /** It has ended with the process, and nobody was told. */
+  isUntold?: boolean;
   status: 'queued' | 'ringing' | 'in-progress' | CallEnding;
   /** A phone that cannot be reached never rings, and so knows nothing of the call. */
   rang: boolean;

@@ -107,6 +107,7 @@ export function openStore(file: string | undefined, now: string): Store {
   for (const call of [...calls.all()].filter(isOpen)) {
     call.status = call.status === 'in-progress' ? 'completed' : 'failed';
     call.ended = now;
+    call.isUntold = true;
     delete call.connectedTo;
     calls.keep(call);
   }

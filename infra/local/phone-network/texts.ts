@@ -24,7 +24,7 @@ export interface Texts {
   send(outgoing: Outgoing, direction: MessageDirection): Message | undefined;
   /** A phone that was switched off may be on again: what waited for it arrives. */
   reached(number: string): void;
-  /** Takes up again the messages that were under way when the process ended. */
+  /** Takes up again the messages that were under way when the process ended, and brings those that the service has not answered. */
   resume(): void;
 }
 
@@ -137,13 +137,20 @@ export function textTraffic(exchange: Exchange, report: Report): Texts {
   const isTrial = ({ from, to }: Message) => exchange.isProbe(from) && exchange.isService(to);
 
   async function receive({ from, to, body }: Pick<Message, 'from' | 'to' | 'body'>, isArrival = false): Promise<void> {
-    const message = record({ from, to, body, direction: 'inbound', status: 'received', ...(isArrival && { isArrival }) });
+    const arrival = isArrival && { isArrival };
+    const message = record({ from, to, body, direction: 'inbound', status: 'received', isUnanswered: true, ...arrival });
     heed(to, from, body);
-    const address = options.webhooks.text;
-    const { sid } = message;
+    await bring(message);
+  }
+
+  /** What the process ends before is brought by the next one, as the provider asks again: it has the text, and no answer. */
+  async function bring(message: Message): Promise<void> {
+    const { sid, from, to, body } = message;
     const named = { MessageSid: sid, SmsSid: sid, SmsMessageSid: sid, SmsStatus: 'received', From: from, To: to, Body: body };
     const parameters = { ...named, NumMedia: '0', NumSegments: String(segments(body)), ...account };
-    await converse(address, parameters, { service: to, person: from });
+    if (!(await converse(options.webhooks.text, parameters, { service: to, person: from }))) return;
+    delete message.isUnanswered;
+    store.messages.keep(message);
   }
 
   interface Parties {
@@ -151,9 +158,12 @@ export function textTraffic(exchange: Exchange, report: Report): Texts {
     readonly person: string;
   }
 
-  /** Asks the service and plays what it answers. A text delivered twice is answered twice, but never with the same message. */
-  async function converse(address: string, parameters: Parameters, parties: Parties, documents = 1): Promise<void> {
-    if (documents > MOST_DOCUMENTS) return;
+  /**
+   * Asks the service and plays what it answers. A text delivered twice is answered twice, but never with the same message.
+   * False when the network was closed before anything was answered.
+   */
+  async function converse(address: string, parameters: Parameters, parties: Parties, documents = 1): Promise<boolean> {
+    if (documents > MOST_DOCUMENTS) return true;
     const answers = await exchange.ask(address, parameters, options.fallbackTwiml?.text);
     const seen = new Set<string>();
     for (const verbs of answers) {
@@ -166,6 +176,7 @@ export function textTraffic(exchange: Exchange, report: Report): Texts {
       }
       for (const key of played) seen.add(key);
     }
+    return answers.length > 0;
   }
 
   async function play(
@@ -176,7 +187,8 @@ export function textTraffic(exchange: Exchange, report: Report): Texts {
     documents: number,
   ): Promise<void> {
     if (verb.name === 'Redirect') {
-      return converse(resolveAddress(verb.text.trim(), address), parameters, parties, documents + 1);
+      await converse(resolveAddress(verb.text.trim(), address), parameters, parties, documents + 1);
+      return;
     }
     if (verb.name !== 'Message' && verb.name !== 'Sms') return;
     const nested = verb.children.filter((child) => child.name === 'Body');
@@ -195,7 +207,10 @@ export function textTraffic(exchange: Exchange, report: Report): Texts {
     send,
     reached,
     resume() {
-      for (const message of store.messages.all()) if (['queued', 'sent'].includes(message.status)) carry(message);
+      for (const message of store.messages.all()) {
+        if (message.isUnanswered) exchange.clock.track(bring(message));
+        if (['queued', 'sent'].includes(message.status)) carry(message);
+      }
     },
   };
 }

@@ -2,7 +2,6 @@ import type { Compiled } from '../../../functions/care/reading/compile.ts';
 import { featuresOf } from '../../../functions/care/reading/features.ts';
 import type { Model, Opinion } from '../../../functions/care/reading/model.ts';
 import { scoreOf } from '../../../functions/care/reading/model.ts';
-import { normalise } from '../../../functions/care/reading/normalise.ts';
 import { understand, wordsForModel } from '../../../functions/care/reading/understand.ts';
 import { isDanger, type Urgency } from '../../../functions/care/reading.ts';
 import type { Labelled } from './labelled.ts';
@@ -14,7 +13,7 @@ import { type Features, type Trained, train } from './train.ts';
 export function featuresBy(compiled: Compiled): Features {
   const known = new Map<string, ReadonlySet<string>>();
   return (text) => {
-    const features = known.get(text) ?? featuresOf(wordsForModel(understand(normalise(text), {}, compiled)), compiled.lists);
+    const features = known.get(text) ?? featuresOf(wordsForModel(understand(text, {}, compiled)), compiled.lists);
     known.set(text, features);
     return features;
   };

@@ -2,24 +2,22 @@ import type { EventKind, Nation } from '../../../functions/care/person.ts';
 import type { Act } from './acts.ts';
 import { type Diary, newPatient, type SimulatedPatient, type StaffAct, type StandingChange } from './diary.ts';
 import type { Answer, SeenHandset } from './doors.ts';
+import { say } from './saying.ts';
 import type { Simulation } from './simulation.ts';
-import { lookAtQueue } from './watching.ts';
-
-/** An item that is to be closed is looked for while it is open. */
-export async function beforehand(simulation: Simulation, { door, path }: Act): Promise<void> {
-  if (door === 'api' && path.endsWith('/close') && simulation.diary.unlooked.length > 0) await lookAtQueue(simulation);
-}
 
 /** What an act and its answer tell whoever stands beside it: all that the checkers know of what people did. */
 export function observe(simulation: Simulation, act: Act, answer: Answer): void {
-  if (act.door === 'network') return networkChanged(simulation.diary, act);
-  if (act.door === 'handset') return handsetUsed(simulation, act, answer);
-  if (answer.status >= 300) return;
+  if (act.door === 'network') networkChanged(simulation.diary, act);
+  else if (act.door === 'handset') handsetUsed(simulation, act, answer);
+  else if (answer.status < 300) askedOfApi(simulation, act, answer);
+}
+
+function askedOfApi(simulation: Simulation, act: Act, answer: Answer): void {
   const [, what = '', id = '', verb = '', about = '', last = ''] = act.path.split('/');
   if (what === 'patients' && id === '') enrolled(simulation, act, answer);
   else if (what === 'patients' && verb === 'events') eventRecorded(simulation.diary, act, answer, id, about, last);
   else if (what === 'patients') standingChanged(simulation.diary, act, id, verb);
-  else attended(simulation.diary, act, answer, { what, id, verb });
+  else attended(simulation, act, answer, { what, id, verb });
 }
 
 function networkChanged({ downs }: Diary, { at, body = {} }: Act): void {
@@ -29,14 +27,11 @@ function networkChanged({ downs }: Diary, { at, body = {} }: Act): void {
   if (body.sends !== 'down' && isDown) last.to = at;
 }
 
-function handsetUsed(
-  { diary, service }: Simulation,
-  { at, who: number, path, body = {}, means = {} }: Act,
-  answer: Answer,
-): void {
+function handsetUsed(simulation: Simulation, { at, who: number, path, body = {}, means = {} }: Act, answer: Answer): void {
+  const { diary, service } = simulation;
   if (path !== '/texts' || answer.status !== 200) return;
   const { need = 'unjudged', stands, later, pace } = means;
-  const written = { at, number, body: String(body.body), need, isQueued: false };
+  const written = { at, number, body: String(body.body), need };
   diary.texts.push(written);
   const patient = diary.patientAt(number);
   if (stands) patient?.standing.push({ at, ...stands });
@@ -44,8 +39,7 @@ function handsetUsed(
   if (pace) patient?.paces.push(at);
   const staff = service.staff.find(({ phone }) => phone === number);
   if (staff) saidByStaff(diary, at, staff.id, number, answer.body);
-  if (need === 'danger' || need === 'somebody')
-    diary.unlooked.push({ text: written, ...(patient?.id && { patient: patient.id }) });
+  if (need === 'danger' || need === 'somebody') diary.unseen.push(written);
 }
 
 /** Coded or not, what a responder texts is a text like anybody's; what it did shows in the answer. */
@@ -113,21 +107,23 @@ function standingChanged(diary: Diary, { at, body = {} }: Act, id: string, verb:
 
 /** What somebody did about an item or an escalation. An attempt in vain ends nothing. */
 function attended(
-  diary: Diary,
+  simulation: Simulation,
   { at, who: staff, body = {} }: Act,
   answer: Answer,
   { what: kind, id: about, verb }: { what: string; id: string; verb: string },
 ): void {
+  const { diary } = simulation;
   const person = (answer.body.from as string | undefined) ?? diary.escalations.get(about)?.from ?? '';
   const note = (what: StaffAct['what']) => void diary.staffActs.push({ at, staff, what, about, person });
   if (verb === 'claim') note('claimed');
   if (verb === 'accept') note('accepted-in-console');
-  if (verb === 'close' && body.outcome !== 'could-not-reach') diary.closed.add(about);
   if (verb === 'close') note(body.outcome === 'could-not-reach' ? 'attempted' : 'closed');
   if (verb === 'reply') {
     note('claimed');
     if (body.override) diary.overridden.push(String(body.body));
   }
-  if (verb === 'close' && kind === 'queue-items' && body.outcome !== 'could-not-reach' && !answer.body.outcome?.words)
-    diary.unsaid.push({ at, person });
+  if (verb !== 'close' || kind !== 'queue-items' || body.outcome === 'could-not-reach') return;
+  diary.closed.add(about);
+  const { words, by } = answer.body.outcome ?? {};
+  if (!words || by !== staff) say(simulation, '4', person, 'an item was closed without an outcome by whoever closed it');
 }

@@ -2,17 +2,17 @@ import { DateTime } from 'luxon';
 import type { Catalogue } from '../../../functions/care/catalogue.ts';
 import type { World } from '../../../functions/flows/world.ts';
 import type { Act } from './acts.ts';
+import { watchTurns } from './check-turns.ts';
 import { check } from './checkers.ts';
 import { gather } from './evidence.ts';
 import { badHours } from './faults.ts';
 import { newHistory } from './history.ts';
 import { patients } from './patients.ts';
-import { ratesFor } from './rates.ts';
 import { shortestStory } from './shortest.ts';
 import { DAY, HOUR, MINUTE, type Simulation } from './simulation.ts';
 import { staff } from './staff.ts';
 import { type Summary, summary } from './summary.ts';
-import { lookAtEscalations, lookAtQueue, readHistories, readHistoriesOfEscalations } from './watching.ts';
+import { lookAtEscalations, lookAtQueue, readHistories, readHistoriesOfEscalations, readHistory } from './watching.ts';
 
 /** One history of the whole service on one machine, from a seed, and what it shows of the promises. */
 
@@ -35,6 +35,9 @@ export interface SimulationOptions {
 /** A summer's end, so that sixty days see the clocks change and four months see Christmas. */
 const START = '2026-09-28T07:00:00.000Z';
 
+/** The API shows the newest two hundred entries of a history; so many texts to a person make less than that. */
+const TEXTS_TO_A_PAGE = 8;
+
 /** When the promises are looked at before the end: what a year does, mostly a week does as well. */
 const LOOKED_AT_AFTER_DAYS = [7, 30, 90, 180, 365];
 
@@ -56,7 +59,7 @@ export async function simulate(options: SimulationOptions): Promise<Summary> {
 }
 
 async function play(options: SimulationOptions): Promise<{ summary: Summary; simulation: Simulation }> {
-  const began = performance.now();
+  const [began, used] = [performance.now(), process.threadCpuUsage()];
   const start = DateTime.fromISO(START, { zone: 'utc' }).toMillis();
   const history = await newHistory({ ...options, start, end: start + options.days * DAY });
   const { simulation, called, texted } = history;
@@ -68,8 +71,10 @@ async function play(options: SimulationOptions): Promise<{ summary: Summary; sim
       connected: (number) => void called.add(number),
     });
     for (const act of options.acts ?? []) simulation.plans.add(act.at, async () => void (await simulation.act(act)));
-    watch(simulation, ratesFor(options.patients * options.days).liveliness > CALM ? 2 : 10);
+    watch(simulation);
+    watchTurns(simulation);
     if (options.faults && !options.acts) badHours(simulation);
+    const readNow = afterEvery(TEXTS_TO_A_PAGE, (number) => readHistory(simulation, simulation.diary.patientAt(number)?.id));
     const attend = async () => {
       if (called.size > 0) await readHistoriesOfEscalations(simulation);
       for (const number of [...called]) {
@@ -82,6 +87,7 @@ async function play(options: SimulationOptions): Promise<{ summary: Summary; sim
       }
       for (const number of [...texted]) {
         texted.delete(number);
+        await readNow(number);
         await (team.isStaff(number) ? team.look(number) : people?.look(number));
       }
     };
@@ -89,17 +95,26 @@ async function play(options: SimulationOptions): Promise<{ summary: Summary; sim
     const evidence = await lookAtPromises(simulation);
     if (history.failures.length > 0 && !options.alter)
       throw new Error(`something failed that nobody meant to fail: ${history.failures[0]} (${history.failures.length} in all)`);
-    return { summary: summary(options, simulation, evidence, (performance.now() - began) / 1_000), simulation };
+    const { user, system } = process.threadCpuUsage(used);
+    const took = { real: (performance.now() - began) / 1_000, cpu: (user + system) / 1_000_000 };
+    return { summary: summary(options, simulation, evidence, took), simulation };
   } finally {
     await history.close();
   }
 }
 
-/** At this many times life's pace a patient's history may grow by the two hundred entries that the API shows in a few days. */
-const CALM = 4;
+/** Does something for a number when it has been told of it so many times. */
+function afterEvery(times: number, does: (number: string) => Promise<void>): (number: string) => Promise<void> {
+  const told = new Map<string, number>();
+  return async (number) => {
+    const count = (told.get(number) ?? 0) + 1;
+    told.set(number, count % times);
+    if (count === times) await does(number);
+  };
+}
 
 /** Looks at everything as anybody on the team can, now and then; and at the promises, seldom, as that takes longer the longer it was. */
-function watch(simulation: Simulation, readEveryDays: number): void {
+function watch(simulation: Simulation): void {
   const { start, end, plans } = simulation;
   for (let at = start + HOUR; at < end; at += 4 * HOUR) {
     plans.add(at, async () => {
@@ -107,7 +122,7 @@ function watch(simulation: Simulation, readEveryDays: number): void {
       await lookAtEscalations(simulation);
     });
   }
-  for (let at = start + DAY; at < end; at += readEveryDays * DAY) plans.add(at, () => readHistories(simulation));
+  for (let at = start + DAY; at < end; at += 30 * DAY) plans.add(at, () => readHistories(simulation));
   for (const days of LOOKED_AT_AFTER_DAYS)
     if (start + days * DAY < end) plans.add(start + days * DAY, async () => void (await lookAtPromises(simulation)));
 }

@@ -1,13 +1,13 @@
 import type { DateTime } from 'luxon';
 import type { Catalogue } from '../../../functions/care/catalogue.ts';
 import type { Service } from '../../../functions/care/service.ts';
+import type { LocalClock } from '../clock.ts';
 import type { Act } from './acts.ts';
 import type { Diary } from './diary.ts';
 import type { Answer, Doors } from './doors.ts';
-import { beforehand, observe } from './observing.ts';
+import { observe } from './observing.ts';
 import type { Plans } from './plans.ts';
 import { type Chance, chance } from './random.ts';
-import type { SerialClock } from './serial-clock.ts';
 
 /** What everybody in a simulation shares. */
 export interface Simulation {
@@ -16,7 +16,7 @@ export interface Simulation {
   readonly start: number;
   readonly end: number;
   readonly faults: boolean;
-  readonly clock: SerialClock;
+  readonly clock: LocalClock;
   readonly doors: Doors;
   readonly plans: Plans;
   readonly diary: Diary;
@@ -61,7 +61,6 @@ export function newSimulation(parts: Omit<Simulation, 'now' | 'after' | 'act' | 
     async act(does) {
       const act = { at: now(), ...does };
       parts.diary.acts.push(act);
-      await beforehand(simulation, act);
       const answer = await parts.doors.take(act);
       if (answer.status >= 500 && !parts.faults) throw new Error(`${act.method} ${act.path} answered ${answer.status}`);
       observe(simulation, act, answer);

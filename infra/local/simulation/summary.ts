@@ -17,6 +17,8 @@ export interface Summary {
   escalations: number;
   secondsOfRealTime: number;
   patientDaysPerSecond: number;
+  /** Of the simulation alone, however busy the machine is with others. */
+  secondsOfCpu: number;
   /** Of all conversations and escalations: the same seed gives the same. */
   digest: string;
   promises: Record<string, 'kept' | 'broken'>;
@@ -31,7 +33,7 @@ export function summary(
   options: Pick<Summary, 'patients' | 'days' | 'seed' | 'faults'>,
   { diary, service }: Simulation,
   evidence: Evidence,
-  seconds: number,
+  took: { real: number; cpu: number },
 ): Summary {
   const { patients: count, days, seed, faults } = options;
   const received = [...evidence.handsets.values()].flatMap(({ number, texts }) => (number === service.number ? texts : []));
@@ -56,8 +58,9 @@ export function summary(
     texts: received.length,
     checkIns: received.filter(({ body }) => QUESTION.test(body)).length,
     escalations: diary.escalations.size,
-    secondsOfRealTime: Number(seconds.toFixed(2)),
-    patientDaysPerSecond: Number(((count * days) / seconds).toFixed(1)),
+    secondsOfRealTime: Number(took.real.toFixed(2)),
+    patientDaysPerSecond: Number(((count * days) / took.real).toFixed(1)),
+    secondsOfCpu: Number(took.cpu.toFixed(2)),
     digest: createHash('sha256').update(JSON.stringify(history)).digest('hex'),
     promises: Object.fromEntries(
       PROMISES.map((promise) => [promise, diary.broken.some((each) => each.promise === promise) ? 'broken' : 'kept']),

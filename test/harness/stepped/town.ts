@@ -55,8 +55,9 @@ export type SteppedTown = Awaited<ReturnType<typeof steppedTown>>;
 export async function steppedTown({ at, catalogue, items = [], ids = 'a', interference, defect }: SteppedOptions) {
   const [service] = catalogue.services;
   if (!service) throw new Error('templates/service holds no service');
-  const clock = serialClock(DateTime.fromISO(at, { zone: 'utc' }));
   const lines: LogLine[] = [];
+  const failed = (error: unknown) => void lines.push({ level: 'error', what: 'work-failed', error });
+  const clock = serialClock(DateTime.fromISO(at, { zone: 'utc' }), failed);
   const dead: Work[] = [];
   let lagging = 0;
   const sqlite = sqliteLedger({ indexLag: () => lagging });

@@ -117,7 +117,7 @@ test('After a restart the phones, their texts and the opt-outs are still there, 
   expect(await after.client.messages.list()).toHaveLength(5);
 });
 
-test('A network that closes while the service is thinking keeps the text, and does not wait', async () => {
+test('A network that closes while the service is thinking keeps the text, does not wait, and brings it again when it is back', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'phone-network-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, 'phones.sqlite');
@@ -132,8 +132,33 @@ test('A network that closes while the service is thinking keeps the text, and do
   const writing = before.use(ANNA, 'texts', { body: 'are you there' });
   await arrived.promise;
   await Promise.all([expect(writing).rejects.toThrow('fetch failed'), before.close()]);
-  const after = await town(() => '', { file });
-  expect((await after.use(ANNA)).texts.map((text) => text.body)).toEqual(['are you there']);
+  const after = await town(() => reply('now I am'), { file });
+  await after.clock.idle();
+  expect((await after.use(ANNA)).texts.map((text) => text.body)).toEqual(['are you there', 'now I am']);
+  const [first, again, ...more] = [...before.asked, ...after.asked];
+  expect(again?.parameters).toEqual(first?.parameters);
+  await after.close();
+  expect((await town(() => '', { file })).asked).toEqual(more);
+});
+
+test('The end of a call that ended with the network is told by the next', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'phone-network-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const file = join(folder, 'phones.sqlite');
+  const service = await town();
+  const before = await town(() => '', { file });
+  const asked = { from: SERVICE, to: ANNA, twiml: voice('<Gather/>'), statusCallback: `${service.base}/ended` };
+  const call = await before.client.calls.create(asked);
+  await before.clock.idle();
+  await before.close();
+  const next = await town(() => '', { file });
+  await next.clock.idle();
+  expect(service.asked).toMatchObject([
+    { path: '/ended', parameters: { CallSid: call.sid, CallStatus: 'failed' }, isSigned: true },
+  ]);
+  await next.close();
+  await (await town(() => '', { file })).clock.idle();
+  expect(service.asked).toHaveLength(1);
 });
 
 test('On a clock that ticks, a receipt comes by itself', async () => {

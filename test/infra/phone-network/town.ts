@@ -83,6 +83,7 @@ export async function town(respond: Respond = () => '', options: TownOptions = {
     ...given,
   });
   const { url } = await network.listen(0, '127.0.0.1');
+  network.resume();
   let isClosed = false;
   async function close() {
     if (isClosed) return;
