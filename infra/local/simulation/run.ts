@@ -65,11 +65,7 @@ async function play(options: SimulationOptions): Promise<{ summary: Summary; sim
   const { simulation, called, texted } = history;
   try {
     const people = options.acts ? undefined : patients(simulation, options.patients);
-    const team = staff(simulation, {
-      patients: options.patients,
-      isOnlyWatched: options.acts !== undefined,
-      connected: (number) => void called.add(number),
-    });
+    const team = staff(simulation, { isOnlyWatched: options.acts !== undefined, connected: (number) => void called.add(number) });
     for (const act of options.acts ?? []) simulation.plans.add(act.at, async () => void (await simulation.act(act)));
     watch(simulation);
     watchTurns(simulation);

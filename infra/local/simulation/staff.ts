@@ -17,15 +17,14 @@ export interface StaffPeople {
 /** Whoever looks at a telephone reads what has come lately. */
 const LOOKED_AT = 12;
 const NURSES = ['ann', 'bel', 'lena'];
-/** A nurse attends to so many items in a round, more where she has more patients: her rounds get longer, as there are no more of her. */
-const LEAST_AT_ONCE = 12;
-const PATIENTS_FOR_EACH_ITEM = 50;
+/** A nurse attends to so many items in a round, most urgent first. */
+const AT_ONCE = 12;
 const OUTCOMES = { spoke: 6, 'handed-over': 1, 'could-not-reach': 2 } as const;
 
 /** @param isOnlyWatched nobody does anything of their own: the acts of a history are told again */
 export function staff(
   simulation: Simulation,
-  { patients, isOnlyWatched, connected }: { patients: number; isOnlyWatched: boolean; connected: (number: string) => void },
+  { isOnlyWatched, connected }: { isOnlyWatched: boolean; connected: (number: string) => void },
 ): StaffPeople {
   const { doors, service, act } = simulation;
   const byPhone = new Map(service.staff.flatMap(({ id, phone }) => (phone ? [[phone, id] as const] : [])));
@@ -36,7 +35,6 @@ export function staff(
   const isStaff = (number: string) => byPhone.has(number);
   if (isOnlyWatched) return { isStaff, rings: () => undefined, look: async () => undefined };
   for (const [phone, id] of byPhone) moods(phone, chanceOf(id));
-  const atOnce = Math.max(LEAST_AT_ONCE, Math.ceil(patients / PATIENTS_FOR_EACH_ITEM));
   for (const id of NURSES) for (let day = simulation.start; day < simulation.end; day += DAY) workingDay(id, day);
 
   /** A phone is in a pocket, switched off, busy or in a drawer, for hours at a time. */
@@ -63,7 +61,7 @@ export function staff(
 
   /** A nurse looks at the queue and does something about some of it. */
   async function round(id: string, chance: Chance): Promise<void> {
-    for (const item of (await lookAtQueue(simulation)).slice(0, atOnce)) {
+    for (const item of (await lookAtQueue(simulation)).slice(0, AT_ONCE)) {
       if (item.claimedBy && item.claimedBy !== id && !chance.happens(0.1)) continue;
       const does = chance.weighed({ claim: 1, reply: 2, close: 6, nothing: 2 });
       if (does === 'claim') await claim(id, item.id);
