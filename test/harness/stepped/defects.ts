@@ -41,21 +41,6 @@ export const inPieces = committing(async (ledger, changes) => {
   for (const change of changes) await ledger.commit([change]);
 });
 
-/** Decisions about the same person stand on each other only where they write the same. */
-export const forgetsThePerson: Defect = ({ ledger }) => ({
-  ledger: {
-    ...ledger,
-    async commit(changes) {
-      const kept: Change[] = [];
-      for (const change of changes) {
-        const last = isPut(change, /^state#person$/) && changes.length > 1 ? await ledger.get(change.put) : undefined;
-        if (!last || ('put' in change && JSON.stringify(last.data) !== JSON.stringify(change.put.data))) kept.push(change);
-      }
-      await ledger.commit(kept);
-    },
-  },
-});
-
 /** The workers are woken before there is anything for them to do. */
 export const wakesFirst: Defect = ({ wake }) => ({
   wake: async (work) => {

@@ -50,7 +50,8 @@ export function scheduler(choices: readonly number[]) {
         .catch((error) => failures.push(error))
         .finally(() => unfinished.delete(place));
     }
-    let last = 0;
+    // Whichever begins, it is no switch.
+    let last = -1;
     // What a flow has set going and does not wait for belongs to it as well.
     const ready = () => [...waiting.keys()].filter((flow) => waiting.get(flow)?.length);
     for (await atRest(); ready().length > 0; await atRest()) {

@@ -136,6 +136,8 @@ export const MEETINGS: readonly Meeting[] = [
     first: { acts: [{ after: 'PT10S', from: MARY, texts: 'my new number is 07700 900123' }], lasts: 'PT5M' },
     flows: [{ from: NEW, texts: 'swap' }, ordinary],
     lasts: 'PT1H',
+    // What came while the number was still hers is hers, and is answered there without her name.
+    orElse: /Mary, thank you\. Ann or a colleague|Thank you\. Somebody will read this|replied: received-soon/,
   },
   {
     name: 'two texts from a number that nobody knows',
