@@ -50,6 +50,6 @@ export interface Provider {
   findCall(look: LookUp): Promise<string | undefined>;
   /** The sound of a recording, with its media type; nothing when the provider has none by that id. @throws when it cannot be asked. */
   recording(id: string): Promise<{ type: string; bytes: Buffer } | undefined>;
-  /** Its present status there, in the words of its receipts, with the error code where it failed. */
+  /** Its present status there, in the words of its receipts, with the error code where it failed; nothing when the provider has none by that id. @throws when it cannot be asked. */
   statusOf(medium: 'text' | 'call', providerId: string): Promise<{ status: string; code?: string } | undefined>;
 }

@@ -3,8 +3,8 @@ import BaseTwilio from 'twilio/lib/base/BaseTwilio.js';
 import Domain from 'twilio/lib/base/Domain.js';
 import RequestClient from 'twilio/lib/base/RequestClient.js';
 import Version from 'twilio/lib/base/Version.js';
-import { CallListInstance } from 'twilio/lib/rest/api/v2010/account/call.js';
-import { MessageListInstance } from 'twilio/lib/rest/api/v2010/account/message.js';
+import { type CallInstance, CallListInstance } from 'twilio/lib/rest/api/v2010/account/call.js';
+import { type MessageInstance, MessageListInstance } from 'twilio/lib/rest/api/v2010/account/message.js';
 import type { HandOver, LookUp, Provider } from './provider.ts';
 import { twilioRecordings } from './twilio-recordings.ts';
 
@@ -21,6 +21,8 @@ const TWILIO_ORIGIN = 'https://api.twilio.com';
 
 /** Twilio's error for a call that has ended already: https://www.twilio.com/docs/api/errors/21220 */
 const CALL_IS_OVER = 21220;
+
+const NOT_FOUND = 404;
 
 /** Milliseconds that one request to the provider may take, so that a worker can still commit what came of it. */
 const REQUEST_TIMEOUT = 10_000;
@@ -77,11 +79,24 @@ export function twilioProvider({
     },
     recording: twilioRecordings({ accountSid, authToken, apiOrigin: apiOrigin ?? TWILIO_ORIGIN }),
     async statusOf(medium, providerId) {
-      const found = medium === 'text' ? await messages(providerId).fetch() : await calls(providerId).fetch();
+      const found = await unlessGone<MessageInstance | CallInstance>(() =>
+        medium === 'text' ? messages(providerId).fetch() : calls(providerId).fetch(),
+      );
+      if (!found) return undefined;
       const code = 'errorCode' in found && found.errorCode ? String(found.errorCode) : undefined;
       return { status: found.status, ...(code && { code }) };
     },
   };
+}
+
+/** What the provider has deleted, or never had, is nothing that asking again would bring. */
+async function unlessGone<T>(fetch: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await fetch();
+  } catch (error) {
+    if ((error as { status?: number }).status !== NOT_FOUND) throw error;
+    return undefined;
+  }
 }
 
 /** A call that has ended by itself meanwhile needs nothing more. */

@@ -93,3 +93,11 @@ test('a provider that cannot be asked is an error, not "it has nothing"', async 
   await expect(provider.findText(look)).rejects.toThrow();
   await expect(provider.findCall(look)).rejects.toThrow();
 });
+
+test('of a message that the provider has deleted, asking again brings nothing: it has none, which is no error', async () => {
+  const gone = await answering(404, { code: 20404, message: 'x', status: 404 });
+  expect(await gone.statusOf('text', 'SM1')).toBeUndefined();
+  expect(await gone.statusOf('call', 'CA1')).toBeUndefined();
+  const broken = await answering(503, { message: 'x', status: 503 });
+  await expect(broken.statusOf('text', 'SM1')).rejects.toThrow();
+});

@@ -29,7 +29,10 @@ function untaken(simulation: Simulation, { id, from, openedAt }: SeenEscalation)
   const isStaff = (number: string) => service.staff.some(({ phone }) => phone === number);
   const rings = recent(diary.calls, now() - LONGEST_QUIET - grace(simulation)).filter(({ to }) => isStaff(to));
   const numbers = new Set(rings.map(({ to }) => to));
-  if (numbers.size === 1) say(simulation, '3', from, `nobody has it, and only ${rings[0]?.to} is rung`);
+  // It may have begun to ring again a moment ago.
+  const begun = rings[0]?.at ?? 0;
+  if (numbers.size === 1 && now() - begun > ANOTHER_RUNG + grace(simulation))
+    say(simulation, '3', from, `nobody has it, and only ${rings[0]?.to} is rung`);
   if (numbers.size === 0 && now() - since > LONGEST_QUIET)
     say(simulation, '3', from, 'nobody has it, and nobody was rung for ten minutes');
 }

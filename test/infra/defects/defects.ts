@@ -206,6 +206,7 @@ export const DEFECTS: readonly Defect[] = [
   {
     name: 'a wrong key counts as accepting',
     promise: '3',
+    patients: 16,
     says: /accepted for .*, who pressed no key/,
     alter: (world) => accepts(world, (result) => result === 'wrong-key'),
   },
