@@ -68,6 +68,8 @@ test('whatever goes wrong at any step of any story, every promise is kept', { ti
 /** What the search has found before: a story, the step, and the fault. */
 const FOUND: [story: string, does: Does, about: RegExp, fault: Fault][] = [
   ['a check-in by voice', 'commit', /^state#question/, 'killed before'],
+  ['a check-in that is answered within', 'commit', /^state#question/, 'killed before'],
+  ['a check-in at which help is needed', 'commit', /^state#question/, 'killed before'],
 ];
 
 test.each(FOUND)('found before: %s, %s %s %s', async (name, does, about, fault) => {
