@@ -8,7 +8,7 @@ import { type Chance, chance } from '../simulation/random.ts';
 import { checkInsKept } from './kept-check-ins.ts';
 import { escalationsKept } from './kept-escalations.ts';
 import { historiesKept, type Snapshot, snapshot } from './kept-histories.ts';
-import { nothingAfterStop, textsKept, writtenByHandKept } from './kept-texts.ts';
+import { nothingAfterStop, STOP, textsKept, writtenByHandKept } from './kept-texts.ts';
 import { type Outside, outside } from './outside.ts';
 import { enrol } from './people.ts';
 import { type Served, serve } from './server.ts';
@@ -104,7 +104,6 @@ export async function loadKilled(catalogue: Catalogue, options: KilledOptions) {
   };
 }
 
-const STOP = 'STOP';
 const BY_HAND_A_SECOND = 5;
 
 function withStops(luck: Chance, texts: readonly Text[]): Text[] {
