@@ -45,6 +45,29 @@ export function coverageGaps(service: Service, holidays: Holidays, from: DateTim
   return gaps.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
 }
 
+interface Proven {
+  holidays: Holidays;
+  from: DateTime;
+  to: DateTime;
+  gaps: CoverageGap[];
+}
+
+/** A day of each service, for as long as its settings stand: it is asked about every minute. */
+const proven = new WeakMap<Service, Proven>();
+
+/** Whether at some moment of the coming minute the first rung would ring nobody. */
+export function isUncovered(service: Service, holidays: Holidays, now: DateTime): boolean {
+  const end = now.plus({ minutes: 1 });
+  let day = proven.get(service);
+  if (!day || day.holidays !== holidays || now < day.from || end > day.to) {
+    const to = now.plus({ days: 1 });
+    day = { holidays, from: now, to, gaps: coverageGaps(service, holidays, now, to) };
+    proven.set(service, day);
+  }
+  const [from, to] = [iso(now), iso(end)];
+  return day.gaps.some((gap) => gap.from < to && gap.to > from);
+}
+
 /** The gaps of which the lead must be told now. */
 export function gapsSoon(service: Service, holidays: Holidays, now: DateTime): CoverageGap[] {
   return coverageGaps(service, holidays, now, later(now, service.limits.coverageWarning));

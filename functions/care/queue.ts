@@ -121,7 +121,9 @@ export function clockRanOut(draft: Draft, item: QueueItem, code: string): void {
   }
   item.step += 1;
   const due = instant(item.dueBy);
-  plan(draft, 'queue-clock', item.id, due > now ? due : nextOpening(service, words.bankHolidays, now).from, item.step);
+  const next = due > now ? due : nextOpening(service, words.bankHolidays, now).from;
+  const claimEnds = item.claimedAt && later(instant(item.claimedAt), service.limits.claim);
+  plan(draft, 'queue-clock', item.id, claimEnds ? DateTime.min(next, claimEnds) : next, item.step);
 }
 
 /** What came in while the nurses were there rings when they have gone: whoever wrote was told of their line. */

@@ -1,4 +1,4 @@
-import { coverageGaps } from '../care/coverage.ts';
+import { isUncovered } from '../care/coverage.ts';
 import { HOUSE } from '../care/house.ts';
 import type { AgendaEntry } from '../care/known.ts';
 import type { Proofs } from '../care/proofs.ts';
@@ -38,7 +38,10 @@ async function watchService(world: World, id: string, late: readonly Late[]): Pr
   for (const { service: owner, kind, due } of late) if (owner === id && isLate(world, service, due)) still.add(kind);
   const proofs = (await houseOf(world, id))?.proofs;
   await tell(world, service, [...still].sort(), proofs);
-  const allIsWell = still.size === 0 && !isReportLost(world, service, proofs) && !isUncovered(world, service);
+  const allIsWell =
+    still.size === 0 &&
+    !isReportLost(world, service, proofs) &&
+    !isUncovered(service, world.catalogue.bankHolidays, world.clock.now());
   return { allIsWell, isEscalating: open.length > 0 };
 }
 
@@ -76,10 +79,4 @@ function isReportLost(world: World, { probe }: Service, proofs: Proofs | undefin
   const checked = proofs?.report?.checked;
   if (!probe || !checked) return false;
   return checked.missing.length > 0 || instant(checked.at).plus({ days: 2 }) < world.clock.now();
-}
-
-/** At this very minute the first rung would ring nobody. */
-function isUncovered(world: World, service: Service): boolean {
-  const now = world.clock.now();
-  return coverageGaps(service, world.catalogue.bankHolidays, now, now.plus({ minutes: 1 })).length > 0;
 }

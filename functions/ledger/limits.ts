@@ -46,7 +46,8 @@ const bytesOf = (value: unknown, depth: number): number => {
 /** The names of the attributes beside the values, as the DynamoDB adapter writes them. */
 const ATTRIBUTE_NAMES = 'pkskversionduePkdueAtlistPklistSkdata'.length;
 
-const bytesOfItem = ({ pk, sk, version, due, list, data }: Item): number =>
+/** The size of an item as DynamoDB counts it, in bytes. */
+export const bytesOfItem = ({ pk, sk, version, due, list, data }: Item): number =>
   ATTRIBUTE_NAMES + bytesOf([pk, sk, version, due?.at ?? '', list?.name ?? '', list?.key ?? ''], 1) + bytesOf(data, 1);
 
 const checkKeyPart = (what: string, limit: number, part: string): void => {

@@ -1,7 +1,5 @@
-import { fileURLToPath } from 'node:url';
-import { readCatalogue } from '../../functions/platform/catalogue/read-catalogue.ts';
 import { readArguments, USAGE } from './simulation/arguments.ts';
-import { simulate } from './simulation/run.ts';
+import { simulateTowns } from './simulation/towns.ts';
 
 /** `npm run -s simulate`: a history from a seed, and whether every promise was kept in it. */
 
@@ -19,15 +17,10 @@ async function command(given: readonly string[]): Promise<number> {
     return 2;
   }
   let told = performance.now();
-  const catalogue = readCatalogue(fileURLToPath(new URL('../../templates', import.meta.url)));
-  const summary = await simulate({
-    ...read.wanted,
-    catalogue,
-    progress(share) {
-      if (performance.now() - told < QUIET_SECONDS * 1_000) return;
-      told = performance.now();
-      console.error(`${Math.floor(share * 100)} %`);
-    },
+  const summary = await simulateTowns(read.wanted, (share) => {
+    if (performance.now() - told < QUIET_SECONDS * 1_000) return;
+    told = performance.now();
+    console.error(`${Math.floor(share * 100)} %`);
   });
   console.log(JSON.stringify(summary, null, 2));
   return summary.broken.length > 0 ? 1 : 0;

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { expect, test } from 'vitest';
-import { coverageGaps } from '../../functions/care/coverage.ts';
+import { coverageGaps, isUncovered } from '../../functions/care/coverage.ts';
 import type { Line, RotaEntry, RotaOverride, Service, Shift, Staff } from '../../functions/care/service.ts';
 import { demo } from '../harness/known.ts';
 import { catalogue } from '../harness/town.ts';
@@ -133,4 +133,17 @@ test('a year with two thousand imported shifts is proven in under a second', () 
   const began = performance.now();
   expect(coverageGaps(service, catalogue.bankHolidays, start, start.plus({ days: 366 }))).toEqual([]);
   expect(performance.now() - began).toBeLessThan(1000);
+});
+
+test('minute by minute it is uncovered exactly while there is a gap', () => {
+  const service = withRota(
+    { duty: 'night-first', staff: 'sam', weekdays: [1, 2, 3, 4, 6, 7] },
+    { duty: 'day-duty', staff: 'duty', weekdays: [1, 2, 4, 5] },
+  );
+  const start = local('2026-12-02T08:50');
+  for (let minute = 0; minute < 4_000; minute += 7) {
+    const now = start.plus({ minutes: minute });
+    const gaps = coverageGaps(service, catalogue.bankHolidays, now, now.plus({ minutes: 1 }));
+    expect(isUncovered(service, catalogue.bankHolidays, now), now.toString()).toBe(gaps.length > 0);
+  }
 });

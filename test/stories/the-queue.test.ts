@@ -152,6 +152,13 @@ test('an attempt that failed keeps the item open and has its next time', async (
   expect(await town.queue()).toMatchObject([{ claimedBy: 'bel', dueBy: '2026-11-25T10:15:00.000Z' }]);
 });
 
+test('whoever has tried in vain and forgets it loses the claim as any other', async () => {
+  const { town, item } = await withAnItem();
+  await town.ask('POST', `/api/v1/queue-items/${item}/close`, { outcome: 'could-not-reach' }, 'bel');
+  await town.pass('PT4H1M');
+  expect(await town.queue()).toMatchObject([{ claimedBy: null }]);
+});
+
 test('a deputy works the queue, an auditor only looks', async () => {
   const { town, item } = await withAnItem();
   expect(await town.ask('POST', `/api/v1/queue-items/${item}/claim`, {}, 'cleo')).toMatchObject({ status: 403 });

@@ -1,7 +1,9 @@
-import type { Change, Ledger } from '../../../functions/ledger/ledger.ts';
+import type { Change, Item, Ledger } from '../../../functions/ledger/ledger.ts';
+import { keyOf } from '../../../functions/ledger/limits.ts';
+import { type Capacity, readUnits, writeUnits } from './capacity.ts';
 
-/** What a flow asked of the ledger. */
-export interface Calls {
+/** What a flow asked of the ledger, and what it would cost on DynamoDB. */
+export interface Calls extends Capacity {
   reads: number;
   /** Reads of an index, which may lag. */
   indexReads: number;
@@ -19,38 +21,54 @@ export function countingLedger(
   ledger: Ledger,
   committed: (changes: readonly Change[]) => void = () => undefined,
 ): CountingLedger {
-  let calls: Calls = none();
+  /** Nothing is counted while nobody asks, so that what is timed does not wait for it. */
+  let calls: Calls | undefined;
+
+  function read(kind: 'reads' | 'indexReads', items: readonly Item[]): void {
+    if (!calls) return;
+    calls[kind] += 1;
+    calls.readUnits += readUnits(items, kind === 'reads');
+  }
+
   return {
-    get(key) {
-      calls.reads += 1;
-      return ledger.get(key);
+    async get(key) {
+      const item = await ledger.get(key);
+      read('reads', item ? [item] : []);
+      return item;
     },
-    query(pk, range) {
-      calls.reads += 1;
-      return ledger.query(pk, range);
+    async query(pk, range) {
+      const items = await ledger.query(pk, range);
+      read('reads', items);
+      return items;
     },
-    due(shard, range) {
-      calls.indexReads += 1;
-      return ledger.due(shard, range);
+    async due(shard, range) {
+      const items = await ledger.due(shard, range);
+      read('indexReads', items);
+      return items;
     },
-    list(name, range) {
-      calls.indexReads += 1;
-      return ledger.list(name, range);
+    async list(name, range) {
+      const items = await ledger.list(name, range);
+      read('indexReads', items);
+      return items;
     },
     async commit(changes) {
-      calls.commits += 1;
-      calls.changes += changes.length;
+      if (calls) {
+        calls.commits += 1;
+        calls.changes += changes.length;
+        for (const change of changes) calls.writeUnits += writeUnits(change, await ledger.get(keyOf(change)));
+      }
       await ledger.commit(changes);
       committed(changes);
     },
     async count(does) {
-      calls = none();
-      await does();
-      return { ...calls };
+      const counted = { reads: 0, indexReads: 0, commits: 0, changes: 0, readUnits: 0, writeUnits: 0 };
+      calls = counted;
+      try {
+        await does();
+      } finally {
+        calls = undefined;
+      }
+      return counted;
     },
   };
-}
-
-function none(): Calls {
-  return { reads: 0, indexReads: 0, commits: 0, changes: 0 };
 }

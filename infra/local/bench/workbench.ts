@@ -26,10 +26,14 @@ export interface Workbench {
 /** A Wednesday morning at which somebody is there. */
 const START = '2026-10-07T09:30:00.000Z';
 
-export async function workbench(catalogue: Catalogue, committed?: (changes: readonly Change[]) => void): Promise<Workbench> {
+/** @param options.file where its ledger is; in memory when absent. @param options.committed is told each commit that stands, in order */
+export async function workbench(
+  catalogue: Catalogue,
+  { committed, ...place }: { file?: string; committed?: (changes: readonly Change[]) => void } = {},
+): Promise<Workbench> {
   const [service] = catalogue.services;
   if (!service) throw new Error('templates/service holds no service');
-  const sqlite = sqliteLedger();
+  const sqlite = sqliteLedger(place);
   const luck = chance(1, 'bench');
   let now = DateTime.fromISO(START, { zone: 'utc' }) as DateTime<true>;
   let handed: Work[] = [];

@@ -1,4 +1,4 @@
-import { SAFETY } from '../simulation/check-texts.ts';
+import { SAFETY } from '../simulation/check-danger.ts';
 import { ASKS } from '../simulation/life.ts';
 import { eachOf, type Outside } from './outside.ts';
 import type { Enrolled } from './people.ts';

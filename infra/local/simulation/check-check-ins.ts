@@ -3,10 +3,10 @@ import { holdAt, inHospitalAt, unsolicited } from './check-contacts.ts';
 import type { SimulatedEvent, SimulatedPatient } from './diary.ts';
 import type { Evidence } from './evidence.ts';
 import { QUESTION } from './life.ts';
+import { say } from './saying.ts';
 import { dateAt, isOverAt, type Place, pathwayAfter, placeOf } from './series-lives.ts';
 import { type Put, putAt, type Told, toldOf } from './series-told.ts';
 import { DAY, HOUR, isWorkingDay, type Simulation } from './simulation.ts';
-import { say } from './watching.ts';
 
 /** To a number that has never answered, a nudge has the same words as a question. */
 const AMBIGUOUS = /If this number is wrong/;
@@ -74,7 +74,7 @@ function eachPlaceIsAccountedFor(simulation: Simulation, patient: SimulatedPatie
     const slot = placeOf(simulation, patient, event, on, place);
     if (!slot || slot.last > simulation.end) return;
     const name = `${event.id}/${place}`;
-    const puts = told.put.filter((put) => put.series === event.id && put.place === place);
+    const puts = told.byPlace.get(name) ?? [];
     const lost = puts.find(({ at, message }) => at < simulation.end - 14 * DAY && !hasCome(told, message));
     if (lost) say(simulation, '6', number, `${name} was put into a message that never went out`, lost.at);
     if (puts.length > 0 || told.skipped.has(name) || !isOwed(simulation, patient, event, slot)) continue;
@@ -82,8 +82,8 @@ function eachPlaceIsAccountedFor(simulation: Simulation, patient: SimulatedPatie
   }
 }
 
-function hasCome({ handed, cameToNothing }: Told, message: string): boolean {
-  return cameToNothing.has(message) || handed.some((each) => each.message === message);
+function hasCome({ handedOver, cameToNothing }: Told, message: string): boolean {
+  return cameToNothing.has(message) || handedOver.has(message);
 }
 
 /** Whether, after its window, there was a day and a night on which nothing held her back while its series lived all the time. */

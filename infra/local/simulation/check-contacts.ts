@@ -1,10 +1,10 @@
 import { DateTime } from 'luxon';
 import type { SimulatedPatient } from './diary.ts';
-import type { SeenCall } from './doors.ts';
+import type { SeenCall, SeenHandset } from './doors.ts';
 import type { Evidence } from './evidence.ts';
 import { ASKS, FIRST } from './life.ts';
+import { say } from './saying.ts';
 import { DAY, MINUTE, type Simulation } from './simulation.ts';
-import { say } from './watching.ts';
 
 /** What reminds of a question, or asks about a symptom daily; which check-ins go to a hospital is their pathways' matter. */
 const REMINDS = /No hurry|We have not heard from you|How is it today/;
@@ -12,6 +12,17 @@ const REMINDS = /No hurry|We have not heard from you|How is it today/;
 /** When something that nobody asked for came to a patient, by a text or by a call that she took. */
 export function unsolicited({ number }: SimulatedPatient, { handsets }: Evidence): { at: number; body: string }[] {
   const handset = handsets.get(number);
+  const known = handset && worked.get(handset);
+  if (known) return known;
+  const contacts = unsolicitedAt(number, handset);
+  if (handset) worked.set(handset, contacts);
+  return contacts;
+}
+
+/** Several checkers ask, of each handset as it was seen. */
+const worked = new WeakMap<SeenHandset, { at: number; body: string }[]>();
+
+function unsolicitedAt(number: string, handset: SeenHandset | undefined): { at: number; body: string }[] {
   const isUnasked = (body: string) => ASKS.test(body) || FIRST.test(body);
   const texts = (handset?.texts ?? []).filter(({ to, body }) => to === number && isUnasked(body));
   const all = handset?.calls ?? [];
@@ -26,6 +37,7 @@ export function unsolicited({ number }: SimulatedPatient, { handsets }: Evidence
 function goesOn(call: SeenCall, all: readonly SeenCall[]): boolean {
   const at = Date.parse(call.at);
   return all.some((before) => {
+    if (before === call) return false;
     const since = at - Date.parse(before.at);
     return since > 0 && since <= 15 * MINUTE && before.transcript.some(({ who }) => who === 'person');
   });
@@ -46,10 +58,11 @@ export function contactsKept(simulation: Simulation, evidence: Evidence): void {
       if (isQuiet(patient, at)) broken(at, 'sent in quiet hours', body);
       // What she has put off to this very day came at her own wish.
       if (patient.laters.some((later) => later <= at && sameDay(patient, later, at))) return;
-      const before = contacts.slice(0, place);
+      const first = contacts.findLastIndex((each) => each.at <= at - 7 * DAY) + 1;
+      const before = contacts.slice(first, place);
       if (before.filter((each) => sameDay(patient, each.at, at)).length >= unsolicitedPerDay)
         broken(at, 'too many in a day', body);
-      if (before.filter((each) => each.at > at - 7 * DAY).length >= unsolicitedPerWeek) broken(at, 'too many in a week', body);
+      if (before.length >= unsolicitedPerWeek) broken(at, 'too many in a week', body);
     });
   }
 }

@@ -1,25 +1,22 @@
 import type { WrittenText } from './diary.ts';
 import { afterQuestion, type Evidence, isAnswer } from './evidence.ts';
-import { grace, MINUTE, type Simulation } from './simulation.ts';
-import { say } from './watching.ts';
+import { say } from './saying.ts';
+import type { Simulation } from './simulation.ts';
 
-/** What every safety reply says in some form; none of the others does. */
-export const SAFETY =
-  /ring (?:999|112) now|please (?:ring|reach) .+ now|Do not wait if it gets worse|get help now|with you|so sorry/i;
-
-/** Promises 1, 2 and 9: about every text that anybody sent or got. */
+/** Promise 1: what somebody writes is kept once, and somebody sees it who must. */
 export function textsKept(simulation: Simulation, evidence: Evidence): void {
   eachTextOnce(simulation, evidence);
+  const unseen = new Set(simulation.diary.unseen);
   for (const text of simulation.diary.texts) {
-    if (text.need === 'danger' && !wasAnswered(simulation, evidence, text))
-      say(simulation, '2', text.number, `danger was not answered within the minute: ${text.body}`, text.at);
-    if ((text.need === 'danger' || text.need === 'somebody') && !text.isQueued)
-      say(simulation, '1', text.number, `nobody will see: ${text.body}`, text.at);
+    const { need, queuedAs, number, body, at } = text;
+    if ((need === 'danger' || need === 'somebody') && !queuedAs && !unseen.has(text))
+      say(simulation, '1', number, `nobody will see: ${body}`, at);
+    if (need === 'danger' && queuedAs && !['emergency', 'urgent', 'closed'].includes(queuedAs))
+      say(simulation, '4', number, `danger stands in the queue as ${queuedAs}: ${body}`, at);
   }
-  nothingRevealed(simulation, evidence);
 }
 
-/** Promise 1: what was written is in exactly one conversation, exactly as often as it was written, and nothing that nobody wrote. */
+/** What was written is in exactly one conversation, exactly as often as it was written, and nothing that nobody wrote. */
 function eachTextOnce(simulation: Simulation, evidence: Evidence): void {
   const kept = new Map<string, Said[]>();
   for (const messages of evidence.conversations.values()) {
@@ -41,7 +38,9 @@ type Said = Pick<WrittenText, 'number' | 'body' | 'at'>;
 
 function note(all: Map<string, Said[]>, said: Said): void {
   const key = `${said.number}\n${said.body.trim()}\n${said.at}`;
-  all.set(key, [...(all.get(key) ?? []), said]);
+  const same = all.get(key);
+  if (same) same.push(said);
+  else all.set(key, [said]);
 }
 
 /** A key that answers the question of a call counts as a text; one pressed after it was answered does not. */
@@ -52,33 +51,4 @@ function pressedKeys({ diary }: Simulation, { handsets }: Evidence): Said[] {
       return key?.keys ? [{ number, body: key.keys, at: Date.parse(key.at) }] : [];
     }),
   );
-}
-
-/** By a text with what to do now, or by a call that rings, to the very number. While the provider takes nothing, nobody could. */
-function wasAnswered(simulation: Simulation, { handsets }: Evidence, { number, at }: WrittenText): boolean {
-  const { diary } = simulation;
-  const latest = at + MINUTE + grace(simulation);
-  const isSoon = (instant: string) => Date.parse(instant) >= at && Date.parse(instant) <= latest;
-  const handset = handsets.get(number);
-  return (
-    handset?.texts.some((text) => text.to === number && isSoon(text.at) && SAFETY.test(text.body)) ||
-    handset?.calls.some((call) => call.to === number && isSoon(call.at)) ||
-    diary.downs.some(({ from, to }) => at >= from - MINUTE && at <= to)
-  );
-}
-
-/** Promise 9: no text shows a word of `templates/service/lock-screen.yaml`, but what a nurse has overridden. */
-function nothingRevealed(simulation: Simulation, { handsets }: Evidence): void {
-  const { diary, catalogue, service } = simulation;
-  for (const { number, texts } of handsets.values()) {
-    for (const { from, body, at } of texts) {
-      if (from !== service.number || diary.overridden.includes(body)) continue;
-      const words = body
-        .toLowerCase()
-        .split(/[^\p{L}\p{N}]+/u)
-        .join(' ');
-      const shown = catalogue.lockScreen.find((word) => ` ${words} `.includes(` ${word} `));
-      if (shown) say(simulation, '9', number, `a lock screen shows "${shown}": ${body}`, Date.parse(at));
-    }
-  }
 }

@@ -9,8 +9,8 @@ export interface WrittenText {
   number: string;
   body: string;
   need: Need;
-  /** Whether an item of the queue held it as soon as it was answered. */
-  isQueued: boolean;
+  /** How urgent the item was that held it when the queue was next looked at; `closed` when somebody had closed it by then. */
+  queuedAs?: string;
 }
 
 /** What happens to whether a person may be contacted. */
@@ -56,23 +56,34 @@ export interface StaffAct {
 export interface SeenItem {
   id: string;
   person: string;
-  team: string;
-  lastSeen: number;
+  urgency: string;
+}
+
+/** Somebody was seen to have an escalation. */
+export interface Taking {
+  escalation: string;
+  from: string;
+  by: string;
+  at: number;
 }
 
 export interface SeenEscalation {
   id: string;
   patientId: string;
+  personId: string;
   from: string;
   state: string;
   openedAt: string;
   acceptedBy: string | null;
   acceptedAt: string | null;
+  rungs: { name: string; number: string | null; result: string }[];
   outcome: { words: string; by: string; at: string } | null;
 }
 
 export interface HistoryEntry {
   at: string;
+  who: string;
+  words: string;
   events: { what: string; about?: string; why?: string }[];
 }
 
@@ -100,18 +111,27 @@ export interface Diary {
   staffActs: StaffAct[];
   /** What a nurse typed and sent although a lock screen must not show it. */
   overridden: string[];
-  /** Items that were closed and show no outcome. */
-  unsaid: { at: number; person: string }[];
+  /** Those that somebody must see, since the queue was last looked at. */
+  unseen: WrittenText[];
+  /** Those that were open when the queue was last looked at, and the ids of those that somebody has closed. */
   items: Map<string, SeenItem>;
+  closed: Set<string>;
   escalations: Map<string, SeenEscalation>;
-  /** By the id of a person, when the queue was seen to hold an item for them. */
-  queued: Map<string, number[]>;
-  /** By the id of an escalation, when somebody was last seen to have accepted it. */
+  /** The ids of those that were not closed when they were last looked at. */
+  openEscalations: Set<string>;
+  /** By the id of a person, from when to when the queue was seen to hold an item for them. */
+  queued: Map<string, { item: string; from: number; to: number }[]>;
+  /** Every time that somebody took an escalation, by its id and the instant; and by its id, the last of them. */
+  takings: Map<string, Taking>;
   accepted: Map<string, number>;
-  /** Every time that escalations were looked at, with those that nobody had then. */
-  watches: { at: number; open: { id: string; from: string; openedAt: number; acceptedBefore: number }[] }[];
+  /** By the id of an escalation, when it was first seen that nobody on its ladder had taken it. */
+  exhausted: Map<string, { from: string; openedAt: number; seenAt: number }>;
   /** By the id of a patient, what the API tells of the history: it shows the newest only, so it is asked for again and again. */
   histories: Map<string, Map<string, HistoryEntry>>;
+  /** By the id of a patient, the newest entries as the API last showed them, newest first. */
+  shown: Map<string, string[]>;
+  /** What stands in the service's log, but for ids and codes: each once. */
+  logged: Set<string>;
   /** When the provider was asked to ring somebody. */
   calls: { at: number; to: string }[];
   /** When the provider took nothing. */
@@ -138,13 +158,18 @@ export function newDiary(): Diary {
     texts: [],
     staffActs: [],
     overridden: [],
-    unsaid: [],
+    unseen: [],
     items: new Map(),
+    closed: new Set(),
     escalations: new Map(),
+    openEscalations: new Set(),
     queued: new Map(),
+    takings: new Map(),
     accepted: new Map(),
-    watches: [],
+    exhausted: new Map(),
     histories: new Map(),
+    shown: new Map(),
+    logged: new Set(),
     calls: [],
     downs: [],
     broken: [],

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { World } from '../../../functions/flows/world.ts';
-import type { Log } from '../../../functions/platform/log.ts';
+import type { Log, LogFields } from '../../../functions/platform/log.ts';
 import { localAlongside } from '../alongside.ts';
 import { newDiary } from './diary.ts';
 import { doors } from './doors.ts';
@@ -35,10 +35,14 @@ export async function newHistory(options: SimulationOptions & { start: number; e
   const called = new Set<string>();
   const texted = new Set<string>();
   const diary = newDiary();
+  const keep = (what: string, fields: LogFields = {}) => {
+    for (const said of [what, ...Object.values(fields)]) if (typeof said === 'string' && !isId(said)) diary.logged.add(said);
+  };
   const log: Log = {
-    info: () => undefined,
-    warn: () => undefined,
-    error(what, error) {
+    info: keep,
+    warn: keep,
+    error(what, error, fields) {
+      keep(what, fields);
       if (!isMeant(what, error) && !(faults && isOfWatch(what))) failures.push(`${what}: ${String(error)}`);
     },
   };
@@ -102,4 +106,9 @@ function isMeant(what: string, error: unknown): boolean {
 /** A process that was killed leaves something standing for minutes: that the watch finds it is what it is for. */
 function isOfWatch(what: string): boolean {
   return what === 'stands-still' || what === 'escalation-stood-still';
+}
+
+/** Ids and codes are all that a log may hold. */
+function isId(said: string): boolean {
+  return /^[\w-]{1,60}$/.test(said);
 }

@@ -2,19 +2,22 @@ import type { EventKind, Nation } from '../../../functions/care/person.ts';
 import type { Act } from './acts.ts';
 import { type Diary, newPatient, type SimulatedPatient, type StaffAct, type StandingChange } from './diary.ts';
 import type { Answer, SeenHandset } from './doors.ts';
+import { say } from './saying.ts';
 import type { Simulation } from './simulation.ts';
-import { lookAtQueue } from './watching.ts';
 
 /** What an act and its answer tell whoever stands beside it: all that the checkers know of what people did. */
-export async function observe(simulation: Simulation, act: Act, answer: Answer): Promise<void> {
-  if (act.door === 'network') return networkChanged(simulation.diary, act);
-  if (act.door === 'handset') return handsetUsed(simulation, act, answer);
-  if (answer.status >= 300) return;
+export function observe(simulation: Simulation, act: Act, answer: Answer): void {
+  if (act.door === 'network') networkChanged(simulation.diary, act);
+  else if (act.door === 'handset') handsetUsed(simulation, act, answer);
+  else if (answer.status < 300) askedOfApi(simulation, act, answer);
+}
+
+function askedOfApi(simulation: Simulation, act: Act, answer: Answer): void {
   const [, what = '', id = '', verb = '', about = '', last = ''] = act.path.split('/');
   if (what === 'patients' && id === '') enrolled(simulation, act, answer);
   else if (what === 'patients' && verb === 'events') eventRecorded(simulation.diary, act, answer, id, about, last);
   else if (what === 'patients') standingChanged(simulation.diary, act, id, verb);
-  else attended(simulation.diary, act, answer, { what, id, verb });
+  else attended(simulation, act, answer, { what, id, verb });
 }
 
 function networkChanged({ downs }: Diary, { at, body = {} }: Act): void {
@@ -24,15 +27,11 @@ function networkChanged({ downs }: Diary, { at, body = {} }: Act): void {
   if (body.sends !== 'down' && isDown) last.to = at;
 }
 
-async function handsetUsed(
-  simulation: Simulation,
-  { at, who: number, path, body = {}, means = {} }: Act,
-  answer: Answer,
-): Promise<void> {
+function handsetUsed(simulation: Simulation, { at, who: number, path, body = {}, means = {} }: Act, answer: Answer): void {
   const { diary, service } = simulation;
   if (path !== '/texts' || answer.status !== 200) return;
   const { need = 'unjudged', stands, later, pace } = means;
-  const written = { at, number, body: String(body.body), need, isQueued: false };
+  const written = { at, number, body: String(body.body), need };
   diary.texts.push(written);
   const patient = diary.patientAt(number);
   if (stands) patient?.standing.push({ at, ...stands });
@@ -40,9 +39,7 @@ async function handsetUsed(
   if (pace) patient?.paces.push(at);
   const staff = service.staff.find(({ phone }) => phone === number);
   if (staff) saidByStaff(diary, at, staff.id, number, answer.body);
-  if (need !== 'danger' && need !== 'somebody') return;
-  const items = await lookAtQueue(simulation);
-  written.isQueued = items.some((item) => (patient?.id ? item.patientId === patient.id : item.from === number));
+  if (need === 'danger' || need === 'somebody') diary.unseen.push(written);
 }
 
 /** Coded or not, what a responder texts is a text like anybody's; what it did shows in the answer. */
@@ -110,11 +107,12 @@ function standingChanged(diary: Diary, { at, body = {} }: Act, id: string, verb:
 
 /** What somebody did about an item or an escalation. An attempt in vain ends nothing. */
 function attended(
-  diary: Diary,
+  simulation: Simulation,
   { at, who: staff, body = {} }: Act,
   answer: Answer,
   { what: kind, id: about, verb }: { what: string; id: string; verb: string },
 ): void {
+  const { diary } = simulation;
   const person = (answer.body.from as string | undefined) ?? diary.escalations.get(about)?.from ?? '';
   const note = (what: StaffAct['what']) => void diary.staffActs.push({ at, staff, what, about, person });
   if (verb === 'claim') note('claimed');
@@ -124,6 +122,8 @@ function attended(
     note('claimed');
     if (body.override) diary.overridden.push(String(body.body));
   }
-  if (verb === 'close' && kind === 'queue-items' && body.outcome !== 'could-not-reach' && !answer.body.outcome?.words)
-    diary.unsaid.push({ at, person });
+  if (verb !== 'close' || kind !== 'queue-items' || body.outcome === 'could-not-reach') return;
+  diary.closed.add(about);
+  const { words, by } = answer.body.outcome ?? {};
+  if (!words || by !== staff) say(simulation, '4', person, 'an item was closed without an outcome by whoever closed it');
 }

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import type { Catalogue } from '../../../functions/care/catalogue.ts';
 import type { World } from '../../../functions/flows/world.ts';
 import type { Act } from './acts.ts';
+import { watchTurns } from './check-turns.ts';
 import { check } from './checkers.ts';
 import { gather } from './evidence.ts';
 import { badHours } from './faults.ts';
@@ -67,6 +68,7 @@ async function play(options: SimulationOptions): Promise<{ summary: Summary; sim
     const team = staff(simulation, { isOnlyWatched: options.acts !== undefined, connected: (number) => void called.add(number) });
     for (const act of options.acts ?? []) simulation.plans.add(act.at, async () => void (await simulation.act(act)));
     watch(simulation);
+    watchTurns(simulation);
     if (options.faults && !options.acts) badHours(simulation);
     const readNow = afterEvery(TEXTS_TO_A_PAGE, (number) => readHistory(simulation, simulation.diary.patientAt(number)?.id));
     const attend = async () => {

@@ -1,4 +1,5 @@
 import type { SimulatedPatient } from './diary.ts';
+import { grouped, placeFrom } from './instants.ts';
 import { MINUTE, type Simulation } from './simulation.ts';
 
 /** What the history of a patient tells, through the API, of the check-ins of her series. */
@@ -13,40 +14,56 @@ export interface Put {
 }
 
 export interface Told {
-  put: Put[];
+  byMessage: ReadonlyMap<string, Put>;
   /** By its name, `<series>/<place>`. */
+  byPlace: ReadonlyMap<string, readonly Put[]>;
   skipped: ReadonlySet<string>;
-  /** When a message was handed to the provider, oldest first. */
-  handed: { at: number; message: string }[];
+  /** When messages were handed to the provider, oldest first, and which. */
+  handedAt: readonly number[];
+  handed: readonly string[];
+  handedOver: ReadonlySet<string>;
   /** Messages that were withdrawn, skipped or refused. */
   cameToNothing: ReadonlySet<string>;
 }
 
 export function toldOf({ diary }: Pick<Simulation, 'diary'>, { id = '' }: SimulatedPatient): Told {
-  const entries = [...(diary.histories.get(id)?.values() ?? [])].sort((a, b) => a.at.localeCompare(b.at));
+  const entries = [...(diary.histories.get(id)?.values() ?? [])].sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)));
   const all = entries.flatMap(({ at, events }) =>
     events.map((event) => ({ when: Date.parse(at), about: '', why: '', ...event })),
   );
-  const of = (code: string) => all.filter(({ what }) => what === code);
+  const byCode = grouped(all, ({ what }) => what);
+  const of = (code: string) => byCode.get(code) ?? [];
   const put = of('check-in-put').map(({ when, about, why }): Put => {
     const [series = '', place] = about.split('/');
     return { series, place: Number(place), at: when, message: why };
   });
+  const byMessage = new Map<string, Put>();
+  for (const each of put) if (!byMessage.has(each.message)) byMessage.set(each.message, each);
   // What could not be delivered is tried again in another message.
   for (const { about, why } of of('tried-again')) {
-    const before = put.find(({ message }) => message === why);
-    if (before) put.push({ ...before, message: about });
+    const before = byMessage.get(why);
+    if (!before) continue;
+    const again = { ...before, message: about };
+    put.push(again);
+    if (!byMessage.has(about)) byMessage.set(about, again);
   }
+  const handing = of('handing-over');
   return {
-    put,
+    byMessage,
+    byPlace: grouped(put, ({ series, place }) => `${series}/${place}`),
     skipped: new Set(of('check-in-skipped').map(({ about }) => about)),
     cameToNothing: new Set(['withdrawn', 'skipped', 'failed'].flatMap((code) => of(code).map(({ about }) => about))),
-    handed: of('handing-over').map(({ when, about }) => ({ at: when, message: about })),
+    handedAt: handing.map(({ when }) => when),
+    handed: handing.map(({ about }) => about),
+    handedOver: new Set(handing.map(({ about }) => about)),
   };
 }
 
 /** The check-in that came at `at`; in one instant others may go out as well, and calls wait for one another at the provider. */
-export function putAt({ handed, put }: Told, at: number): Put | undefined {
-  const then = handed.filter((each) => each.at <= at && at - each.at <= 5 * MINUTE).reverse();
-  return then.flatMap(({ message }) => put.find((each) => each.message === message) ?? [])[0];
+export function putAt({ handedAt, handed, byMessage }: Told, at: number): Put | undefined {
+  for (let place = placeFrom(handedAt, at + 1) - 1; place >= 0 && at - (handedAt[place] ?? 0) <= 5 * MINUTE; place -= 1) {
+    const put = byMessage.get(handed[place] ?? '');
+    if (put) return put;
+  }
+  return undefined;
 }

@@ -63,7 +63,7 @@ export function newSimulation(parts: Omit<Simulation, 'now' | 'after' | 'act' | 
       parts.diary.acts.push(act);
       const answer = await parts.doors.take(act);
       if (answer.status >= 500 && !parts.faults) throw new Error(`${act.method} ${act.path} answered ${answer.status}`);
-      await observe(simulation, act, answer);
+      observe(simulation, act, answer);
       return answer;
     },
     chance: (name) => chance(parts.seed, name),

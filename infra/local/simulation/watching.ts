@@ -1,5 +1,9 @@
-import { type Broken, type HistoryEntry, iso, type SeenEscalation } from './diary.ts';
-import type { Simulation } from './simulation.ts';
+import { clockRuns } from './check-clocks.ts';
+import { entriesKept } from './check-histories.ts';
+import { ringsOn } from './check-ringing.ts';
+import type { HistoryEntry, SeenEscalation, WrittenText } from './diary.ts';
+import { say } from './saying.ts';
+import { MINUTE, type Simulation } from './simulation.ts';
 
 /** Looking at the queue and the escalations, as anybody on the team can, and noticing what could not have happened. */
 
@@ -10,7 +14,9 @@ export interface ListedItem {
   team: string;
   from: string;
   claimedBy: string | null;
+  claimedAt?: string;
   urgency: string;
+  attended?: object;
   dueBy: string;
 }
 
@@ -20,47 +26,84 @@ export async function lookAtQueue(simulation: Simulation): Promise<ListedItem[]>
   const team = await doors.read('lena', `/queues/${service.team}`);
   const unmatched = await doors.read('lena', '/unmatched');
   const items: ListedItem[] = [...team.items, ...unmatched.items];
-  const now = simulation.now();
-  const open = new Map(items.map((item) => [item.id, item]));
+  const open = new Set(items.map(({ id }) => id));
   for (const [id, { person }] of diary.items) {
     if (open.has(id)) continue;
     diary.items.delete(id);
-    if (diary.staffActs.some(({ what, about }) => what === 'closed' && about === id)) continue;
-    say(simulation, '4', person, 'an item left the queue and nobody had closed it');
+    if (!diary.closed.has(id)) say(simulation, '4', person, 'an item left the queue and nobody had closed it');
   }
-  const holders = new Set<string>();
-  for (const { id, personId, team: name, from } of items) {
-    const holder = `${name} ${personId}`;
-    if (holders.has(holder)) say(simulation, '1', from, `two items are open for ${personId} in ${name}`);
-    holders.add(holder);
-    const queued = diary.queued.get(personId) ?? [];
-    diary.queued.set(personId, queued);
-    queued.push(now);
-    if (name !== service.team) diary.strangersSeen.add(personId);
-    diary.items.set(id, { id, person: from, team: name, lastSeen: now });
+  const holders = new Map<string, ListedItem>();
+  for (const item of items) {
+    const holder = `${item.team} ${item.personId}`;
+    if (holders.has(holder)) say(simulation, '1', item.from, `two items are open for ${item.personId} in ${item.team}`);
+    holders.set(holder, item);
+    seen(simulation, item);
+    clockRuns(simulation, item);
+  }
+  for (const text of diary.unseen.splice(0)) {
+    const id = diary.patientAt(text.number)?.id;
+    const item = id ? holders.get(`${service.team} ${id}`) : items.find(({ from }) => from === text.number);
+    const held = item?.urgency ?? (closedSince(simulation, text) ? 'closed' : undefined);
+    if (held) text.queuedAs = held;
   }
   return items;
 }
 
+function seen({ diary, service, now }: Simulation, { id, personId, team, from, urgency }: ListedItem): void {
+  const held = diary.queued.get(personId) ?? [];
+  diary.queued.set(personId, held);
+  const last = held.at(-1);
+  if (last?.item === id) last.to = now();
+  else held.push({ item: id, from: now(), to: now() });
+  if (team !== service.team) diary.strangersSeen.add(personId);
+  diary.items.set(id, { id, person: from, urgency });
+}
+
+/** Whether a nurse has closed an item of those people since a text was written, without anybody having looked before. */
+function closedSince({ diary }: Simulation, { at, number }: WrittenText): boolean {
+  const patient = diary.patientAt(number);
+  for (let place = diary.staffActs.length - 1; place >= 0; place -= 1) {
+    const act = diary.staffActs[place];
+    if (!act || act.at < at) return false;
+    if (act.what === 'closed' && act.person && [number, patient?.number, patient?.relative].includes(act.person)) return true;
+  }
+  return false;
+}
+
 /** All escalations that are open or were closed within the day. One that has vanished unclosed is a broken promise 3. */
 export async function lookAtEscalations(simulation: Simulation): Promise<SeenEscalation[]> {
-  const { diary, doors } = simulation;
+  const { diary, doors, now } = simulation;
   const listed: SeenEscalation[] = (await doors.read('lena', '/escalations')).escalations;
   const ids = new Set(listed.map(({ id }) => id));
-  for (const [id, before] of diary.escalations) {
-    if (ids.has(id) || before.state === 'closed') continue;
-    say(simulation, '3', before.from, 'an escalation has vanished without being closed');
-    diary.escalations.delete(id);
+  for (const id of diary.openEscalations) {
+    if (ids.has(id)) continue;
+    say(simulation, '3', diary.escalations.get(id)?.from ?? '', 'an escalation has vanished without being closed');
+    diary.openEscalations.delete(id);
   }
   for (const each of listed) {
-    diary.escalations.set(each.id, each);
-    if (each.acceptedAt) diary.accepted.set(each.id, Date.parse(each.acceptedAt));
+    const { id: escalation, from, state, acceptedBy: by, acceptedAt, openedAt } = each;
+    diary.escalations.set(escalation, each);
+    if (state === 'closed') diary.openEscalations.delete(escalation);
+    else diary.openEscalations.add(escalation);
+    if (state === 'exhausted' && !diary.exhausted.has(escalation))
+      diary.exhausted.set(escalation, { from, openedAt: Date.parse(openedAt), seenAt: now() });
+    if (!acceptedAt || !by) continue;
+    const taking = { escalation, from, by, at: Date.parse(acceptedAt) };
+    diary.accepted.set(escalation, taking.at);
+    const name = `${escalation} ${taking.at}`;
+    if (diary.takings.has(name)) continue;
+    diary.takings.set(name, taking);
+    lookLater(simulation, taking.at + ANOTHER_LOOK);
   }
-  const open = listed
-    .filter(({ state }) => state === 'open' || state === 'exhausted')
-    .map(({ id, from, openedAt }) => ({ id, from, openedAt: Date.parse(openedAt), acceptedBefore: diary.accepted.get(id) ?? 0 }));
-  diary.watches.push({ at: simulation.now(), open });
+  ringsOn(simulation, listed);
   return listed;
+}
+
+/** Whoever has an escalation must have spoken to the patient by then, or it rings again. */
+const ANOTHER_LOOK = 24 * MINUTE;
+
+function lookLater(simulation: Simulation, at: number): void {
+  if (at > simulation.now()) simulation.plans.add(at, async () => void (await lookAtEscalations(simulation)));
 }
 
 /** Reads every patient's history, of which the API shows the newest two hundred entries. */
@@ -75,22 +118,12 @@ export async function readHistoriesOfEscalations(simulation: Simulation): Promis
     if (state !== 'closed' && patientOf(patientId)) await readHistory(simulation, patientId);
 }
 
-export async function readHistory({ diary, doors }: Simulation, id: string | undefined): Promise<void> {
+export async function readHistory(simulation: Simulation, id: string | undefined): Promise<void> {
+  const { diary, doors } = simulation;
   if (!id) return;
   const { history } = await doors.read('lena', `/patients/${id}/history`);
+  entriesKept(simulation, id, history);
   const kept = diary.histories.get(id) ?? new Map<string, HistoryEntry>();
   diary.histories.set(id, kept);
   for (const entry of history as HistoryEntry[]) kept.set(JSON.stringify(entry), entry);
-}
-
-/** Notes a broken promise for the telling. */
-export function say(
-  { diary, now }: Pick<Simulation, 'diary' | 'now'>,
-  promise: string,
-  patient: string,
-  what: string,
-  at = now(),
-): void {
-  const broken: Broken = { promise, patient, at: iso(at), what };
-  diary.broken.push(broken);
 }

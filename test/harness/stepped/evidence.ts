@@ -38,8 +38,12 @@ const LEASE = { minutes: 7 };
 export async function gather({ town, written }: Lived): Promise<Evidence> {
   const { plain, network, service, clock } = town;
   const { id } = service;
-  const people = town.items().flatMap(({ sk, data }) => (sk === 'state#person' ? [data as { id: string; kind: string; phone: string }] : []));
-  const texts = [...network.store.messages.all()].filter(({ direction, status }) => direction !== 'inbound' && status !== 'undelivered');
+  const people = town
+    .items()
+    .flatMap(({ sk, data }) => (sk === 'state#person' ? [data as { id: string; kind: string; phone: string }] : []));
+  const texts = [...network.store.messages.all()].filter(
+    ({ direction, status }) => direction !== 'inbound' && status !== 'undelivered',
+  );
   const evidence: Evidence = {
     texts: texts.map(({ to, body, created }) => ({ phone: to, body: plainly(body), at: Date.parse(created) })),
     calls: [...network.store.calls.all()].map(({ to, created, transcript }) => ({
@@ -60,7 +64,9 @@ export async function gather({ town, written }: Lived): Promise<Evidence> {
   };
   for (const team of [await queueOf(plain, id, 'cns'), await unmatched(plain, id)])
     for (const { entry } of team)
-      evidence.queue.push([entry.team, entry.from, entry.urgency, entry.topic, entry.reason, entry.texts, entry.claimedBy].join(' '));
+      evidence.queue.push(
+        [entry.team, entry.from, entry.urgency, entry.topic, entry.reason, entry.texts, entry.claimedBy].join(' '),
+      );
   for (const { id: person, kind, phone } of people) {
     if (kind === 'probe') continue;
     const key = { service: id, person };
@@ -71,22 +77,29 @@ export async function gather({ town, written }: Lived): Promise<Evidence> {
       for (const { what, about, why } of events) {
         evidence.history.push(`${who} ${what}${why ? `: ${plainly(why)}` : ''}`);
         const isUnknown = (what === 'skipped' || what === 'failed') && why === 'outcome-unknown';
-        if (isUnknown && [...network.given].some((receipts) => receipts.includes(`d=${about}#`))) evidence.known.push(`${who} ${what}`);
+        if (isUnknown && [...network.given].some((receipts) => receipts.includes(`d=${about}#`)))
+          evidence.known.push(`${who} ${what}`);
       }
     if (kind !== 'patient') continue;
     const plan = await planned(town, person);
-    evidence.plans.push(...(plan?.upcoming ?? []).map(({ due, kind: of, words, why }) => `${phone} ${due.slice(0, 10)} ${of} ${why} ${words}`));
+    evidence.plans.push(
+      ...(plan?.upcoming ?? []).map(({ due, kind: of, words, why }) => `${phone} ${due.slice(0, 10)} ${of} ${why} ${words}`),
+    );
     const { standing } = (await knownOf(plain, key))?.person ?? { standing: {} };
     evidence.standings.push(`${phone} ${Object.keys(standing).sort().join(' ')} ${plan?.held ?? ''}`);
   }
   for (const { id: each } of await bulksOf(plain, id)) {
     const whole = await bulkOf(plain, await settingsOf(plain, id), each);
-    for (const { name, result } of whole?.people ?? []) evidence.bulk.push(`${name} ${whole?.bulk.state} ${JSON.stringify(result ?? {}).replace(/"(?:at|dispatch|person)":"[^"]*",?/g, '')}`);
+    for (const { name, result } of whole?.people ?? [])
+      evidence.bulk.push(
+        `${name} ${whole?.bulk.state} ${JSON.stringify(result ?? {}).replace(/"(?:at|dispatch|person)":"[^"]*",?/g, '')}`,
+      );
   }
   const due = town.earliestDue();
   const late = clock.now().minus(LEASE);
   if (due && DateTime.fromISO(due) < late) evidence.left.push(`due since ${due}`);
-  for (const { due: at, kind, tries } of overdue(town.items(), late)) evidence.left.push(`${kind} was due at ${at}, and was handed out ${tries} times`);
+  for (const { due: at, kind, tries } of overdue(town.items(), late))
+    evidence.left.push(`${kind} was due at ${at}, and was handed out ${tries} times`);
   return evidence;
 }
 

@@ -35,27 +35,47 @@ export async function townOf(story: Story, catalogue: Catalogue, more: Partial<S
   return steppedTown({ at, catalogue: own, items: await items, ...more });
 }
 
-async function begun(at: string, catalogue: Catalogue, enrolled: readonly Enrolled[], before: readonly Act[]): Promise<readonly Item[]> {
+async function begun(
+  at: string,
+  catalogue: Catalogue,
+  enrolled: readonly Enrolled[],
+  before: readonly Act[],
+): Promise<readonly Item[]> {
   const town = await steppedTown({ at: MONDAY, catalogue, ids: 'b' });
   const acts: Act[] = [
-    ...enrolled.map((body): Act => ({ after: 'PT0S', staff: 'lena', asks: 'POST', path: '/patients', body: { nurse: 'ann', deputy: 'bel', ...body } })),
+    ...enrolled.map(
+      (body): Act => ({
+        after: 'PT0S',
+        staff: 'lena',
+        asks: 'POST',
+        path: '/patients',
+        body: { nurse: 'ann', deputy: 'bel', ...body },
+      }),
+    ),
     ...enrolled.map(({ phone }): Act => ({ after: 'PT10M', from: phone, texts: 'ok' })),
     ...before,
   ];
-  await lives(town, acts, [], at);
+  // What is due at that very moment is a part of the story.
+  await lives(town, acts, [], DateTime.fromISO(at, { zone: 'utc' }).minus({ milliseconds: 1 }).toISO() ?? '');
   const items = town.items();
   town.close();
   return items;
 }
 
 export async function live(town: SteppedTown, story: Story): Promise<Lived> {
-  const { at = WEDNESDAY, acts, answers = [], phones = {}, lasts } = story;
+  const { at = WEDNESDAY, acts, answers = [], phones = {}, receipts = 'ordered', lasts } = story;
+  town.network.settings.receipts = receipts;
   for (const [number, behaviour] of Object.entries(phones)) town.network.is(number, behaviour);
   const until = DateTime.fromISO(at, { zone: 'utc' }).plus(Duration.fromISO(lasts));
   return { town, written: await lives(town, acts, answers, until.toISO() ?? '') };
 }
 
-async function lives(town: SteppedTown, acts: readonly Act[], answers: readonly Answer[], until: string): Promise<Lived['written']> {
+export async function lives(
+  town: SteppedTown,
+  acts: readonly Act[],
+  answers: readonly Answer[],
+  until: string,
+): Promise<Lived['written']> {
   const { clock } = town;
   const written: Lived['written'] = [];
   const end = DateTime.fromISO(until, { zone: 'utc' });
@@ -71,7 +91,7 @@ async function lives(town: SteppedTown, acts: readonly Act[], answers: readonly 
   return written;
 }
 
-async function doAct(town: SteppedTown, act: Act, written: Lived['written'], tries = 1): Promise<void> {
+export async function doAct(town: SteppedTown, act: Act, written: Lived['written'], tries = 1): Promise<void> {
   if ('texts' in act) return write(town, act.from, act.texts, written);
   if ('is' in act) return town.network.is(act.phone, act.is);
   if ('rings' in act) return town.network.calls.ring(act.rings, town.service.number);
@@ -98,7 +118,7 @@ async function write(town: SteppedTown, from: string, body: string, written: Liv
   await town.write(from, body);
 }
 
-async function resolved({ plain, service: { id } }: SteppedTown, path: string): Promise<string | undefined> {
+export async function resolved({ plain, service: { id } }: SteppedTown, path: string): Promise<string | undefined> {
   const name = /\{(\w+)\}/.exec(path)?.[1];
   if (!name) return path;
   const find = async () => {
@@ -142,7 +162,12 @@ function answering(town: SteppedTown, answers: readonly Answer[], written: Lived
         for (const { sid, to: at, status } of store.calls.of(phone))
           if (to === 'ringing' && status === 'ringing' && at === phone) plan(answer, sid, '');
         if (to === 'ringing') continue;
-        const current = store.calls.of(phone).findLast(({ status, from, to: at, direction }) => status === 'in-progress' && (at === phone || (from === phone && direction === 'inbound')));
+        const current = store.calls
+          .of(phone)
+          .findLast(
+            ({ status, from, to: at, direction }) =>
+              status === 'in-progress' && (at === phone || (from === phone && direction === 'inbound')),
+          );
         const heard = current && saidLast(current);
         if (typeof answer.does === 'object' && 'texts' in answer.does) {
           for (const { sid, to: at, body, status } of store.messages.of(phone))

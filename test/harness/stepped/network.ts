@@ -22,9 +22,14 @@ export type SteppedNetwork = ReturnType<typeof steppedNetwork>;
  * @param name stands in every id that the network gives, so that those of two networks are never the same
  * @param arrive takes a webhook to the service; undefined when it never came
  */
-export function steppedNetwork(name: string, options: PhoneNetworkOptions, arrive: (event: HttpEvent) => ReturnType<HttpHandler>) {
+export function steppedNetwork(
+  name: string,
+  options: PhoneNetworkOptions,
+  arrive: (event: HttpEvent) => ReturnType<HttpHandler>,
+) {
   const { clock, serviceNumber } = options;
   const store = openStore(undefined, clock.now().toISO());
+  const settings = defaultSettings();
   let sids = 0;
 
   async function deliver(target: string, parameters: Parameters): Promise<Answer> {
@@ -44,7 +49,7 @@ export function steppedNetwork(name: string, options: PhoneNetworkOptions, arriv
   };
 
   const exchange: Exchange = {
-    ...newExchange(options, store, defaultSettings()),
+    ...newExchange(options, store, settings),
     post,
     async ask(address, parameters, fallback = '') {
       const answer = await post(address, parameters);
@@ -107,6 +112,7 @@ export function steppedNetwork(name: string, options: PhoneNetworkOptions, arriv
     store,
     /** Where the receipts of everything go that the provider was given. */
     given,
+    settings,
     /** How a phone behaves from now on. */
     is(number: string, behaviour: Behaviour): void {
       store.handsets.keep({ ...exchange.handset(number), behaviour });

@@ -35,19 +35,30 @@ export function broken({ fault, step }: Case, usual: Evidence, seen: Evidence): 
   const isSkipped = seen.history.some((event) => /(?:skipped|failed): outcome-unknown/.test(event));
   for (const each of seen.known) say(false, `what the provider took is recorded as unknown: ${each}`);
 
-  // 1: every text once, in one conversation.
-  for (const [what, times, kept] of differing(expectedKept(usual, seen), seen.kept)) say(false, `1: kept ${kept} times, written ${times} times: ${what}`);
+  // 1: every text once, in one conversation. Whoever was not rung pressed no key.
+  const wrote = new Set(seen.written.map(lineOf));
+  for (const [what, times, kept] of differing(expectedKept(usual, seen), seen.kept))
+    say(isSkipped && kept < times && !wrote.has(what), `1: kept ${kept} times, written ${times} times: ${what}`);
   // 1, 4: what needs somebody is in the queue, and what was closed is not.
   const extra = /not-delivered|not-confirmed|outcome-unknown/;
-  for (const [what, times, has] of differing(usual.queue, seen.queue)) say(has > times ? extra.test(what) && isSkipped : isSkipped, `1: in the queue ${has} times, not ${times}: ${what}`);
+  for (const [what, times, has] of differing(usual.queue, seen.queue))
+    say(has > times ? extra.test(what) && isSkipped : isSkipped, `1: in the queue ${has} times, not ${times}: ${what}`);
 
   dangerIsAnswered(seen, fault, say);
   isRung(usual, seen, fault, say);
-  for (const [what, times, has] of differing(usual.escalations, seen.escalations)) say(false, `3: open ${has} times, not ${times}: ${what}`);
+  for (const [what, times, has] of differing(usual.escalations, seen.escalations))
+    say(false, `3: open ${has} times, not ${times}: ${what}`);
   told(usual, seen, isSkipped, say);
+  const taken = ({ texts }: Evidence) => texts.filter(({ body }) => TAKEN.test(body)).length;
+  say(
+    fault !== undefined || taken(usual) === taken(seen),
+    `3: told ${taken(seen)} times that somebody has it, not ${taken(usual)} times`,
+  );
 
-  for (const [what, times, has] of differing(usual.plans, seen.plans)) say(isSkipped, `6: planned ${has} times, not ${times}: ${what}`);
-  for (const [what, times, has] of differing(usual.standings, seen.standings)) say(isSkipped, `5: so ${has} times, not ${times}: ${what}`);
+  for (const [what, times, has] of differing(usual.plans, seen.plans))
+    say(isSkipped, `6: planned ${has} times, not ${times}: ${what}`);
+  for (const [what, times, has] of differing(usual.standings, seen.standings))
+    say(isSkipped, `5: so ${has} times, not ${times}: ${what}`);
   for (const [what, times, has] of differing(usual.bulk, seen.bulk)) say(false, `so ${has} times, not ${times}: ${what}`);
   for (const each of seen.left) say(false, `forgotten: ${each}`);
   // What overtakes another text is read as what came first.
@@ -56,12 +67,15 @@ export function broken({ fault, step }: Case, usual: Evidence, seen: Evidence): 
   return found;
 }
 
-/** What it was written, and whatever else is kept of what people said in calls. */
+function lineOf({ from, body }: Evidence['written'][number]): string {
+  return `${from}: ${body}`;
+}
+
+/** What was written, and whatever else is kept of what people said in calls. */
 function expectedKept(usual: Evidence, seen: Evidence): string[] {
-  const line = ({ from, body }: Evidence['written'][number]) => `${from}: ${body}`;
   const spoken = [...usual.kept];
-  for (const each of usual.written.map(line)) spoken.splice(spoken.indexOf(each), spoken.includes(each) ? 1 : 0);
-  return [...seen.written.map(line), ...spoken];
+  for (const each of usual.written.map(lineOf)) spoken.splice(spoken.indexOf(each), spoken.includes(each) ? 1 : 0);
+  return [...seen.written.map(lineOf), ...spoken];
 }
 
 function dangerIsAnswered({ written, texts }: Evidence, fault: Fault | undefined, say: Say): void {
@@ -87,17 +101,28 @@ function told(usual: Evidence, seen: Evidence, isSkipped: boolean, say: Say): vo
   const accepted = seen.history.filter((event) => /escalation-accepted/.test(event)).length;
   const taken = seen.texts.filter(({ body }) => TAKEN.test(body)).length;
   say(taken === accepted, `3: taken ${accepted} times, and told ${taken} times`);
-  const heard = ({ texts }: Evidence) => texts.filter(({ phone, body }) => !STAFF.includes(phone) && !NOT_REACHED.test(body) && !TAKEN.test(body)).map(({ phone, body }) => `${phone}: ${body}`);
-  for (const [what, times, has] of differing(heard(usual), heard(seen))) {
+  const heard = ({ texts }: Evidence) =>
+    texts
+      .filter(({ phone, body }) => !STAFF.includes(phone) && !NOT_REACHED.test(body) && !TAKEN.test(body))
+      .map(({ phone, body }) => `${phone}: ${body}`);
+  const differs = differing(heard(usual), heard(seen));
+  const words = (what: string) => what.slice(what.indexOf(': '));
+  // What should have come to a new number comes to the old one, where it is not known whether the new one was ever asked.
+  const isElsewhere = (what: string) => differs.some(([other, times, has]) => has < times && words(other) === words(what));
+  for (const [what, times, has] of differs) {
     // Whoever was not asked answers nothing, and so is not answered.
-    say(has < times && isSkipped, `told ${has} times, not ${times}: ${what}`);
+    say(isSkipped && (has < times || isElsewhere(what)), `told ${has} times, not ${times}: ${what}`);
   }
   if (!usual.texts.some(({ body }) => TAKEN.test(body))) return;
   say(taken > 0, '3: nobody has told her that somebody has it');
   // A responder hears each thing of those that responders hear.
   const known = new Set(usual.texts.filter(({ phone }) => STAFF.includes(phone)).map(({ body }) => body));
   for (const { phone, body } of seen.texts)
-    if (STAFF.includes(phone)) say(known.has(body) || /stood still|nobody has taken|we are ringing you|have you spoken/.test(body), `${phone} is told: ${body}`);
+    if (STAFF.includes(phone))
+      say(
+        known.has(body) || /stood still|nobody has taken|we are ringing you|have you spoken/.test(body),
+        `${phone} is told: ${body}`,
+      );
 }
 
 /** What happened without a fault and not with it. That nobody was asked twice, or nothing had to be looked up, is no loss. */
@@ -107,7 +132,8 @@ function missing(usual: Evidence, seen: Evidence): string[] {
 }
 
 /** Steps on the way, which can be left out or go another way. */
-const PASSING = /(?: sent| handed-over| handing-over| moved| looked-up| rung-ended: .*| rung-rings: .*| told: .*| delivered: .*| failed: canceled)$/;
+const PASSING =
+  /(?: sent| handed-over| handing-over| moved| looked-up| rung-ended: .*| rung-rings: .*| told: .*| delivered: .*| failed: (?:canceled|busy|no-answer))$/;
 
 type Say = (is: boolean, words: string) => void;
 

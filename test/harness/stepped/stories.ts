@@ -1,25 +1,44 @@
-import { ALEX, JOAN, LENA, MARY, SAM } from '../town.ts';
+import { ALEX, DUTY, JOAN, LENA, MARY, SAM } from '../town.ts';
 import type { Act, Answer, Enrolled, Story } from './story.ts';
 
-const MARY_IS: Enrolled = { name: 'Mary Thornton', preferredName: 'Mary', nhsNumber: '9434765919', phone: MARY };
+export const MARY_IS: Enrolled = { name: 'Mary Thornton', preferredName: 'Mary', nhsNumber: '9434765919', phone: MARY };
 const { quiet: _, ...JOAN_IS } = JOAN;
 const ANN = '+447700900972';
 const SISTER = '+447700900301';
 const STRANGER = '+447700900555';
-const NEW = '+447700900123';
+export const NEW = '+447700900123';
 const VALLEY = '+441632960070';
 
-const BY_NIGHT = '2026-11-25T21:00:00.000Z';
+export const BY_NIGHT = '2026-11-25T21:00:00.000Z';
 
-const EVENT: Act = { after: 'PT2M', staff: 'ann', asks: 'POST', path: '/patients/{mary}/events', body: { kind: 'diagnosis', on: '2026-11-25' } };
-const QUESTION = /How are you today/;
-const DANGER: Act = { after: 'PT1M', from: MARY, texts: 'burning up and shaking' };
+export const EVENT: Act = {
+  after: 'PT2M',
+  staff: 'ann',
+  asks: 'POST',
+  path: '/patients/{mary}/events',
+  body: { kind: 'diagnosis', on: '2026-11-25' },
+};
+export const QUESTION = /How are you today/;
+const TAKEN = /has your message and will ring you/;
+const DANGER: Act = { after: 'PT1M10S', from: MARY, texts: 'burning up and shaking' };
 
-const close = (after: string, outcome = 'replied', staff = 'ann'): Act => ({ after, staff, asks: 'POST', path: '/queue-items/{item}/close', body: { outcome } });
-const closeEscalation = (after: string, staff: string, outcome = 'spoke'): Act => ({ after, staff, asks: 'POST', path: '/escalations/{escalation}/close', body: { outcome } });
+const close = (after: string, outcome = 'replied', staff = 'ann'): Act => ({
+  after,
+  staff,
+  asks: 'POST',
+  path: '/queue-items/{item}/close',
+  body: { outcome },
+});
+const closeEscalation = (after: string, staff: string, outcome = 'spoke'): Act => ({
+  after,
+  staff,
+  asks: 'POST',
+  path: '/escalations/{escalation}/close',
+  body: { outcome },
+});
 
 /** Somebody who picks up, says that they are there, and accepts. */
-const accepts = (phone: string): Answer[] => [
+export const accepts = (phone: string): Answer[] => [
   { phone, to: 'ringing', does: 'answers' },
   { phone, to: /^This is Alongside|^Alongside/, does: { presses: '1' } },
   { phone, to: /Press 1 to accept/, does: { presses: '1' } },
@@ -33,11 +52,20 @@ export const STORIES: readonly Story[] = [
       { after: 'PT1M', from: MARY, texts: 'feet a bit sore' },
       { after: 'PT1M20S', from: MARY, texts: 'and my hands' },
       { after: 'PT20M', staff: 'ann', asks: 'POST', path: '/queue-items/{item}/claim' },
-      { after: 'PT25M', staff: 'ann', asks: 'POST', path: '/queue-items/{item}/reply', body: { body: 'Rest them. I will ring you at two.' } },
+      {
+        after: 'PT25M',
+        staff: 'ann',
+        asks: 'POST',
+        path: '/queue-items/{item}/reply',
+        body: { body: 'Rest them. I will ring you at two.' },
+      },
       close('PT40M'),
     ],
     lasts: 'PT4H',
-    tells: [],
+    tells: [
+      [MARY, /will read this by 5pm tomorrow/, 2],
+      [MARY, /^Rest them/, 1],
+    ],
   },
   {
     name: 'danger at night, accepted by a key and closed',
@@ -46,15 +74,24 @@ export const STORIES: readonly Story[] = [
     acts: [DANGER, closeEscalation('PT9M', 'sam')],
     answers: accepts(SAM),
     lasts: 'PT1H',
-    tells: [],
+    tells: [
+      [MARY, /please ring 01632 960010 now/, 1],
+      [SAM, /answer with the code/, 1],
+      [SAM, /it is yours/, 1],
+      [MARY, TAKEN, 1],
+    ],
   },
   {
     name: 'a number that nobody knows reports danger',
     at: BY_NIGHT,
-    acts: [{ after: 'PT1M', from: STRANGER, texts: 'cant breathe' }, closeEscalation('PT9M', 'sam')],
+    acts: [{ after: 'PT1M10S', from: STRANGER, texts: 'cant breathe' }, closeEscalation('PT9M', 'sam')],
     answers: accepts(SAM),
     lasts: 'PT1H',
-    tells: [],
+    tells: [
+      [STRANGER, /^Ring 999 now/, 1],
+      [SAM, /it is yours/, 1],
+      [STRANGER, TAKEN, 1],
+    ],
   },
   {
     name: 'enrolment, the first text, ok and the welcome',
@@ -69,7 +106,11 @@ export const STORIES: readonly Story[] = [
     ],
     answers: [{ phone: MARY, to: /^Hello from Alongside/, does: { texts: 'ok' }, after: 600, once: true }],
     lasts: 'P1D',
-    tells: [],
+    tells: [
+      [MARY, /^Hello from Alongside/, 1],
+      [MARY, /Text us whenever you want to/, 1],
+      [MARY, /cannot see pictures/, 1],
+    ],
   },
   {
     name: 'a check-in is due, arrives and is answered 1; the next is planned',
@@ -77,7 +118,22 @@ export const STORIES: readonly Story[] = [
     acts: [EVENT],
     answers: [{ phone: MARY, to: QUESTION, does: { texts: '1' }, after: 600 }],
     lasts: 'P6D',
-    tells: [],
+    tells: [
+      [MARY, QUESTION, 2],
+      [MARY, /good to hear/, 2],
+    ],
+  },
+  {
+    name: 'a check-in of which no receipt ever comes, and the answer',
+    enrolled: [MARY_IS],
+    receipts: 'lost',
+    acts: [EVENT],
+    answers: [{ phone: MARY, to: QUESTION, does: { texts: '1' }, after: 1_800 }],
+    lasts: 'PT30H',
+    tells: [
+      [MARY, QUESTION, 1],
+      [MARY, /good to hear/, 1],
+    ],
   },
   {
     name: 'a check-in answered 2, which a nurse closes',
@@ -85,7 +141,10 @@ export const STORIES: readonly Story[] = [
     acts: [EVENT, close('PT26H')],
     answers: [{ phone: MARY, to: QUESTION, does: { texts: '2' }, after: 600, once: true }],
     lasts: 'PT30H',
-    tells: [],
+    tells: [
+      [MARY, QUESTION, 1],
+      [MARY, /will read this by/, 1],
+    ],
   },
   {
     name: 'a check-in answered 3, which the nurse claims and closes',
@@ -97,7 +156,11 @@ export const STORIES: readonly Story[] = [
     ],
     answers: [{ phone: MARY, to: QUESTION, does: { texts: '3' }, after: 600, once: true }],
     lasts: 'PT30H',
-    tells: [],
+    tells: [
+      [MARY, QUESTION, 1],
+      [MARY, /somebody will ring you shortly/, 1],
+      [DUTY, /./, 0],
+    ],
   },
   {
     name: 'a check-in by voice, answered by a key',
@@ -109,7 +172,7 @@ export const STORIES: readonly Story[] = [
       { phone: MARY, to: QUESTION, does: { presses: '1' } },
     ],
     lasts: 'PT30H',
-    tells: [],
+    tells: [[MARY, QUESTION, 1]],
   },
   {
     name: 'STOP, and two days later START',
@@ -117,25 +180,26 @@ export const STORIES: readonly Story[] = [
     acts: [EVENT, { after: 'PT1H', from: MARY, texts: 'STOP' }, { after: 'PT54H', from: MARY, texts: 'START' }],
     answers: [{ phone: MARY, to: QUESTION, does: { texts: '1' }, after: 600 }],
     lasts: 'P6D',
-    tells: [],
+    tells: [
+      [MARY, /we have stopped texting you/, 1],
+      [MARY, /text you again from now on/, 1],
+      [MARY, QUESTION, 2],
+    ],
   },
   {
     name: 'a pause that ends by itself',
     enrolled: [MARY_IS],
-    acts: [
-      EVENT,
-      { after: 'PT1H', staff: 'ann', asks: 'POST', path: '/patients/{mary}/pause', body: { until: '2026-11-28' } },
-    ],
+    acts: [EVENT, { after: 'PT1H', staff: 'ann', asks: 'POST', path: '/patients/{mary}/pause', body: { until: '2026-11-28' } }],
     answers: [{ phone: MARY, to: QUESTION, does: { texts: '1' }, after: 600 }],
     lasts: 'P6D',
-    tells: [],
+    tells: [[MARY, QUESTION, 1]],
   },
   {
     name: 'a death is recorded, and nothing more comes',
     enrolled: [MARY_IS],
     acts: [EVENT, { after: 'PT23H', staff: 'ann', asks: 'POST', path: '/patients/{mary}/deceased' }],
     lasts: 'P6D',
-    tells: [],
+    tells: [[MARY, /./, 0]],
   },
   {
     name: 'the number changes, said from both',
@@ -146,7 +210,13 @@ export const STORIES: readonly Story[] = [
       { phone: NEW, to: QUESTION, does: { texts: '1' }, after: 600 },
     ],
     lasts: 'PT30H',
-    tells: [],
+    tells: [
+      [NEW, /text SWAP/, 1],
+      [NEW, /From now on we will use this number/, 1],
+      [MARY, /asked to use another number/, 1],
+      [NEW, QUESTION, 1],
+      [MARY, QUESTION, 0],
+    ],
   },
   {
     name: 'a progression replaces the series that ran',
@@ -163,7 +233,7 @@ export const STORIES: readonly Story[] = [
     ],
     answers: [{ phone: MARY, to: QUESTION, does: { texts: '1' }, after: 600 }],
     lasts: 'P6D',
-    tells: [],
+    tells: [[MARY, QUESTION, 2]],
   },
   {
     name: 'nobody answers: a nudge, a call and a task',
@@ -171,7 +241,10 @@ export const STORIES: readonly Story[] = [
     phones: { [MARY]: 'no-answer' },
     acts: [EVENT, close('PT102H', 'spoke')],
     lasts: 'PT104H',
-    tells: [],
+    tells: [
+      [MARY, QUESTION, 1],
+      [MARY, /No hurry/, 1],
+    ],
   },
   {
     name: 'in hospital, and home again',
@@ -183,7 +256,7 @@ export const STORIES: readonly Story[] = [
     ],
     answers: [{ phone: MARY, to: QUESTION, does: { texts: '1' }, after: 600 }],
     lasts: 'P6D',
-    tells: [],
+    tells: [[MARY, QUESTION, 1]],
   },
   {
     name: 'nobody takes it: the ladder runs out, and in the second round Alex accepts',
@@ -193,7 +266,12 @@ export const STORIES: readonly Story[] = [
     acts: [DANGER, { after: 'PT2M30S', phone: ALEX, is: 'manual' }, closeEscalation('PT20M', 'alex')],
     answers: accepts(ALEX),
     lasts: 'PT1H',
-    tells: [],
+    tells: [
+      [MARY, /not reached anybody yet/, 1],
+      [LENA, /nobody has taken a call back yet/, 1],
+      [ALEX, /it is yours/, 1],
+      [MARY, TAKEN, 1],
+    ],
   },
   {
     name: 'accepted and not in contact: it rings again',
@@ -203,7 +281,10 @@ export const STORIES: readonly Story[] = [
     acts: [DANGER, closeEscalation('PT50M', 'sam')],
     answers: accepts(SAM),
     lasts: 'PT1H10M',
-    tells: [],
+    tells: [
+      [SAM, /it is yours/, 3],
+      [MARY, TAKEN, 3],
+    ],
   },
   {
     name: 'accepted by a code, and closed by a code',
@@ -215,7 +296,11 @@ export const STORIES: readonly Story[] = [
       { phone: SAM, to: /took with code (\d{4})/, does: { texts: '$1 S' }, after: 60, once: true },
     ],
     lasts: 'PT1H',
-    tells: [],
+    tells: [
+      [SAM, /thank you, it is yours/, 1],
+      [MARY, TAKEN, 1],
+      [SAM, /that is recorded/, 1],
+    ],
   },
   {
     name: 'tried in vain, and then put through and closed by a key',
@@ -224,7 +309,10 @@ export const STORIES: readonly Story[] = [
     acts: [DANGER, closeEscalation('PT4M', 'sam', 'could-not-reach'), closeEscalation('PT12M', 'sam')],
     answers: accepts(SAM),
     lasts: 'PT1H',
-    tells: [],
+    tells: [
+      [MARY, TAKEN, 1],
+      [MARY, /just tried to ring you/, 1],
+    ],
   },
   {
     name: 'the rota is changed while the round rings: the next round rings Ann',
@@ -244,7 +332,11 @@ export const STORIES: readonly Story[] = [
     ],
     answers: accepts(ANN),
     lasts: 'PT1H',
-    tells: [],
+    tells: [
+      [SAM, /answer with the code/, 1],
+      [ANN, /it is yours/, 1],
+      [MARY, TAKEN, 1],
+    ],
   },
   {
     name: 'one proposes a message for many, another approves it',
@@ -254,7 +346,10 @@ export const STORIES: readonly Story[] = [
       { after: 'PT10M', staff: 'bel', asks: 'POST', path: '/bulk/{bulk}/approve' },
     ],
     lasts: 'PT6H',
-    tells: [],
+    tells: [
+      [MARY, /slower than usual/, 1],
+      [JOAN.phone, /slower than usual/, 1],
+    ],
   },
   {
     name: 'the test call before the night, and it is taken',
@@ -266,7 +361,7 @@ export const STORIES: readonly Story[] = [
       { phone: SAM, to: /a test call/, does: { presses: '1' } },
     ],
     lasts: 'PT1H',
-    tells: [],
+    tells: [[SAM, /a test call[\s\S]*Thank you/, 1]],
   },
   {
     name: 'a test call by which a line says yes',
@@ -293,6 +388,6 @@ export const STORIES: readonly Story[] = [
       { phone: VALLEY, to: /a test call/, does: { presses: '1' } },
     ],
     lasts: 'PT1H',
-    tells: [],
+    tells: [[VALLEY, /We may now give people this number/, 1]],
   },
 ];

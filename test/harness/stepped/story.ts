@@ -11,6 +11,8 @@ export interface Story {
   before?: readonly Act[];
   /** The daily proofs that the service works are on. */
   proofs?: true;
+  /** How the provider tells what became of what it took; as it should when absent. */
+  receipts?: 'lost' | 'twice' | 'reversed' | 'late';
   phones?: Readonly<Record<string, Behaviour>>;
   acts: readonly Act[];
   answers?: readonly Answer[];

@@ -17,7 +17,7 @@ import { serialClock } from '../../../infra/local/simulation/serial-clock.ts';
 import { sweeper, watched } from '../../../infra/local/sweeper.ts';
 import { workQueue } from '../../../infra/local/work-queue.ts';
 import { eventOf, steppedNetwork } from './network.ts';
-import { type Does, inProcess, type Interference, stepped, stepping } from './steps.ts';
+import { type Does, type Interference, inProcess, stepped, stepping } from './steps.ts';
 
 /**
  * A town in one process and without a socket, in which every step is taken one after the other and may go wrong: the real
@@ -57,7 +57,19 @@ export async function steppedTown({ at, catalogue, items = [], ids = 'a', interf
   if (!service) throw new Error('templates/service holds no service');
   const lines: LogLine[] = [];
   const failed = (error: unknown) => void lines.push({ level: 'error', what: 'work-failed', error });
-  const clock = serialClock(DateTime.fromISO(at, { zone: 'utc' }), failed);
+  const ticking = serialClock(DateTime.fromISO(at, { zone: 'utc' }), failed);
+  let held: Promise<void> | undefined;
+  let ahead = 0;
+  /** While it is held nothing begins by itself: not even what is due. */
+  const clock: typeof ticking = {
+    ...ticking,
+    now: () => ticking.now().plus(ahead),
+    at: (instant, happen) =>
+      ticking.at(instant, async () => {
+        await held;
+        return happen();
+      }),
+  };
   const dead: Work[] = [];
   let lagging = 0;
   const sqlite = sqliteLedger({ indexLag: () => lagging });
@@ -66,9 +78,12 @@ export async function steppedTown({ at, catalogue, items = [], ids = 'a', interf
     await sqlite.commit(items.slice(place, place + 100).map((put) => ({ put, expect: 'any' })));
   for (const item of items) kept.set(`${item.pk} ${item.sk}`, item);
 
-  const take = stepping({ at: interference ?? (() => undefined), lag: () => void (lagging = LAGGING) });
+  const lag = () => {
+    lagging = LAGGING;
+  };
+  const take = stepping({ at: interference ?? (() => undefined), lag });
   /** An index shows the past for one read only. */
-  const lag = async <T>(read: () => Promise<T>): Promise<T> => {
+  const once = async <T>(read: () => Promise<T>): Promise<T> => {
     try {
       return await read();
     } finally {
@@ -76,7 +91,7 @@ export async function steppedTown({ at, catalogue, items = [], ids = 'a', interf
     }
   };
   const ledger: Ledger = watched(
-    { ...sqlite, due: (...asked) => lag(() => sqlite.due(...asked)), list: (...asked) => lag(() => sqlite.list(...asked)) },
+    { ...sqlite, due: (...asked) => once(() => sqlite.due(...asked)), list: (...asked) => once(() => sqlite.list(...asked)) },
     (changes) => {
       for (const change of changes) keep(kept, change);
       schedule.arm();
@@ -158,13 +173,21 @@ export async function steppedTown({ at, catalogue, items = [], ids = 'a', interf
     sweep,
 
     /** What a program or a page asks, as a member of staff. */
-    async ask(staff: string, method: string, path: string, body?: object): Promise<{ status: number; body: Record<string, unknown> }> {
+    async ask(
+      staff: string,
+      method: string,
+      path: string,
+      body?: object,
+    ): Promise<{ status: number; body: Record<string, unknown> }> {
       const claims = { 'custom:service': service.id, 'custom:staff': staff };
       const event = eventOf(method, `/api/v1${path}`, '', {
         ...(body && { body: JSON.stringify(body) }),
         requestContext: { authorizer: { jwt: { claims, scopes: [] } } } as unknown as HttpEvent['requestContext'],
       });
-      const { statusCode = 200, body: text = '' } = await inProcess(`api ${method} ${path.replace(/\/[^/]*\d[^/]*/g, '/…')}`, () => program(event));
+      const { statusCode = 200, body: text = '' } = await inProcess(
+        `api ${method} ${path.replace(/\/[^/]*\d[^/]*/g, '/…')}`,
+        () => program(event),
+      );
       return { status: statusCode, body: text ? JSON.parse(text) : {} };
     },
 
@@ -176,6 +199,32 @@ export async function steppedTown({ at, catalogue, items = [], ids = 'a', interf
     },
 
     put,
+
+    /** Holds back whatever would begin by itself, until it is let go. What is due in a millisecond is due then, but nothing has begun it. */
+    hold(): () => void {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      held = promise;
+      ahead = 1;
+      return () => {
+        held = undefined;
+        ahead = 0;
+        resolve();
+      };
+    },
+
+    /** A worker takes what the agenda has of a kind, as it lies there. */
+    async work(kind: string): Promise<void> {
+      const found = [...kept.values()].filter(({ sk }) => sk.startsWith(`state#agenda#${kind}#`));
+      const now = clock.now().toISO();
+      for (const { pk, data } of found.filter((item) => String(item.data.due) <= now)) {
+        const [, , person] = pk.split('#');
+        const body = JSON.stringify({ does: 'agenda', service: service.id, person, delaySeconds: 0, ...data });
+        await work(
+          { Records: [{ messageId: 'm', receiptHandle: 'r', body, eventSource: 'aws:sqs', attributes: {} }] } as never,
+          {} as never,
+        );
+      }
+    },
 
     async pass(until: DateTime): Promise<void> {
       await clock.moveTo(until);
@@ -190,7 +239,8 @@ export async function steppedTown({ at, catalogue, items = [], ids = 'a', interf
 }
 
 /** What production sets at the provider for when nothing answers. */
-const FALLBACK = (verb: string) => `<Response><${verb}>We could not take your message. Please ring 01632 960010 now, or 999.</${verb}></Response>`;
+const FALLBACK = (verb: string) =>
+  `<Response><${verb}>We could not take your message. Please ring 01632 960010 now, or 999.</${verb}></Response>`;
 
 function keep(kept: Map<string, Item>, change: Change): void {
   const { pk, sk } = keyOf(change);

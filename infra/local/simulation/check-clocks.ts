@@ -1,0 +1,25 @@
+import { Duration } from 'luxon';
+import { URGENCIES } from '../../../functions/care/reading.ts';
+import { say } from './saying.ts';
+import { DAY, grace, MINUTE, type Simulation } from './simulation.ts';
+import type { ListedItem } from './watching.ts';
+
+/** Two working days over the longest run of days on which nobody is there. */
+const LONGEST_DUE = 9 * DAY;
+
+/** Promise 4: an open item is due at some time, becomes no less urgent, and whoever has claimed it has it for so long only. */
+export function clockRuns(simulation: Simulation, item: ListedItem): void {
+  const { diary, service } = simulation;
+  const now = simulation.now();
+  const broken = (what: string) => say(simulation, '4', item.from, what);
+  const before = diary.items.get(item.id)?.urgency;
+  if (before && place(item.urgency) > place(before)) broken(`an item that was ${before} became ${item.urgency}`);
+  if (!(Date.parse(item.dueBy) <= now + LONGEST_DUE)) broken(`an item is due at ${item.dueBy}`);
+  const longest = Duration.fromISO(service.limits.claim).toMillis() + MINUTE + grace(simulation);
+  if (item.claimedBy && !(Date.parse(item.claimedAt ?? '') >= now - longest))
+    broken(`${item.claimedBy} has had an item since ${item.claimedAt}`);
+}
+
+function place(urgency: string): number {
+  return (URGENCIES as readonly string[]).indexOf(urgency);
+}

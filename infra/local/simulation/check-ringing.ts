@@ -1,0 +1,68 @@
+import { Duration } from 'luxon';
+import { iso, type SeenEscalation } from './diary.ts';
+import { say } from './saying.ts';
+import { grace, HOUR, MINUTE, SECOND, type Simulation } from './simulation.ts';
+
+/** How long an escalation that nobody has may be without a call to anybody. One that has just begun to ring again may need the next sweep for it. */
+const LONGEST_QUIET = 10 * MINUTE + 90 * SECOND;
+/** By then more than one person has been rung. */
+const ANOTHER_RUNG = 6 * MINUTE;
+/** How long a responder and a patient may speak. */
+const LONGEST_TALK = HOUR;
+
+/** Promise 3, whenever somebody looks: what nobody has goes on ringing, and not one person alone; and what somebody has rings again unless the patient was spoken to. */
+export function ringsOn(simulation: Simulation, listed: readonly SeenEscalation[]): void {
+  const { diary, now } = simulation;
+  for (const escalation of listed) {
+    const isDown = diary.downs.some(({ to }) => to >= now() - LONGEST_QUIET - LONGEST_TALK);
+    if (isDown) return;
+    if (escalation.state === 'open' || escalation.state === 'exhausted') untaken(simulation, escalation);
+    if (escalation.state === 'accepted') taken(simulation, escalation);
+  }
+}
+
+/** A phone that is switched off never rings, but was tried. */
+function untaken(simulation: Simulation, { id, from, openedAt }: SeenEscalation): void {
+  const { diary, now, service } = simulation;
+  const since = Math.max(Date.parse(openedAt), (diary.accepted.get(id) ?? 0) + contactOf(simulation));
+  if (now() - since <= ANOTHER_RUNG + grace(simulation)) return;
+  const isStaff = (number: string) => service.staff.some(({ phone }) => phone === number);
+  const rings = recent(diary.calls, now() - LONGEST_QUIET - grace(simulation)).filter(({ to }) => isStaff(to));
+  const numbers = new Set(rings.map(({ to }) => to));
+  if (numbers.size === 1) say(simulation, '3', from, `nobody has it, and only ${rings[0]?.to} is rung`);
+  if (numbers.size === 0 && now() - since > LONGEST_QUIET)
+    say(simulation, '3', from, 'nobody has it, and nobody was rung for ten minutes');
+}
+
+/** As long as whoever has it does something about it, they have as long again. */
+function taken(simulation: Simulation, { id, from, acceptedBy, acceptedAt }: SeenEscalation): void {
+  const { diary, now, service } = simulation;
+  const limit = contactOf(simulation) + 2 * MINUTE + grace(simulation);
+  const phone = service.staff.find((each) => each.id === acceptedBy)?.phone;
+  if (now() - Date.parse(acceptedAt ?? '') <= limit) return;
+  const isDoing = recent(diary.staffActs, now() - limit).some(
+    ({ staff, about, person }) => staff === acceptedBy && (about === id || person === from),
+  );
+  const uses = recent(diary.acts, now() - limit - LONGEST_TALK).filter(
+    ({ who, method, path }) => (who === phone || who === from) && method === 'POST' && path !== '/answer',
+  );
+  const mayTalk = uses.some(
+    ({ who, at, path, body }) => at >= now() - limit || (who === phone && path === '/keys' && body?.digits === '4'),
+  );
+  if (!isDoing && !mayTalk)
+    say(
+      simulation,
+      '3',
+      from,
+      `${acceptedBy} has had it since ${iso(Date.parse(acceptedAt ?? ''))}, nobody was spoken to, and it does not ring again`,
+    );
+}
+
+function contactOf({ service }: Simulation): number {
+  return Duration.fromISO(service.limits.contact).toMillis();
+}
+
+/** The last of those that stand in order, from some instant on. */
+function recent<T extends { at: number }>(all: readonly T[], from: number): T[] {
+  return all.slice(all.findLastIndex(({ at }) => at < from) + 1);
+}

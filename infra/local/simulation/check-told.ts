@@ -1,0 +1,48 @@
+import { householdOf } from './check-escalations.ts';
+import type { SeenHandset } from './doors.ts';
+import type { Evidence } from './evidence.ts';
+import { isAnyIn } from './instants.ts';
+import { say } from './saying.ts';
+import { grace, MINUTE, type Simulation } from './simulation.ts';
+
+const ACCEPTED = /has your message and will/;
+const TRIED = /We have just tried to/;
+const NOBODY_YET = /We have not reached anybody yet/;
+const LEAD_ALERT = /nobody has taken a call back yet/;
+
+/** Promise 3: whoever wrote is told when somebody has it, and when nobody was reached; then the lead is told as well. */
+export function told(simulation: Simulation, { handsets }: Evidence): void {
+  const { diary, service, end } = simulation;
+  const longest = MINUTE + grace(simulation);
+  const told = (numbers: readonly string[], words: RegExp, from: number, to: number) =>
+    numbers.some((number) => wasTold(handsets.get(number), words, from, to)) ||
+    diary.downs.some((down) => down.from <= to && down.to >= from - MINUTE);
+  for (const { from, at } of diary.takings.values()) {
+    if (at + longest > end) continue;
+    if (!told([from], ACCEPTED, at, at + longest) && !told([from], TRIED, at, at + longest))
+      say(simulation, '3', from, 'somebody has accepted, and whoever wrote was not told', at);
+  }
+  const lead = service.staff.find(({ role }) => role === 'lead')?.phone ?? '';
+  for (const { from, openedAt, seenAt } of diary.exhausted.values()) {
+    if (seenAt + longest > end) continue;
+    if (!told(householdOf(simulation, from), NOBODY_YET, openedAt, seenAt + longest))
+      say(
+        simulation,
+        '3',
+        from,
+        'nobody on the ladder has taken it, and whoever wrote was not told which number to ring',
+        seenAt,
+      );
+    if (!told([lead], LEAD_ALERT, openedAt, seenAt + longest))
+      say(simulation, '3', from, 'nobody on the ladder has taken it, and the lead was not alerted', seenAt);
+  }
+}
+
+/** By a text, or by a call where texts do not reach. */
+function wasTold(handset: SeenHandset | undefined, words: RegExp, from: number, to: number): boolean {
+  if (!handset) return false;
+  const { number, texts, calls } = handset;
+  const rung = calls.flatMap((call) => (call.to === number ? [Date.parse(call.at)] : []));
+  const isThen = (at: string) => Date.parse(at) >= from && Date.parse(at) <= to;
+  return isAnyIn(rung, from, to) || texts.some((text) => text.to === number && isThen(text.at) && words.test(text.body));
+}

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { simulate } from '../../../infra/local/simulation/run.ts';
+import { catalogue } from '../../harness/town.ts';
+import { DEFECTS } from './defects.ts';
+
+/** Each history has another seed: what somebody must do to meet a defect happens in the one or the other. */
+const MOST_HISTORIES = 12;
+
+/** Each of them alone is caught, for the right reason, within a minute. */
+test.each(DEFECTS)('it is caught that $name', { timeout: 60_000 }, async ({ promise, says, alter, patients = 8, days = 8 }) => {
+  const seen: string[] = [];
+  for (let seed = 1; seed <= MOST_HISTORIES; seed += 1) {
+    const { broken } = await simulate({ patients, days, seed, faults: false, catalogue, alter, patience: 0 });
+    if (broken.some((each) => each.promise === promise && says.test(each.what))) return;
+    seen.push(...broken.map((each) => `${each.promise} ${each.what}`));
+  }
+  expect.fail(`not caught; seen: ${seen.join('\n')}`);
+});
