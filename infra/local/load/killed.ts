@@ -149,11 +149,16 @@ async function mortalServer(data: string): Promise<Mortal> {
   const ports = { PORT: new URL(url).port, PHONE_PORT: new URL(phoneUrl).port };
   const all = [server];
   let living: Promise<unknown> = Promise.resolve();
+  const doors = outside(url, phoneUrl, () => living);
   return {
-    doors: outside(url, phoneUrl, () => living),
+    doors,
     server: () => server,
     async killed() {
-      const again = server.kill().then(() => serve('start.ts', 2, { ...settings, ...ports }));
+      const again = server.kill().then(() => {
+        // A connection to the dead one would be found broken only by whoever uses it next.
+        doors.close();
+        return serve('start.ts', 2, { ...settings, ...ports });
+      });
       living = again;
       server = await again;
       all.push(server);
