@@ -36,9 +36,15 @@ export function told(simulation: Simulation, { handsets }: Evidence): void {
         'nobody on the ladder has taken it, and whoever wrote was not told which number to ring',
         seenAt,
       );
-    if (!told([lead], LEAD_ALERT, openedAt, seenAt + longest))
+    if (!told([lead], LEAD_ALERT, openedAt, seenAt + longest) && !isOutOfReach(simulation, lead, seenAt))
       say(simulation, '3', from, 'nobody on the ladder has taken it, and the lead was not alerted', seenAt);
   }
+}
+
+/** Whether a telephone took no texts some time before: its owner is rung, round after round, until it does. */
+function isOutOfReach({ diary }: Simulation, number: string, at: number): boolean {
+  const last = diary.acts.findLast(({ who, method, at: when }) => who === number && method === 'PUT' && when <= at);
+  return last?.body?.behaviour === 'unreachable';
 }
 
 /** By a text, or by a call where texts do not reach. */
