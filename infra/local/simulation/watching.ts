@@ -102,7 +102,7 @@ export async function lookAtEscalations(simulation: Simulation): Promise<SeenEsc
 /** Whoever has an escalation must have spoken to the patient by then, or it rings again. */
 const ANOTHER_LOOK = 24 * MINUTE;
 
-function lookLater(simulation: Simulation, at: number): void {
+export function lookLater(simulation: Simulation, at = simulation.now() + ANOTHER_LOOK): void {
   if (at > simulation.now()) simulation.plans.add(at, async () => void (await lookAtEscalations(simulation)));
 }
 

@@ -72,6 +72,15 @@ function accepts(world: World, isEnough: (result: string) => boolean): Partial<W
   });
 }
 
+/** What is next of an escalation is done a day later, after something was done. */
+function putsOff(world: World, kind: string, after: string): Partial<World> {
+  return writes(world, (item, all) => {
+    if (!isOf(item, `state#agenda#${kind}#`) || !item.due || !hasDone(all, after)) return item;
+    const due = world.clock.now().plus({ days: 1 }).toUTC().toISO() ?? '';
+    return { ...withData(item, { due }), due: { ...item.due, at: due } };
+  });
+}
+
 /** What was written first stays as it was. */
 function neverChanges(world: World, of: (item: Item) => string | undefined, field: string): Partial<World> {
   const first = new Map<string, unknown>();
@@ -281,12 +290,7 @@ export const DEFECTS: readonly Defect[] = [
     says: /only .* is rung|nobody was rung for ten minutes/,
     acts: NOBODY_ANSWERS,
     days: 1,
-    alter: (world) =>
-      writes(world, (item, all) => {
-        if (!isOf(item, 'state#agenda#rung#') || !item.due || !hasDone(all, 'ladder-exhausted')) return item;
-        const due = world.clock.now().plus({ days: 1 }).toUTC().toISO() ?? '';
-        return { ...withData(item, { due }), due: { ...item.due, at: due } };
-      }),
+    alter: (world) => putsOff(world, 'rung', 'ladder-exhausted'),
   },
   {
     name: 'whoever wrote is not told that somebody has it',
@@ -317,12 +321,12 @@ export const DEFECTS: readonly Defect[] = [
     alter: (world) => losesEntries(world, 'contact'),
   },
   {
-    name: 'after an attempt in vain nobody tries again',
+    name: 'after an attempt in vain it is tried again only tomorrow',
     promise: '3',
     says: /nobody was spoken to, and it does not ring again/,
     patients: 24,
     days: 10,
-    alter: (world) => losesEntries(world, 'contact', (_, all) => hasDone(all, 'contact-attempted')),
+    alter: (world) => putsOff(world, 'contact', 'contact-attempted'),
   },
   {
     name: 'by day danger waits for a nurse and never rings',
@@ -538,12 +542,12 @@ export const DEFECTS: readonly Defect[] = [
     alter: (world) => isSet(world, ({ silence }) => ({ silence: silence.filter(({ does }) => does === 'task') })),
   },
   {
-    name: 'she is asked again and again, and the nurse never hears of the silence',
+    name: 'she is asked once more, and the nurse never hears of the silence',
     promise: '7',
     says: /nobody was told/,
     patients: 24,
     days: 10,
-    alter: (world) => isSet(world, ({ silence }) => ({ silence: silence.filter(({ does }) => does !== 'task') })),
+    alter: (world) => isSet(world, ({ silence }) => ({ silence: silence.filter(({ does }) => does === 'nudge') })),
   },
   {
     name: 'the old check-ins go on beside the new ones',
