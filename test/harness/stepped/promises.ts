@@ -92,7 +92,9 @@ function isRung(usual: Evidence, seen: Evidence, fault: Fault | undefined, say: 
   const first = ({ calls }: Evidence) => calls.find(({ phone }) => STAFF.includes(phone))?.at;
   const due = first(usual);
   if (due === undefined) return;
-  const late = (first(seen) ?? Number.POSITIVE_INFINITY) - due;
+  // Whoever accepts by text before the phone has rung need not be rung.
+  const taken = seen.texts.find(({ body }) => TAKEN.test(body))?.at ?? Number.POSITIVE_INFINITY;
+  const late = Math.min(first(seen) ?? Number.POSITIVE_INFINITY, taken) - due;
   say(late <= (fault === undefined ? 2 * SECOND : AFTER_DEATH), `3: somebody is rung ${Math.round(late / SECOND)} seconds late`);
 }
 
