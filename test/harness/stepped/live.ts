@@ -103,7 +103,7 @@ export async function doAct(town: SteppedTown, act: Act, written: Lived['written
     if (tries === 1 || !hasFailed.has(act)) again();
     return;
   }
-  if (tries > 1 && isSeen(town, act)) return;
+  if (tries > 1 && (isSeen(town, act) || (path === '/bulk' && (await resolved(town, '{bulk}'))))) return;
   const { status } = await town.ask(staff, asks, named, body);
   if (status < 500) return;
   hasFailed.add(act);
