@@ -176,6 +176,15 @@ function openQuestion(draft: Draft, dispatch: Dispatch): void {
   planSilence(draft);
 }
 
+/**
+ * Whoever writes may have been asked a moment ago, while nobody could yet say that the provider took the question: what is written is
+ * read as the answer to it. That it was not taken after all is found out later, and takes the question back.
+ */
+export function openAsked(draft: Draft, from: string): void {
+  const asked = draft.dispatches.find(({ state, asks, to }) => state === 'handing-over' && asks && to === from);
+  if (asked) openQuestion(draft, asked);
+}
+
 /** A question that never arrived is none: nobody is nudged about it, and no answer is read as one to it. */
 export function unask(draft: Draft): void {
   delete draft.question;

@@ -145,6 +145,7 @@ export function lookedUp(draft: Draft, dispatch: Dispatch, providerId: string | 
     return;
   }
   settle(draft, dispatch, dispatch.asks ? 'skipped' : 'failed', 'outcome-unknown');
+  if (draft.question?.dispatch === dispatch.id && !draft.question.answeredAt) unask(draft);
   if (dispatch.medium === 'call') callEnded(draft, dispatch, 'unreachable');
   // A nurse would take what she typed for said, and a first text that never came is answered by nobody.
   const isFirst = dispatch.purpose === 'unsolicited' && !dispatch.asks && draft.person.standing.answeredAt === undefined;

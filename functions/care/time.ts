@@ -74,35 +74,48 @@ interface Day {
   next?: Opening;
 }
 
+interface Days {
+  holidays: readonly string[];
+  byDate: Map<string, Day>;
+  /** The moment that was asked about last: one decision asks about one moment again and again. */
+  last?: { at: number; day: Day };
+}
+
 /**
  * The days of a service, for as long as its settings stand: every text of a day asks for the same few, many times. They are worked out from a date
  * alone, so that it makes no difference who asks first.
  */
-const days = new WeakMap<Service, { holidays: readonly string[]; byDate: Map<string, Day> }>();
+const days = new WeakMap<Service, Days>();
 const MOST_DAYS = 1_000;
 
-function dayOf(service: Service, holidays: Holidays, local: DateTime): Day {
+/** The day on which a moment falls in the service's zone. */
+function dayAt(service: Service, holidays: Holidays, at: DateTime): Day {
   const closed = holidays[service.nation];
   let kept = days.get(service);
   if (kept?.holidays !== closed) {
     kept = { holidays: closed, byDate: new Map() };
     days.set(service, kept);
   }
+  const moment = at.toMillis();
+  if (kept.last?.at !== moment) kept.last = { at: moment, day: dayOf(service, kept, at.setZone(zoneOf(service.timeZone))) };
+  return kept.last.day;
+}
+
+function dayOf(service: Service, { holidays, byDate }: Days, local: DateTime): Day {
   const date = local.toISODate() ?? '';
-  let day = kept.byDate.get(date);
-  if (!day) {
-    const hours = closed.includes(date) ? undefined : service.hours[String(local.weekday)];
-    const start = local.startOf('day');
-    day = hours ? { opening: { from: atTime(start, hours.from), to: atTime(start, hours.to) } } : {};
-    if (kept.byDate.size >= MOST_DAYS) kept.byDate.clear();
-    kept.byDate.set(date, day);
-  }
+  const known = byDate.get(date);
+  if (known) return known;
+  const hours = holidays.includes(date) ? undefined : service.hours[String(local.weekday)];
+  const start = local.startOf('day');
+  const day: Day = hours ? { opening: { from: atTime(start, hours.from), to: atTime(start, hours.to) } } : {};
+  if (byDate.size >= MOST_DAYS) byDate.clear();
+  byDate.set(date, day);
   return day;
 }
 
 /** The hours of the day on which `day` falls in the service's zone; undefined when nobody is there that day. */
 export function openingOn(service: Service, holidays: Holidays, day: DateTime): Opening | undefined {
-  return dayOf(service, holidays, day.setZone(zoneOf(service.timeZone))).opening;
+  return dayAt(service, holidays, day).opening;
 }
 
 /** The opening that `now` falls in: from its first minute to just before its last. */
@@ -113,16 +126,15 @@ export function openNow(service: Service, holidays: Holidays, now: DateTime): Op
 
 /** The first opening that begins after `now`. */
 export function nextOpening(service: Service, holidays: Holidays, now: DateTime): Opening {
-  const local = now.setZone(zoneOf(service.timeZone));
-  const today = dayOf(service, holidays, local);
+  const today = dayAt(service, holidays, now);
   if (today.opening && today.opening.from > now) return today.opening;
-  today.next ??= openingAfter(service, holidays, local.startOf('day'));
+  today.next ??= openingAfter(service, holidays, now.setZone(zoneOf(service.timeZone)).startOf('day'));
   return today.next;
 }
 
 function openingAfter(service: Service, holidays: Holidays, start: DateTime): Opening {
   for (let later = 1; later < 30; later += 1) {
-    const { opening } = dayOf(service, holidays, start.plus({ days: later }));
+    const opening = openingOn(service, holidays, start.plus({ days: later }));
     if (opening) return opening;
   }
   throw new Error(`service ${service.id} does not open within 30 days`);

@@ -1,6 +1,6 @@
 import { begin, type Draft, iso } from '../care/draft.ts';
 import type { AgendaEntry, Known } from '../care/known.ts';
-import { millisOf } from '../care/time.ts';
+import { later, millisOf } from '../care/time.ts';
 import { type Change, Conflict } from '../ledger/ledger.ts';
 import { changesOf, knownFrom, type Loaded, personKey, STATE } from '../ledger/shapes.ts';
 import { lineTestChanges } from './line-tests.ts';
@@ -16,8 +16,8 @@ import type { PersonKey, Work, World } from './world.ts';
 /** How often a decision is made again when others keep changing the same person. */
 const ATTEMPTS = 8;
 
-/** Work due within this many seconds is also sent with a delay (SQS allows 15 minutes), so that a rung's time is kept to the second. */
-const WAKE_AHEAD_SECONDS = 900;
+/** Work due within this time is also sent with a delay (SQS allows 15 minutes), so that a rung's time is kept to the second. */
+const WAKE_AHEAD = 'PT15M';
 
 export interface Decided<T> {
   draft: Draft;
@@ -135,7 +135,7 @@ function hangUps(draft: Draft): Work[] {
 /** Entries that this decision has made and that are due within the reach of a queue's delay. */
 function dueSoon(known: Known, draft: Draft): Work[] {
   const { person, now } = draft;
-  const horizon = iso(now.plus({ seconds: WAKE_AHEAD_SECONDS }));
+  const horizon = iso(later(now, WAKE_AHEAD));
   const isSoon = ({ due }: AgendaEntry) => due <= horizon;
   const before = new Set(known.agenda.filter(isSoon).map(entryName));
   return draft.agenda

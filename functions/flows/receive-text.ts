@@ -1,5 +1,6 @@
 import type { Dispatch } from '../care/dispatch.ts';
 import { type Draft, iso, newId, nextPlace, record } from '../care/draft.ts';
+import { openAsked } from '../care/hand-over.ts';
 import type { IncomingText } from '../care/known.ts';
 import { awaitsNumber, numberConfirmed } from '../care/number-change.ts';
 import { read } from '../care/read.ts';
@@ -100,6 +101,7 @@ function takeNumber(world: World, draft: Draft, text: ArrivedText): string {
 
 function understand(world: World, draft: Draft, text: ArrivedText): string {
   const code = world.ids.code();
+  openAsked(draft, text.from);
   const reading = read(text.body, readingContext(draft, text), world.catalogue.reading);
   textArrived(draft, keep(draft, text), reading, code);
   return code;

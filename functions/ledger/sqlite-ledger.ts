@@ -49,24 +49,30 @@ export function sqliteLedger(options: { file?: string; indexLag?: () => number }
 
   const begin = database.prepare('BEGIN IMMEDIATE');
   const end = database.prepare('COMMIT');
-  const readItem = database.prepare(READ_ITEM);
+  const reading = (sql: string): StatementSync => {
+    const statement = database.prepare(sql);
+    statement.setReturnArrays(true);
+    return statement;
+  };
+  const readItem = reading(READ_ITEM);
   const readVersion = database.prepare(READ_VERSION);
   const writeItem = database.prepare(WRITE_ITEM);
   const removeItem = database.prepare(REMOVE_ITEM);
   const earliest = database.prepare(EARLIEST_DUE);
   const prepareOrder = (order: Order) => ({
-    oldestFirst: database.prepare(readRange(order, false)),
-    newestFirst: database.prepare(readRange(order, true)),
+    oldestFirst: reading(readRange(order, false)),
+    newestFirst: reading(readRange(order, true)),
   });
   const orders = { partition: prepareOrder('partition'), due: prepareOrder('due'), lists: prepareOrder('lists') };
   const lag = options.indexLag && createIndexLag(options.indexLag);
 
-  const only = (statement: StatementSync, { pk, sk }: Key): Row | undefined => statement.get(pk, sk);
+  const only = ({ pk, sk }: Key): Row | undefined => readItem.get(pk, sk) as unknown as Row | undefined;
 
   const read = (order: Order, group: string | number, range: Range): Item[] => {
     if (isEmptyRange(range)) return [];
     const statement = orders[order][range.newestFirst ? 'newestFirst' : 'oldestFirst'];
-    return statement.all(group, range.from ?? '', range.to ?? NO_END, range.limit ?? NO_LIMIT).map(toItem);
+    const rows = statement.all(group, range.from ?? '', range.to ?? NO_END, range.limit ?? NO_LIMIT);
+    return (rows as unknown as Row[]).map(toItem);
   };
 
   const readIndex = (order: Order, group: string | number, range: Range, indexed: (item: Item) => string | undefined): Item[] => {
@@ -76,7 +82,7 @@ export function sqliteLedger(options: { file?: string; indexLag?: () => number }
   };
 
   const before = (key: Key): Before => {
-    const row = only(readItem, key);
+    const row = only(key);
     return { key: { pk: key.pk, sk: key.sk }, before: row && toItem(row) };
   };
 
@@ -84,8 +90,8 @@ export function sqliteLedger(options: { file?: string; indexLag?: () => number }
     for (const change of changes) {
       if (change.expect === 'any') continue;
       const { pk, sk } = keyOf(change);
-      const row = only(readVersion, { pk, sk });
-      if (!asExpected(row?.version as number | undefined, change.expect)) throw new Conflict({ pk, sk });
+      const version = readVersion.get(pk, sk)?.version as number | undefined;
+      if (!asExpected(version, change.expect)) throw new Conflict({ pk, sk });
     }
   };
 
@@ -96,7 +102,7 @@ export function sqliteLedger(options: { file?: string; indexLag?: () => number }
 
   return {
     async get(key) {
-      const row = only(readItem, key);
+      const row = only(key);
       return row && toItem(row);
     },
 

@@ -43,16 +43,17 @@ export const readRange = (order: Order, newestFirst: boolean): string => {
     ORDER BY ${by.map((column) => `${column} ${direction}`).join(', ')} LIMIT ?`;
 };
 
-export type Row = Record<string, SQLOutputValue>;
+/** The values of the columns in their order: an object for each row takes twice as long to read as all that is in it. */
+export type Row = readonly SQLOutputValue[];
 
 export const toRow = ({ pk, sk, version, due, list, data }: Item) =>
   [pk, sk, version, due?.shard ?? null, due?.at ?? null, list?.name ?? null, list?.key ?? null, JSON.stringify(data)] as const;
 
-export const toItem = (row: Row): Item => ({
-  pk: row.pk as string,
-  sk: row.sk as string,
-  version: row.version as number,
-  ...(row.due_shard !== null && { due: { shard: row.due_shard as number, at: row.due_at as string } }),
-  ...(row.list !== null && { list: { name: row.list as string, key: row.list_key as string } }),
-  data: JSON.parse(row.body as string) as Item['data'],
+export const toItem = ([pk, sk, version, dueShard, dueAt, list, listKey, body]: Row): Item => ({
+  pk: pk as string,
+  sk: sk as string,
+  version: version as number,
+  ...(dueShard !== null && { due: { shard: dueShard as number, at: dueAt as string } }),
+  ...(list !== null && { list: { name: list as string, key: listKey as string } }),
+  data: JSON.parse(body as string) as Item['data'],
 });

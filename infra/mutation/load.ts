@@ -8,7 +8,9 @@ const CATALOGUE = 'mutation-catalogue.json';
 
 /** Where Stryker's instrumented copy stands. Its child process goes there only after it has loaded this file. */
 const sandbox = () => pathToFileURL(`${process.cwd()}/`).href;
+/** Modules of another generation are loaded beside those that are loaded already. */
 let generation = 0;
+let generations = 0;
 const loaded = new Map<string, Registered[]>();
 
 (globalThis as Record<string, unknown>).CareMemo = Memo;
@@ -41,17 +43,32 @@ export async function writeCatalogue(): Promise<void> {
   writeFileSync(CATALOGUE, JSON.stringify(readCatalogue('templates')));
 }
 
-/** Modules are loaded anew under each generation but 0, the one without a mutant, which is kept. */
-export function setGeneration(to: number): void {
-  generation = to;
+/** Forgets every module that is loaded: the next test is loaded with modules of its own. */
+export function loadAnew(): void {
+  generation = ++generations;
+  loaded.clear();
+}
+
+/** Does something with modules of its own, and leaves those that are loaded as they are. */
+export async function apart<T>(work: () => Promise<T>): Promise<T> {
+  const before = generation;
+  const kept = new Map(loaded);
+  loadAnew();
+  try {
+    return await work();
+  } finally {
+    generation = before;
+    loaded.clear();
+    for (const [file, tests] of kept) loaded.set(file, tests);
+  }
 }
 
 async function testsOf(file: string): Promise<Registered[]> {
-  const known = generation === 0 ? loaded.get(file) : undefined;
+  const known = loaded.get(file);
   if (known !== undefined) return known;
   countFor(undefined);
   const tests = await registeredBy(file, () => import(`${sandbox()}${file}?generation=${generation}`));
-  if (generation === 0) loaded.set(file, tests);
+  loaded.set(file, tests);
   return tests;
 }
 

@@ -3,12 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DateTime } from 'luxon';
 import type { Catalogue } from '../../../functions/care/catalogue.ts';
-import { closeEscalation } from '../../../functions/flows/attend-escalation.ts';
-import { openEscalations } from '../../../functions/flows/look.ts';
-import type { World } from '../../../functions/flows/world.ts';
-import { type LocalAlongside, localAlongside } from '../alongside.ts';
+import { localAlongside } from '../alongside.ts';
 import { rounded } from '../bench/measure.ts';
 import { type LocalClock, localClock } from '../clock.ts';
+import { type Danger, danger, watchedProvider } from './danger.ts';
 import { checkInsKept } from './kept-check-ins.ts';
 import { type Outside, outside } from './outside.ts';
 import { type Enrolled, enrol } from './people.ts';
@@ -36,7 +34,6 @@ const MINUTES_MORE = 1;
 /** Megabytes that may be taken beside what was taken before, however many are waiting. */
 const MOST_MORE = 200;
 const MEGABYTE = 2 ** 20;
-const EMERGENCY = 'cant get my breath';
 
 export async function loadBurst(catalogue: Catalogue, { checkIns, rate: given }: BurstOptions) {
   const rate = given ?? catalogue.services[0]?.limits.textsPerMinute ?? 1;
@@ -65,7 +62,11 @@ export async function loadBurst(catalogue: Catalogue, { checkIns, rate: given }:
     const sentBefore = seen.sent();
     const moving = clock.moveTo(DateTime.fromISO(MORNING).plus({ minutes: minute }));
     if (minute === 1) {
-      while (seen.sent() < sentBefore + rate / 4) await new Promise((resolve) => setImmediate(resolve));
+      let isOver = false;
+      moving.finally(() => {
+        isOver = true;
+      });
+      while (!isOver && seen.sent() < sentBefore + rate / 4) await new Promise((resolve) => setImmediate(resolve));
       busy = await danger({ local, doors, seen }, second);
       busy.checkInsBehind = sentBefore + rate - busy.sentBefore;
     }
@@ -117,65 +118,6 @@ async function enrolSlowly(doors: Outside, clock: LocalClock, count: number, rat
     await clock.moveTo(clock.now().plus({ minutes: 1 }));
   }
   return people;
-}
-
-interface Danger {
-  /** From the webhook to its answer. */
-  milliseconds: number;
-  /** From the webhook to the request for a call. */
-  millisecondsToCall: number;
-  /** How many texts had gone out when the phone was to ring. */
-  sentBefore: number;
-  /** How many check-ins of that minute were still to go then. */
-  checkInsBehind?: number;
-}
-
-interface Burst {
-  local: LocalAlongside;
-  doors: Outside;
-  seen: ReturnType<typeof watchedProvider>;
-}
-
-/** Somebody is in danger: how soon she is answered and somebody rung for her. It is closed at once, so that nothing else rings. */
-async function danger({ local, doors, seen }: Burst, { number }: Enrolled): Promise<Danger> {
-  const [service] = local.world.catalogue.services;
-  const { id = '', number: To = '' } = service ?? {};
-  const form = { MessageSid: `SM${number}`, From: number, To, Body: EMERGENCY, NumMedia: '0' };
-  const called = seen.nextCall();
-  const began = performance.now();
-  const answer = await doors.webhook('/phone/text', form);
-  if (!answer.body?.includes('999')) throw new Error('an emergency was not answered at once');
-  const milliseconds = rounded(performance.now() - began);
-  const { at, sent } = await called;
-  for (const { entry } of await openEscalations(local.world, id)) {
-    await closeEscalation(local.world, { service: id, escalation: entry.id, staff: 'lena' }, 'spoke');
-  }
-  return { milliseconds, millisecondsToCall: rounded(at - began), sentBefore: sent };
-}
-
-/** Counts what the provider has taken, and tells when it is asked to ring somebody. */
-function watchedProvider() {
-  let count = 0;
-  let tell: ((call: { at: number; sent: number }) => void) | undefined;
-  return {
-    sent: () => count,
-    nextCall: () => new Promise<{ at: number; sent: number }>((resolve) => (tell = resolve)),
-    alter: ({ provider }: World): Partial<World> => ({
-      provider: {
-        ...provider,
-        async sendText(text) {
-          const outcome = await provider.sendText(text);
-          count += 1;
-          return outcome;
-        },
-        async makeCall(call) {
-          const outcome = await provider.makeCall(call);
-          tell?.({ at: performance.now(), sent: count });
-          return outcome;
-        },
-      },
-    }),
-  };
 }
 
 function megabytes(): number {

@@ -50,6 +50,7 @@ export async function textsKept(outside: Outside, people: readonly Enrolled[], a
   const queue = ((await outside.api('GET', '/queues/cns')) as { items: Item[] }).items;
   const unmatched = ((await outside.api('GET', '/unmatched')) as { items: Item[] }).items;
   const queued = new Set([...queue, ...unmatched].map(({ personId }) => personId));
+  const stopped = new Set(arrived.flatMap(({ words, number }) => (words === STOP ? [number] : [])));
   let untaken = 0;
   for (const text of arrived) {
     const { sid, number, words, need, answer } = text;
@@ -61,10 +62,23 @@ export async function textsKept(outside: Outside, people: readonly Enrolled[], a
     if (only && (only.message.from !== number || only.message.body !== words))
       broken.push(`1: ${sid} is not kept as it was written`);
     if (only && need !== 'nobody' && !queued.has(only.person)) broken.push(`1: nobody will see ${sid}`);
-    if (need === 'danger' && answer.body !== undefined && !SAFETY.test(answer.body))
+    const isAnswered = answer.body === undefined || SAFETY.test(answer.body);
+    if (need === 'danger' && !isAnswered && !(stopped.has(number) && (await isReached(outside, number))))
       broken.push(`2: ${sid} was not answered at once`);
   }
   return { broken, untaken };
+}
+
+/** What somebody writes who wants no more texts. */
+export const STOP = 'STOP';
+
+/**
+ * After a STOP the provider may drop what travels in an answer and tell nobody: danger is answered by a text of its own, which it would refuse
+ * aloud, or by a call.
+ */
+async function isReached({ handset }: Outside, number: string): Promise<boolean> {
+  const { texts, calls } = (await handset(number)) as { texts: SeenText[]; calls: { to: string }[] };
+  return texts.some(({ to, body }) => to === number && SAFETY.test(body)) || calls.some(({ to }) => to === number);
 }
 
 interface SeenText {

@@ -8,7 +8,7 @@ import { type Chance, chance } from '../simulation/random.ts';
 import { checkInsKept } from './kept-check-ins.ts';
 import { escalationsKept } from './kept-escalations.ts';
 import { historiesKept, type Snapshot, snapshot } from './kept-histories.ts';
-import { nothingAfterStop, textsKept, writtenByHandKept } from './kept-texts.ts';
+import { nothingAfterStop, STOP, textsKept, writtenByHandKept } from './kept-texts.ts';
 import { type Outside, outside } from './outside.ts';
 import { enrol } from './people.ts';
 import { type Served, serve } from './server.ts';
@@ -77,7 +77,9 @@ export async function loadKilled(catalogue: Catalogue, options: KilledOptions) {
   const stopped = new Map(
     arrived.filter(({ words, answer }) => words === STOP && answer.body !== undefined).map(({ number }) => [number, evening]),
   );
-  const asked = people.filter(({ number }) => !stopped.has(number));
+  // A STOP may have been taken although its answer was lost: then it holds as well.
+  const wrote = new Set(arrived.filter(({ words }) => words === STOP).map(({ number }) => number));
+  const asked = people.filter(({ number }) => !wrote.has(number));
   const checkIns = await checkInsKept(doors, asked, {
     from: morning.toISO() ?? '',
     to: morning.plus({ minutes: 60 }).toISO() ?? '',
@@ -104,7 +106,6 @@ export async function loadKilled(catalogue: Catalogue, options: KilledOptions) {
   };
 }
 
-const STOP = 'STOP';
 const BY_HAND_A_SECOND = 5;
 
 function withStops(luck: Chance, texts: readonly Text[]): Text[] {
@@ -150,11 +151,16 @@ async function mortalServer(data: string): Promise<Mortal> {
   const ports = { PORT: new URL(url).port, PHONE_PORT: new URL(phoneUrl).port };
   const all = [server];
   let living: Promise<unknown> = Promise.resolve();
+  const doors = outside(url, phoneUrl, () => living);
   return {
-    doors: outside(url, phoneUrl, () => living),
+    doors,
     server: () => server,
     async killed() {
-      const again = server.kill().then(() => serve('start.ts', 2, { ...settings, ...ports }));
+      const again = server.kill().then(() => {
+        // A connection to the dead one would be found broken only by whoever uses it next.
+        doors.close();
+        return serve('start.ts', 2, { ...settings, ...ports });
+      });
       living = again;
       server = await again;
       all.push(server);

@@ -76,6 +76,7 @@ export function outside(url: string, phoneUrl: string, lives: () => Promise<unkn
     moveTo: (to: string) => json('POST', `${url}/local/clock`, { to }),
     handset: (number: string, method = 'GET', path = '', body?: object) =>
       json(method, `${phoneUrl}/handsets/${encodeURIComponent(number)}${path}`, body),
+    /** Lets go of every connection; whoever is asked next gets a new one. */
     close: () => agent.destroy(),
   };
 }

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { SimulatedPatient } from './diary.ts';
 import type { SeenCall, SeenHandset } from './doors.ts';
-import type { Evidence } from './evidence.ts';
+import { afterQuestion, type Evidence, isAnswer } from './evidence.ts';
 import { ASKS, FIRST } from './life.ts';
 import { say } from './saying.ts';
 import { DAY, MINUTE, type Simulation } from './simulation.ts';
@@ -33,13 +33,17 @@ function unsolicitedAt(number: string, handset: SeenHandset | undefined): { at: 
   return [...texts, ...calls].map(({ at, body }) => ({ at: Date.parse(at), body })).sort((a, b) => a.at - b.at);
 }
 
+/** The provider may tell an hour late of how a call ended: what was asked in vain in it goes on only then. */
+const LATE = 75 * MINUTE;
+
 /** A call that was cut off after a key goes on in the next, soon after: that is one contact. */
 function goesOn(call: SeenCall, all: readonly SeenCall[]): boolean {
   const at = Date.parse(call.at);
   return all.some((before) => {
     if (before === call) return false;
     const since = at - Date.parse(before.at);
-    return since > 0 && since <= 15 * MINUTE && before.transcript.some(({ who }) => who === 'person');
+    const isAnswered = afterQuestion(before.transcript).some(({ keys }) => isAnswer(keys));
+    return since > 0 && since <= (isAnswered ? 15 * MINUTE : LATE) && before.transcript.some(({ who }) => who === 'person');
   });
 }
 

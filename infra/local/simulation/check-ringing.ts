@@ -36,7 +36,9 @@ function triedIsRung(simulation: Simulation, { from, openedAt, rungs }: SeenEsca
 /** A phone that is switched off never rings, but was tried. */
 function untaken(simulation: Simulation, { id, from, openedAt }: SeenEscalation): void {
   const { diary, now, service } = simulation;
-  const since = Math.max(Date.parse(openedAt), (diary.accepted.get(id) ?? 0) + contactOf(simulation));
+  // Whoever has tried in vain has as long again until it rings.
+  const tried = diary.staffActs.findLast(({ what, about }) => what === 'attempted' && about === id)?.at ?? 0;
+  const since = Math.max(Date.parse(openedAt), Math.max(diary.accepted.get(id) ?? 0, tried) + contactOf(simulation));
   if (now() - since <= ANOTHER_RUNG + grace(simulation)) return;
   const isStaff = (number: string) => service.staff.some(({ phone }) => phone === number);
   const rings = recent(diary.calls, now() - LONGEST_QUIET - grace(simulation)).filter(({ to }) => isStaff(to));

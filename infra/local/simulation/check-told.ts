@@ -9,10 +9,13 @@ const TRIED = /We have just tried to/;
 const NOBODY_YET = /We have not reached anybody yet/;
 const LEAD_ALERT = /nobody has taken a call back yet/;
 
+/** Of what a process was handing over when it was killed nothing is known for five minutes, and the next sweep may be five later: then it is sent again. */
+const SENT_AGAIN = 10 * MINUTE;
+
 /** Promise 3: whoever wrote is told when somebody has it, and when nobody was reached; then the lead is told as well. */
 export function told(simulation: Simulation, { handsets }: Evidence): void {
   const { diary, service, end } = simulation;
-  const longest = MINUTE + grace(simulation);
+  const longest = MINUTE + (simulation.faults ? SENT_AGAIN : 0) + grace(simulation);
   const told = (numbers: readonly string[], words: RegExp, from: number, to: number) =>
     numbers.some((number) => wasTold(handsets.get(number), words, from, to)) ||
     diary.downs.some((down) => down.from <= to && down.to >= from - MINUTE);
@@ -32,9 +35,15 @@ export function told(simulation: Simulation, { handsets }: Evidence): void {
         'nobody on the ladder has taken it, and whoever wrote was not told which number to ring',
         seenAt,
       );
-    if (!told([lead], LEAD_ALERT, openedAt, seenAt + longest))
+    if (!told([lead], LEAD_ALERT, openedAt, seenAt + longest) && !isOutOfReach(simulation, lead, seenAt))
       say(simulation, '3', from, 'nobody on the ladder has taken it, and the lead was not alerted', seenAt);
   }
+}
+
+/** Whether a telephone took no texts some time before: its owner is rung, round after round, until it does. */
+function isOutOfReach({ diary }: Simulation, number: string, at: number): boolean {
+  const last = diary.acts.findLast(({ who, method, at: when }) => who === number && method === 'PUT' && when <= at);
+  return last?.body?.behaviour === 'unreachable';
 }
 
 /** By a text, or by a call where texts do not reach; the lead is rung in any case. */

@@ -66,15 +66,23 @@ export function delay(chance: Chance): number {
   return kind === 'today' ? chance.whole(3_600, 43_200) : chance.whole(86_400, 4 * 86_400);
 }
 
-/** What the lists in `texts.json` need. */
+/** What the lists of `words.ts` need. */
 function needOf(list: string): Need {
   if (list === 'danger' || list === 'stopInDanger' || list === 'three') return 'danger';
-  if (list === 'somebody' || list === 'lowSymptom' || list === 'two' || list === 'death' || list === 'stopForHer')
+  if (
+    list === 'somebody' ||
+    list === 'stranger' ||
+    list === 'relative' ||
+    list === 'lowSymptom' ||
+    list === 'two' ||
+    list === 'death' ||
+    list === 'stopForHer'
+  )
     return 'somebody';
   return list === 'nobody' ? 'nobody' : 'unjudged';
 }
 
-/** What somebody means who writes one of a list of `texts.json`. */
+/** What somebody means who writes one of a list of `words.ts`. */
 export function meaningOf(list: string, at: number): Meaning {
   const need = { need: needOf(list) };
   if (list === 'stop' || list === 'stopInDanger') return { ...need, stands: { what: 'stop' } };

@@ -8,17 +8,23 @@ type Word =
   | ('pause' | 'resume' | 'opt-out' | 'opt-in' | 'hospital' | 'home')
   | ('personal-contact-only' | 'automatic-contact' | 'wants-texts' | 'wants-no-texts');
 
+/** Into hospital, mostly for as long as was said, and home again. */
+export async function toHospital(simulation: Simulation, life: Life): Promise<void> {
+  const { chance } = life;
+  const days = chance.whole(1, 20);
+  const until = chance.happens(0.6) ? simulation.now() + days * DAY : undefined;
+  await change(simulation, life, 'hospital', until);
+  if (!until) simulation.after(days * 86_400, () => change(simulation, life, 'home'));
+}
+
 /** Puts it on record, and on record again that it is over where it does not last. */
 export async function byNurse(simulation: Simulation, life: Life): Promise<void> {
   const { chance } = life;
-  const what = chance.weighed({ pause: 4, resume: 2, 'opt-out': 1, 'opt-in': 1, hospital: 4, 'personal-contact-only': 2 });
-  const hasEnd = (what === 'pause' || what === 'hospital') && chance.happens(0.6);
-  const until = hasEnd ? simulation.now() + chance.whole(1, 20) * DAY : undefined;
+  const what = chance.weighed({ pause: 4, resume: 2, 'opt-out': 1, 'opt-in': 1, 'personal-contact-only': 2 });
+  const until = what === 'pause' && chance.happens(0.6) ? simulation.now() + chance.whole(1, 20) * DAY : undefined;
   await change(simulation, life, what, until);
-  const days = chance.whole(1, 25);
-  if (what === 'hospital' && !until) simulation.after(days * 86_400, () => change(simulation, life, 'home'));
   if (what === 'personal-contact-only' && chance.happens(0.8))
-    simulation.after(days * 86_400, () => change(simulation, life, 'automatic-contact'));
+    simulation.after(chance.whole(1, 25) * 86_400, () => change(simulation, life, 'automatic-contact'));
 }
 
 /** A nurse has asked the patient by a safe route whether she wants the texts that somebody wanted stopped. */

@@ -2,11 +2,12 @@ import { closings } from './closings.ts';
 import type { SeenText } from './doors.ts';
 import { ASKS, delay, FIRST, isSilent, type Life, meaningOf, newLife, stands } from './life.ts';
 import { nhsNumber, phoneNumber } from './numbers.ts';
-import { afterAsking, byNurse } from './nurses-word.ts';
+import { afterAsking, byNurse, toHospital } from './nurses-word.ts';
 import { happenings } from './people-events.ts';
+import { AFTER_AN_EVENT, ratesFor, WRITERS } from './rates.ts';
 import { DAY, MINUTE, type Simulation } from './simulation.ts';
 import { strangers } from './strangers.ts';
-import texts from './texts.json' with { type: 'json' };
+import { type List, wordsOf } from './words.ts';
 import { behaves, writing } from './writing.ts';
 
 /** The people who are cared for, their relatives, and numbers that nobody knows: what they write, when, and what they answer. */
@@ -20,8 +21,10 @@ export interface Patients {
 
 export function patients(simulation: Simulation, count: number): Patients {
   const { diary, doors, service, act } = simulation;
+  const days = (simulation.end - simulation.start) / DAY;
+  const rates = ratesFor(count * days);
   const lives = new Map<string, Life>();
-  const happening = happenings(simulation);
+  const happening = happenings(simulation, rates, (life) => writesMore(life));
   const evenings = closings(simulation);
   let numbers = 0;
   const nextNumber = () => phoneNumber(numbers++);
@@ -31,14 +34,13 @@ export function patients(simulation: Simulation, count: number): Patients {
     if (life) reactTo(life, text);
   });
   for (let place = 0; place < count; place += 1) begin(place);
-  strangers(simulation, Math.ceil(count / 8), nextNumber, write);
+  strangers(simulation, Math.ceil((count * days * DAY) / rates.every('stranger')), nextNumber, write);
 
   function begin(place: number): void {
     const life = newLife(simulation, place, nextNumber);
     const { chance } = life;
     lives.set(life.number, life);
     diary.know(life);
-    const days = (simulation.end - simulation.start) / DAY;
     const from = simulation.start + chance.number() * Math.min(days / 2, 30) * DAY;
     simulation.plans.add(Math.round(from), () => enrol(life));
   }
@@ -65,18 +67,18 @@ export function patients(simulation: Simulation, count: number): Patients {
 
   function planLife(life: Life): void {
     const { chance } = life;
-    sometimes(life, 5 * DAY, () => writes(life));
-    sometimes(life, 20 * DAY, () => happening.something(life));
-    sometimes(life, 40 * DAY, () => byNurse(simulation, life));
-    if (life.relative) sometimes(life, 30 * DAY, () => relativeWrites(life));
-    sometimes(life, 150 * DAY, () => othersAskToStop(life));
+    const { every } = rates;
+    sometimes(life, every(chance.weighed(WRITERS)), () => writes(life));
+    sometimes(life, every('something'), () => happening.something(life));
+    sometimes(life, every('hospital'), () => toHospital(simulation, life));
+    sometimes(life, every('nursesWord'), () => byNurse(simulation, life));
+    if (life.relative) sometimes(life, every('relativeWrites'), () => relativeWrites(life));
+    sometimes(life, every('othersAskToStop'), () => othersAskToStop(life));
     for (const at of evenings)
-      if (at > simulation.now() && chance.happens(0.15)) simulation.plans.add(at, () => tiresBeforeClosure(life));
-    sometimes(life, 40 * DAY, () => losesSignal(life));
-    if (chance.happens(0.12)) {
-      const left = simulation.end - simulation.now();
-      simulation.plans.add(simulation.now() + Math.round(chance.number() * left), () => dies(life));
-    }
+      if (at > simulation.now() && chance.happens(TIRES_BEFORE_CLOSURE * Math.min(rates.liveliness, 5)))
+        simulation.plans.add(at, () => tiresBeforeClosure(life));
+    sometimes(life, every('losesSignal'), () => losesSignal(life));
+    simulation.plans.add(simulation.now() + Math.round(-Math.log(1 - chance.number()) * every('death')), () => dies(life));
   }
 
   /** Again and again, on average every so many milliseconds, at any hour. */
@@ -90,13 +92,21 @@ export function patients(simulation: Simulation, count: number): Patients {
     next();
   }
 
+  /** In the weeks after something has happened there is more to say. */
+  function writesMore(life: Life): void {
+    const { chance } = life;
+    for (let more = chance.whole(0, AFTER_AN_EVENT.most); more > 0; more -= 1)
+      simulation.plans.add(simulation.now() + Math.round(chance.number() * AFTER_AN_EVENT.within), () => writes(life));
+  }
+
   async function writes(life: Life): Promise<void> {
     if (isSilent(life)) return;
     const { chance } = life;
     const what = chance.weighed({
       somebody: 10,
       nobody: 5,
-      danger: 4,
+      unjudged: 0.3,
+      danger: rates.danger / 4,
       automatic: 0.5,
       stop: 0.7,
       stopInDanger: 0.2,
@@ -111,10 +121,10 @@ export function patients(simulation: Simulation, count: number): Patients {
     await text(life, what);
   }
 
-  /** One of a list of `texts.json`, now and then sent twice. */
-  async function text(life: Life, list: keyof typeof texts, number = life.number): Promise<void> {
+  /** One of a list, now and then sent twice. */
+  async function text(life: Life, list: List, number = life.number): Promise<void> {
     const { chance } = life;
-    const body = chance.pick(texts[list]);
+    const body = wordsOf(list, chance);
     const means = meaningOf(list, simulation.now());
     await write(number, body, means);
     if (chance.happens(0.03)) await write(number, body, means);
@@ -156,7 +166,8 @@ export function patients(simulation: Simulation, count: number): Patients {
   }
 
   async function relativeWrites(life: Life): Promise<void> {
-    await text(life, 'relative', life.relative);
+    const list = life.chance.weighed({ relative: 6, somebody: 3, nobody: 2, danger: rates.danger / 10 });
+    await text(life, list, life.relative);
   }
 
   /** In the third person on her own phone, or from the phone of somebody close to her; a nurse asks her days later. */
@@ -204,6 +215,9 @@ export function patients(simulation: Simulation, count: number): Patients {
     rings,
   };
 }
+
+/** How many tell of something on the evening before nobody is there for days. */
+const TIRES_BEFORE_CLOSURE = 0.03;
 
 /** Whoever looks at a telephone reads what has come lately. */
 const LOOKED_AT = 12;

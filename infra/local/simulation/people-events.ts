@@ -1,7 +1,8 @@
 import { DateTime } from 'luxon';
 import type { EventKind } from '../../../functions/care/person.ts';
 import type { Life } from './life.ts';
-import { DAY, type Simulation } from './simulation.ts';
+import type { Rates } from './rates.ts';
+import type { Simulation } from './simulation.ts';
 
 /** What happens to a patient, as the nurses record it: in time, late, beforehand, put right afterwards, or taken back. */
 
@@ -14,7 +15,8 @@ export interface Happenings {
   something(life: Life): Promise<void>;
 }
 
-export function happenings(simulation: Simulation): Happenings {
+/** @param told hears that something has happened to somebody */
+export function happenings(simulation: Simulation, rates: Rates, told: (life: Life) => void): Happenings {
   const change = (who: string, method: 'POST' | 'PATCH', path: string, body: Record<string, unknown>) =>
     simulation.act({ who, door: 'api', method, path, body });
 
@@ -29,15 +31,16 @@ export function happenings(simulation: Simulation): Happenings {
     const happening = { kind, on, ...(treatment && { treatment }) };
     await change('ann', 'POST', `/patients/${id}/events`, happening);
     if (chance.happens(0.1)) await change('bel', 'POST', `/patients/${id}/events`, happening);
+    told(life);
   }
 
-  /** Whoever starts a medicine ends it at some time, often within the simulation. */
+  /** Whoever starts a medicine mostly ends it at some time. */
   async function treat(life: Life): Promise<void> {
     const treatment = life.chance.pick(TREATMENTS);
     await record(life, 'treatment-start', treatment);
     if (!life.chance.happens(0.6)) return;
-    const ends = life.chance.whole(3, 50) * DAY;
-    simulation.plans.add(simulation.now() + ends, () => record(life, 'treatment-end', treatment));
+    const lasts = Math.round((0.1 + 1.8 * life.chance.number()) * rates.every('medicine'));
+    simulation.plans.add(simulation.now() + lasts, () => record(life, 'treatment-end', treatment));
   }
 
   async function correct(life: Life): Promise<void> {

@@ -17,6 +17,8 @@ export interface StaffPeople {
 /** Whoever looks at a telephone reads what has come lately. */
 const LOOKED_AT = 12;
 const NURSES = ['ann', 'bel', 'lena'];
+/** A nurse attends to so many items in a round, most urgent first. */
+const AT_ONCE = 12;
 const OUTCOMES = { spoke: 6, 'handed-over': 1, 'could-not-reach': 2 } as const;
 
 /** @param isOnlyWatched nobody does anything of their own: the acts of a history are told again */
@@ -59,9 +61,9 @@ export function staff(
 
   /** A nurse looks at the queue and does something about some of it. */
   async function round(id: string, chance: Chance): Promise<void> {
-    for (const item of await lookAtQueue(simulation)) {
+    for (const item of (await lookAtQueue(simulation)).slice(0, AT_ONCE)) {
       if (item.claimedBy && item.claimedBy !== id && !chance.happens(0.1)) continue;
-      const does = chance.weighed({ claim: 2, reply: 2, close: 5, nothing: 3 });
+      const does = chance.weighed({ claim: 1, reply: 2, close: 6, nothing: 2 });
       if (does === 'claim') await claim(id, item.id);
       if (does === 'reply') await reply(id, chance, item.id);
       if (does === 'close')

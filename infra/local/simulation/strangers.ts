@@ -1,19 +1,20 @@
+import { meaningOf } from './life.ts';
 import type { Simulation } from './simulation.ts';
-import texts from './texts.json' with { type: 'json' };
+import { wordsOf } from './words.ts';
 import type { Writing } from './writing.ts';
 
-/** How often each of them writes. */
-const TEXTS = 3;
+/** How often each of them writes, at most. */
+const MOST = 3;
 
-/** Numbers that nobody knows write as well. */
-export function strangers(simulation: Simulation, count: number, nextNumber: () => string, write: Writing['write']): void {
-  for (let place = 0; place < count; place += 1) {
-    const chance = simulation.chance(`stranger ${place}`);
+/** Numbers that nobody knows write as well: so many texts in all. */
+export function strangers(simulation: Simulation, all: number, nextNumber: () => string, write: Writing['write']): void {
+  for (let left = all; left > 0; left -= MOST) {
     const number = nextNumber();
-    for (let written = 0; written < TEXTS; written += 1) {
+    const chance = simulation.chance(`stranger ${number}`);
+    for (let written = 0; written < Math.min(left, MOST); written += 1) {
       const at = simulation.start + Math.round(chance.number() * (simulation.end - simulation.start));
-      const body = chance.pick(texts.stranger);
-      simulation.plans.add(at, () => write(number, body, { need: texts.danger.includes(body) ? 'danger' : 'somebody' }));
+      const list = chance.weighed({ stranger: 5, somebody: 3, danger: 2, nobody: 1 });
+      simulation.plans.add(at, () => write(number, wordsOf(list, chance), meaningOf(list, at)));
     }
   }
 }

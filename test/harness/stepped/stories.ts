@@ -136,6 +136,30 @@ export const STORIES: readonly Story[] = [
     ],
   },
   {
+    name: 'a check-in that is answered within the minute, before any receipt',
+    enrolled: [MARY_IS],
+    receipts: 'late',
+    acts: [EVENT],
+    answers: [{ phone: MARY, to: QUESTION, does: { texts: '1' }, after: 40 }],
+    lasts: 'P2D',
+    tells: [
+      [MARY, QUESTION, 1],
+      [MARY, /good to hear/, 1],
+    ],
+  },
+  {
+    name: 'a check-in at which help is needed now, within the minute and before any receipt',
+    enrolled: [MARY_IS],
+    receipts: 'late',
+    acts: [EVENT, close('PT24H20M', 'spoke')],
+    answers: [{ phone: MARY, to: QUESTION, does: { texts: '3' }, after: 40, once: true }],
+    lasts: 'PT30H',
+    tells: [
+      [MARY, QUESTION, 1],
+      [MARY, /somebody will ring you shortly/, 1],
+    ],
+  },
+  {
     name: 'a check-in answered 2, which a nurse closes',
     enrolled: [MARY_IS],
     acts: [EVENT, close('PT26H')],
@@ -171,7 +195,7 @@ export const STORIES: readonly Story[] = [
       { phone: MARY, to: /Press 1 to go on/, does: { presses: '1' } },
       { phone: MARY, to: QUESTION, does: { presses: '1' } },
     ],
-    lasts: 'PT30H',
+    lasts: 'P3D',
     tells: [[MARY, QUESTION, 1]],
   },
   {
