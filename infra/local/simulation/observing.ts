@@ -4,7 +4,6 @@ import { type Diary, newPatient, type SimulatedPatient, type StaffAct, type Stan
 import type { Answer, SeenHandset } from './doors.ts';
 import { say } from './saying.ts';
 import type { Simulation } from './simulation.ts';
-import { lookLater } from './watching.ts';
 
 /** What an act and its answer tell whoever stands beside it: all that the checkers know of what people did. */
 export function observe(simulation: Simulation, act: Act, answer: Answer): void {
@@ -119,7 +118,6 @@ function attended(
   if (verb === 'claim') note('claimed');
   if (verb === 'accept') note('accepted-in-console');
   if (verb === 'close') note(body.outcome === 'could-not-reach' ? 'attempted' : 'closed');
-  if (verb === 'close' && body.outcome === 'could-not-reach') lookLater(simulation);
   if (verb === 'reply') {
     note('claimed');
     if (body.override) diary.overridden.push(String(body.body));
