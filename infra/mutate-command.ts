@@ -72,7 +72,8 @@ async function command(given: readonly string[]): Promise<number> {
       tempDirName: '.cache/mutation/sandbox',
       ignorePatterns: ['cdk.out', '.cache', '.data'],
       reporters: ['clear-text', 'json'],
-      clearTextReporter: { logTests: false, allowColor: false },
+      clearTextReporter: { reportTests: false, logTests: false, allowColor: false },
+      logLevel: 'warn',
       jsonReporter: { fileName: `.cache/mutation/${name}.json` },
       thresholds: { high: 95, low: 85, break: 85 },
       // Stryker reads tsconfig.json by TypeScript's own library, which TypeScript 7 does not have any more; nothing here needs it.
