@@ -14,7 +14,7 @@ import {
 } from '@stryker-mutator/api/test-runner';
 import { attribute, type Known } from './coverage.ts';
 import { apart, loadAnew, loadTests, writeCatalogue } from './load.ts';
-import { countFor, forgetMemos } from './memo.ts';
+import { forgetMemos } from './memo.ts';
 import { shared } from './shared.ts';
 import { type Registered, runTests } from './suite.ts';
 
@@ -40,7 +40,6 @@ function resultOf(test: Registered, failureMessage: string | undefined, timeSpen
 }
 
 async function dryRun(files: readonly string[]): Promise<DryRunResult> {
-  countFor('catalogue');
   await writeCatalogue();
   const tests = await loadTests(files);
   forgetMemos();

@@ -95,6 +95,13 @@ describe.each(HOLDS)('%s', (why, happens, since) => {
     expect(held(draft)).toEqual([['held', why]]);
   });
 
+  test('what the provider has already is not taken back', () => {
+    const draft = amidst();
+    for (const each of draft.dispatches) each.state = 'handed-over';
+    happens(draft);
+    expect(unasked(draft)).toHaveLength(1);
+  });
+
   test('what is safety goes out all the same', () => {
     const draft = amidst();
     happens(draft);
