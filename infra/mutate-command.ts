@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { LogLevel } from '@stryker-mutator/api/core';
 import { Stryker } from '@stryker-mutator/core';
 
 /**
@@ -35,8 +36,12 @@ const partOf = (path: string) => PARTS.find(({ folder }) => path === folder || p
 function wanted(paths: readonly string[]): Map<string, string[]> {
   const chosen = new Map<string, string[]>();
   const add = (folder: string, glob: string) => chosen.set(folder, [...(chosen.get(folder) ?? []), glob]);
-  for (const given of paths.length > 0 ? paths : PARTS.map(({ folder }) => folder)) {
+  for (const given of paths.length > 0 ? paths : [CARE]) {
     const path = relative(ROOT, resolve(ROOT, given));
+    if (path === CARE) {
+      for (const { folder } of PARTS) add(folder, `${folder}/*.ts`);
+      continue;
+    }
     const part = partOf(path);
     if (part === undefined || !existsSync(resolve(ROOT, path))) throw new Error(`${given} is no file or folder of ${CARE}`);
     add(part.folder, statSync(resolve(ROOT, path)).isDirectory() ? `${path}/*.ts` : path);
@@ -72,7 +77,8 @@ async function command(given: readonly string[]): Promise<number> {
       tempDirName: '.cache/mutation/sandbox',
       ignorePatterns: ['cdk.out', '.cache', '.data'],
       reporters: ['clear-text', 'json'],
-      clearTextReporter: { logTests: false, allowColor: false },
+      clearTextReporter: { reportTests: false, logTests: false, allowColor: false },
+      logLevel: 'warn' as LogLevel,
       jsonReporter: { fileName: `.cache/mutation/${name}.json` },
       thresholds: { high: 95, low: 85, break: 85 },
       // Stryker reads tsconfig.json by TypeScript's own library, which TypeScript 7 does not have any more; nothing here needs it.

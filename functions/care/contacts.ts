@@ -47,7 +47,7 @@ export interface ToCheck {
 export function contactsToCheck(service: Service, now: DateTime): ToCheck[] {
   return service.lines
     .map((line) => ({ line, until: goodUntil(line, service) }))
-    .filter(({ until }) => now > until || later(now, service.limits.contactsWarning) > until)
+    .filter(({ until }) => later(now, service.limits.contactsWarning) > until)
     .sort((a, b) => a.until.toMillis() - b.until.toMillis())
     .map(({ line, until }) => ({ line, until: until.toISODate() ?? '', isPast: now > until }));
 }

@@ -1,4 +1,5 @@
 import { readArguments, USAGE } from './simulation/arguments.ts';
+import { writeStory } from './simulation/story-file.ts';
 import { simulateTowns } from './simulation/towns.ts';
 
 /** `npm run -s simulate`: a history from a seed, and whether every promise was kept in it. */
@@ -22,7 +23,9 @@ async function command(given: readonly string[]): Promise<number> {
     told = performance.now();
     console.error(`${Math.floor(share * 100)} %`);
   });
-  console.log(JSON.stringify(summary, null, 2));
+  const { seed, faults, story } = summary;
+  const storyIn = story && writeStory(story, { seed, faults }, read.stories);
+  console.log(JSON.stringify({ ...summary, ...(storyIn && { storyIn }) }, null, 2));
   return summary.broken.length > 0 ? 1 : 0;
 }
 

@@ -13,8 +13,8 @@ import {
   TestStatus,
 } from '@stryker-mutator/api/test-runner';
 import { attribute, type Known } from './coverage.ts';
-import { loadTests, setGeneration, writeCatalogue } from './load.ts';
-import { countFor, forgetMemos } from './memo.ts';
+import { apart, loadAnew, loadTests, writeCatalogue } from './load.ts';
+import { forgetMemos } from './memo.ts';
 import { shared } from './shared.ts';
 import { type Registered, runTests } from './suite.ts';
 
@@ -40,7 +40,6 @@ function resultOf(test: Registered, failureMessage: string | undefined, timeSpen
 }
 
 async function dryRun(files: readonly string[]): Promise<DryRunResult> {
-  countFor('catalogue');
   await writeCatalogue();
   const tests = await loadTests(files);
   forgetMemos();
@@ -56,48 +55,78 @@ async function dryRun(files: readonly string[]): Promise<DryRunResult> {
   return { status: DryRunStatus.Complete, tests: results, mutantCoverage: coverage };
 }
 
-async function tried(tests: readonly Registered[]): Promise<MutantRunResult> {
+interface Tried {
+  readonly nrOfTests: number;
+  readonly killed?: { readonly by: Registered; readonly why: string };
+  /** It went round for ever. */
+  readonly hangs: boolean;
+}
+
+/** Runs the tests until one fails, each with the mutant switched on. `rounds` is how often a single test may come by it. */
+async function tried(tests: readonly Registered[], mutant: string | undefined, rounds: number): Promise<Tried> {
   let nrOfTests = 0;
-  let killed: { by: string; why: string } | undefined;
+  let killed: Tried['killed'];
+  let hangs = false;
+  Object.assign(shared, { activeMutant: mutant, hitCount: 0, hitLimit: rounds });
   await runTests(tests, (test, failure) => {
     nrOfTests++;
-    if (failure !== undefined) killed = { by: test.id, why: failure };
-    return killed === undefined;
+    hangs = (shared.hitCount ?? 0) > rounds;
+    shared.hitCount = 0;
+    if (failure !== undefined) killed = { by: test, why: failure };
+    return killed === undefined && !hangs;
   });
-  if (shared.hitLimit !== undefined && (shared.hitCount ?? 0) > shared.hitLimit) {
-    return { status: MutantRunStatus.Timeout, reason: `hit more than ${shared.hitLimit} times` };
-  }
-  if (killed === undefined) return { status: MutantRunStatus.Survived, nrOfTests };
-  return { status: MutantRunStatus.Killed, killedBy: [killed.by], failureMessage: killed.why, nrOfTests };
+  Object.assign(shared, { activeMutant: undefined, hitLimit: undefined });
+  return { nrOfTests, hangs, ...(killed && { killed }) };
+}
+
+function statusOf({ nrOfTests, killed, hangs }: Tried): MutantRunResult {
+  if (hangs) return { status: MutantRunStatus.Timeout, reason: 'a test comes by it without end' };
+  if (!killed) return { status: MutantRunStatus.Survived, nrOfTests };
+  return { status: MutantRunStatus.Killed, killedBy: [killed.by.id], failureMessage: killed.why, nrOfTests };
 }
 
 let known: Known | undefined;
-let generation = 0;
 
-async function mutantRun({ activeMutant, testFilter = [], hitLimit }: MutantRunOptions): Promise<MutantRunResult> {
-  known ??= readKnown();
-  const times = known.times;
-  const atLoad = known.atLoad.includes(activeMutant.id);
-  const inMemos = known.inMemos.includes(activeMutant.id);
-  const wanted = new Set(testFilter);
-  const files = [...new Set(testFilter.map((id) => id.slice(0, id.indexOf('#'))))];
-  Object.assign(shared, { hitCount: 0, hitLimit });
-  if (!atLoad) await loadTests(files);
-  if (inMemos) forgetMemos();
-  shared.activeMutant = activeMutant.id;
-  if (atLoad) setGeneration(++generation);
+/** The tests of these files that are wanted, the quickest first. */
+async function wanted(ids: readonly string[]): Promise<Registered[]> {
+  const times = known?.times ?? {};
+  const filter = new Set(ids);
+  const files = [...new Set(ids.map((id) => id.slice(0, id.indexOf('#'))))];
+  const tests = (await loadTests(files)).filter(({ id }) => filter.has(id));
+  return tests.toSorted((a, b) => (times[a.id] ?? 0) - (times[b.id] ?? 0));
+}
+
+/** Modules are loaded with the mutant switched on: what they make of it is theirs, and is left behind with them. */
+async function loadedWith(mutant: string, ids: readonly string[], rounds: number): Promise<MutantRunResult> {
+  shared.activeMutant = mutant;
   try {
-    const tests = (await loadTests(files)).filter(({ id }) => wanted.has(id));
-    return await tried(tests.toSorted((a, b) => (times[a.id] ?? 0) - (times[b.id] ?? 0)));
+    return await apart(async () => statusOf(await tried(await wanted(ids), mutant, rounds)));
   } catch (error) {
-    // With this mutant the modules cannot be loaded at all.
-    if (!atLoad) throw error;
-    return { status: MutantRunStatus.Killed, killedBy: testFilter.slice(0, 1), failureMessage: String(error), nrOfTests: 0 };
+    // With this mutant they cannot be loaded at all.
+    return { status: MutantRunStatus.Killed, killedBy: ids.slice(0, 1), failureMessage: String(error), nrOfTests: 0 };
   } finally {
-    Object.assign(shared, { activeMutant: undefined, hitLimit: undefined });
-    setGeneration(0);
-    if (inMemos) forgetMemos();
+    shared.activeMutant = undefined;
   }
+}
+
+async function mutantRun({ activeMutant, testFilter = [], hitLimit = 0 }: MutantRunOptions): Promise<MutantRunResult> {
+  known ??= readKnown();
+  const { id } = activeMutant;
+  // Stryker allows a hundred times what all the tests together came by it: that is minutes, where twice is enough for one test.
+  const rounds = Math.ceil(hitLimit / 50) + 1_000;
+  if (known.atLoad.includes(id)) return loadedWith(id, testFilter, rounds);
+  const inMemos = known.inMemos.includes(id);
+  const tests = await wanted(testFilter);
+  if (inMemos) forgetMemos();
+  let result = await tried(tests, id, rounds);
+  if (inMemos) forgetMemos();
+  // A mutant may have left its mark on what the tests share: a test that now fails without it as well has proved nothing.
+  if (result.killed && (await tried([result.killed.by], undefined, rounds)).killed) {
+    loadAnew();
+    result = await tried(await wanted(testFilter), id, rounds);
+    loadAnew();
+  }
+  return statusOf(result);
 }
 
 /** The option that is this runner's own: a glob of the files of tests, from the root of the repository. */

@@ -8,7 +8,9 @@ const CATALOGUE = 'mutation-catalogue.json';
 
 /** Where Stryker's instrumented copy stands. Its child process goes there only after it has loaded this file. */
 const sandbox = () => pathToFileURL(`${process.cwd()}/`).href;
+/** Modules of another generation are loaded beside those that are loaded already. */
 let generation = 0;
+let generations = 0;
 const loaded = new Map<string, Registered[]>();
 
 (globalThis as Record<string, unknown>).CareMemo = Memo;
@@ -38,20 +40,38 @@ export const injected = (key: string) => (key === 'catalogueFile' ? CATALOGUE : 
 
 export async function writeCatalogue(): Promise<void> {
   const { readCatalogue } = await import(`${sandbox()}functions/platform/catalogue/read-catalogue.ts`);
+  // What the reading of the templates hits is no test's; what the loading of its modules hits is loading like any other.
+  countFor('catalogue');
   writeFileSync(CATALOGUE, JSON.stringify(readCatalogue('templates')));
+  countFor(undefined);
 }
 
-/** Modules are loaded anew under each generation but 0, the one without a mutant, which is kept. */
-export function setGeneration(to: number): void {
-  generation = to;
+/** Forgets every module that is loaded: the next test is loaded with modules of its own. */
+export function loadAnew(): void {
+  generation = ++generations;
+  loaded.clear();
+}
+
+/** Does something with modules of its own, and leaves those that are loaded as they are. */
+export async function apart<T>(work: () => Promise<T>): Promise<T> {
+  const before = generation;
+  const kept = new Map(loaded);
+  loadAnew();
+  try {
+    return await work();
+  } finally {
+    generation = before;
+    loaded.clear();
+    for (const [file, tests] of kept) loaded.set(file, tests);
+  }
 }
 
 async function testsOf(file: string): Promise<Registered[]> {
-  const known = generation === 0 ? loaded.get(file) : undefined;
+  const known = loaded.get(file);
   if (known !== undefined) return known;
   countFor(undefined);
   const tests = await registeredBy(file, () => import(`${sandbox()}${file}?generation=${generation}`));
-  if (generation === 0) loaded.set(file, tests);
+  loaded.set(file, tests);
   return tests;
 }
 

@@ -19,7 +19,7 @@ const URGENT: Need = {
   textId: 't1',
   because: [{ rule: 'fever' }] as never,
 };
-const ROUTINE: Need = { urgency: 'routine', topic: 'other', reason: 'read', words: 'lost my card', from: MARY };
+const ROUTINE: Need = { urgency: 'routine', topic: 'plan', reason: 'read', words: 'lost my card', from: MARY };
 const WEDNESDAY = '2026-11-25T11:00:00Z';
 
 function queued(need: Need = URGENT, at = WEDNESDAY, more: Parameters<typeof mary>[0] = {}) {

@@ -95,6 +95,13 @@ describe.each(HOLDS)('%s', (why, happens, since) => {
     expect(held(draft)).toEqual([['held', why]]);
   });
 
+  test('what the provider has already is not taken back', () => {
+    const draft = amidst();
+    for (const each of draft.dispatches) each.state = 'handed-over';
+    happens(draft);
+    expect(unasked(draft)).toHaveLength(1);
+  });
+
   test('what is safety goes out all the same', () => {
     const draft = amidst();
     happens(draft);
@@ -240,7 +247,7 @@ describe('a death', () => {
 
   test('keeps the words of what was open, and becomes what the item is about', () => {
     const draft = amidst();
-    raise(draft, { urgency: 'routine', topic: 'other', reason: 'read', words: 'she died', from: MARY });
+    raise(draft, { urgency: 'routine', topic: 'plan', reason: 'read', words: 'she died', from: MARY });
     deceased(draft, 'ann');
     expect(draft.queue).toMatchObject([{ topic: 'deceased', reason: 'condolence', words: 'she died', texts: 1 }]);
     expect(draft.queue[0]?.also).toBeUndefined();
@@ -270,9 +277,9 @@ describe('a death', () => {
     notDeceased(none);
     expect(none.queue).toEqual([]);
     const draft = amidst();
-    raise(draft, { urgency: 'routine', topic: 'other', reason: 'read', words: 'lost my card', from: MARY });
+    raise(draft, { urgency: 'routine', topic: 'plan', reason: 'read', words: 'lost my card', from: MARY });
     notDeceased(draft);
-    expect(draft.queue).toMatchObject([{ reason: 'read', topic: 'other' }]);
+    expect(draft.queue).toMatchObject([{ reason: 'read', topic: 'plan' }]);
   });
 });
 

@@ -16,7 +16,10 @@ const isFull = process.env.TEST_SIZE === 'full';
 /** Most switches, for two flows and for three. */
 const SWITCHES = isFull ? { two: 3, three: 2 } : { two: 1, three: 0 };
 const DEPTH = 60;
-const ANY = isFull ? 1_500 : 25;
+const ANY = isFull ? 1_500 : 12;
+/** Three that meet come one after the other in six ways: in a sample one such meeting stands for all. */
+const [three] = MEETINGS.filter(({ flows }) => flows.length > 2);
+const HERE = MEETINGS.filter((meeting) => isFull || meeting.flows.length === 2 || meeting === three);
 
 const known = new Map<Meeting, Promise<Evidence[]>>();
 
@@ -33,7 +36,7 @@ async function met(meeting: Meeting, choices: readonly number[], defect?: Defect
   return { trace, found: brokenBy(usual, evidence, meeting.orElse), order: trace.map(({ does }) => `    ${does}`).join('\n') };
 }
 
-test.each(MEETINGS)('$name: whoever is quicker, at whatever step', { timeout: 3_600_000 }, async (meeting) => {
+test.each(HERE)('$name: whoever is quicker, at whatever step', { timeout: 3_600_000 }, async (meeting) => {
   const switches = meeting.flows.length > 2 ? SWITCHES.three : SWITCHES.two;
   const broken: string[] = [];
   let points = 0;
@@ -51,7 +54,7 @@ test.each(MEETINGS)('$name: whoever is quicker, at whatever step', { timeout: 3_
 test('any meeting in any order', { timeout: 3_600_000 }, async () => {
   const schedule = fc.array(fc.nat({ max: 2 }), { maxLength: DEPTH });
   await fc.assert(
-    fc.asyncProperty(fc.constantFrom(...MEETINGS), schedule, async (meeting, choices) => {
+    fc.asyncProperty(fc.constantFrom(...HERE), schedule, async (meeting, choices) => {
       const { found, order } = await met(meeting, choices);
       expect(found, `${meeting.name}\n${order}`).toEqual([]);
     }),

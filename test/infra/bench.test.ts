@@ -26,7 +26,7 @@ test('the bench prints its figures, and a reply costs two reads and one commit',
   const cpu = { milliseconds: number, floorMilliseconds: number, ratio: number };
   const handled = { count: 60, ...beside, aim: 'ratio <= 2', isMet, cpu };
   expect(text).toEqual({ inMemory: handled, inFile: handled });
-  expect(reading).toEqual({ ...beside, worstAt1600Milliseconds: number });
+  expect(reading).toEqual({ ...beside, firstMilliseconds: number, worstAt1600Milliseconds: number });
   expect(sweep).toEqual({
     due: 20,
     pending: 2_000,

@@ -55,6 +55,7 @@ export class Finder {
   readonly #byFirst = new Map<WordSet, Phrase[]>();
   readonly #byNumber: Phrase[] = [];
   readonly #needed = new Set<WordSet>();
+  readonly #firsts = new WeakMap<Step, Words | undefined>();
   readonly #withNumber: Bundles;
   /** The words of the tables, as they are first met. */
   readonly #words = new Map<string, Word>();
@@ -98,7 +99,7 @@ export class Finder {
   #made(step: Step, made: Map<Step, Node>): Node {
     if (step.kind === 'end') return step;
     if (step.kind === 'fork') {
-      const first = firstWords(step);
+      const first = this.#firstOf(step);
       const gate = first === undefined ? undefined : this.#sets.numberOf(first);
       return { kind: 'fork', branches: step.branches.map((branch) => this.#node(branch, made)), gate };
     }
@@ -116,12 +117,18 @@ export class Finder {
       case 'word':
         return [this.#sets.numberOf(step.words), ...this.#needs(step.next)];
       case 'fork': {
-        const first = firstWords(step);
+        const first = this.#firstOf(step);
         return [...(first === undefined ? [] : [this.#sets.numberOf(first)]), ...this.#needs(step.next)];
       }
       default:
         return this.#needs(step.next);
     }
+  }
+
+  /** A fork is asked for the words it begins with once for itself and once for each phrase that needs it. */
+  #firstOf(step: Step): Words | undefined {
+    if (!this.#firsts.has(step)) this.#firsts.set(step, firstWords(step));
+    return this.#firsts.get(step);
   }
 
   #index(phrase: Phrase, step: Step): void {

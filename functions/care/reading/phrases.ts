@@ -16,7 +16,7 @@ export interface Lexicon {
   readonly lists: ReadonlyMap<string, readonly string[]>;
   /** A word of the tables in the form in which texts are searched: "can't" is "cant", "4th" is "4", "th". */
   readonly plain: (word: string) => readonly string[];
-  /** Lists are named over and over, and sorted once: by name. */
+  /** Words, choices and lists stand in phrases over and over, and are sorted once: by how they are written. */
   readonly sorted: Map<string, Choices>;
 }
 
@@ -94,15 +94,29 @@ function acrossGap(chain: Step): Step {
 }
 
 function element(token: string, lexicon: Lexicon, next: Step): Step {
-  if (token.startsWith('(')) return either(sorted(split(token.slice(1, -1), '|'), lexicon), lexicon, next);
+  if (token.startsWith('('))
+    return either(
+      once(token, lexicon, () => sorted(split(token.slice(1, -1), '|'), lexicon)),
+      lexicon,
+      next,
+    );
   if (token.startsWith('<')) {
     const name = token.slice(1, -1);
     if (name === 'any') return { kind: 'any', next };
     if (name === 'number') return { kind: 'number', least: 0, next };
     if (name === 'large-number') return { kind: 'number', least: 10, next };
-    return either(listed(name, lexicon), lexicon, next);
+    return either(
+      once(token, lexicon, () => listed(name, lexicon)),
+      lexicon,
+      next,
+    );
   }
-  const one = (word: string, then: Step) => either(sorted([word], lexicon), lexicon, then);
+  const one = (word: string, then: Step) =>
+    either(
+      once(word, lexicon, () => sorted([word], lexicon)),
+      lexicon,
+      then,
+    );
   if (token.includes('_') && !token.startsWith('_')) {
     const [first = '', ...others] = token.split('_');
     return one(
@@ -127,14 +141,18 @@ function sideBySide([word = '', ...others]: readonly string[], next: Step): Step
   return { kind: 'word', words: wordsOf([word], []), next: then };
 }
 
-function listed(name: string, lexicon: Lexicon): Choices {
-  const known = lexicon.sorted.get(name);
+function once(token: string, lexicon: Lexicon, make: () => Choices): Choices {
+  const known = lexicon.sorted.get(token);
   if (known !== undefined) return known;
+  const made = make();
+  lexicon.sorted.set(token, made);
+  return made;
+}
+
+function listed(name: string, lexicon: Lexicon): Choices {
   const words = lexicon.lists.get(name);
   if (words === undefined) throw new Error(`There is no list <${name}>`);
-  const made = sorted(words, lexicon);
-  lexicon.sorted.set(name, made);
-  return made;
+  return sorted(words, lexicon);
 }
 
 function sorted(choices: readonly string[], lexicon: Lexicon): Choices {
@@ -163,15 +181,19 @@ export function wordsOf(exact: readonly string[], prefixes: readonly string[]): 
 
 /** Parts a phrase at a sign that stands outside all brackets. */
 function split(phrase: string, sign: string): string[] {
-  const parts: string[] = [''];
+  const parts: string[] = [];
   let depth = 0;
-  for (const letter of phrase) {
+  let from = 0;
+  for (let at = 0; at < phrase.length && depth >= 0; at += 1) {
+    const letter = phrase[at];
     if (letter === '(') depth += 1;
-    if (letter === ')') depth -= 1;
-    if (depth < 0) break;
-    if (letter === sign && depth === 0) parts.push('');
-    else parts.push(parts.pop() + letter);
+    else if (letter === ')') depth -= 1;
+    else if (letter === sign && depth === 0) {
+      parts.push(phrase.slice(from, at));
+      from = at + 1;
+    }
   }
+  parts.push(phrase.slice(from));
   if (depth !== 0) throw new Error(`A bracket has no fellow in the phrase "${phrase}"`);
   return parts.map((part) => part.trim()).filter((part) => part !== '');
 }

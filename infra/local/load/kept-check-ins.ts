@@ -30,7 +30,10 @@ export async function checkInsKept(
     const events = history.filter(({ at }) => at >= from).flatMap((each) => each.events);
     if (events.some(isSkip)) counts.skipped += 1;
     else if (events.some(({ what }) => what === 'check-in-moved' || what === 'moved')) counts.moved += 1;
-    else broken.push(`6: ${id} was never asked, and nothing says why`);
+    else
+      broken.push(
+        `6: ${id} was never asked, and nothing says why: ${history.flatMap(({ events: each }) => each.map(({ what }) => what))}`,
+      );
   });
   return { broken, perMinute, counts };
 }

@@ -77,7 +77,9 @@ export async function loadKilled(catalogue: Catalogue, options: KilledOptions) {
   const stopped = new Map(
     arrived.filter(({ words, answer }) => words === STOP && answer.body !== undefined).map(({ number }) => [number, evening]),
   );
-  const asked = people.filter(({ number }) => !stopped.has(number));
+  // A STOP may have been taken although its answer was lost: then it holds as well.
+  const wrote = new Set(arrived.filter(({ words }) => words === STOP).map(({ number }) => number));
+  const asked = people.filter(({ number }) => !wrote.has(number));
   const checkIns = await checkInsKept(doors, asked, {
     from: morning.toISO() ?? '',
     to: morning.plus({ minutes: 60 }).toISO() ?? '',

@@ -5,6 +5,9 @@ import type { Simulation } from './simulation.ts';
 
 /** Promise 10: every action has a who, a when and a why in a history to which is only added; neither it nor a log holds what people wrote, or who they are. */
 
+/** How many of the newest entries the API shows. */
+const PAGE = 200;
+
 /** Looks at the newest entries of a patient's history, newest first, beside what it was before. */
 export function entriesKept(simulation: Simulation, id: string, history: readonly HistoryEntry[]): void {
   const { diary } = simulation;
@@ -19,8 +22,8 @@ export function entriesKept(simulation: Simulation, id: string, history: readonl
     const text = shown[place] ?? '';
     if (!known.has(text)) isComplete(entry, text, broken);
   });
-  // Of those of the oldest instant that is shown, some may be on the next page.
-  const oldest = history.at(-1)?.at ?? '';
+  // What is older than a full page is not shown; of those of its oldest instant, some may not be.
+  const oldest = history.length >= PAGE ? (history.at(-1)?.at ?? '') : '';
   for (const text of before) {
     if (present.has(text) || (JSON.parse(text) as HistoryEntry).at <= oldest) continue;
     broken(`an entry of the history is no longer as it was: ${text}`);

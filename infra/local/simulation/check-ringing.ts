@@ -16,9 +16,21 @@ export function ringsOn(simulation: Simulation, listed: readonly SeenEscalation[
   for (const escalation of listed) {
     const isDown = diary.downs.some(({ to }) => to >= now() - LONGEST_QUIET - LONGEST_TALK);
     if (isDown) return;
+    triedIsRung(simulation, escalation);
     if (escalation.state === 'open' || escalation.state === 'exhausted') untaken(simulation, escalation);
     if (escalation.state === 'accepted') taken(simulation, escalation);
   }
+}
+
+/** Whoever is said to have been rung in vain has been rung. */
+const IN_VAIN = ['no-answer', 'busy', 'unreachable', 'time-up', 'machine', 'no-key'];
+
+function triedIsRung(simulation: Simulation, { from, openedAt, rungs }: SeenEscalation): void {
+  const tried = rungs.filter(({ number, result }) => number && IN_VAIN.includes(result));
+  if (tried.length === 0) return;
+  const rung = new Set(recent(simulation.diary.calls, Date.parse(openedAt)).map(({ to }) => to));
+  for (const { name, number, result } of tried)
+    if (!rung.has(number ?? '')) say(simulation, '3', from, `"${name}" was never rung, although it says ${result}`);
 }
 
 /** A phone that is switched off never rings, but was tried. */

@@ -2,7 +2,6 @@ import { WITHHELD } from '../phone-network/records.ts';
 import { householdOf } from './check-escalations.ts';
 import type { SeenHandset } from './doors.ts';
 import type { Evidence } from './evidence.ts';
-import { isAnyIn } from './instants.ts';
 import { say } from './saying.ts';
 import { grace, MINUTE, type Simulation } from './simulation.ts';
 
@@ -48,11 +47,11 @@ function isOutOfReach({ diary }: Simulation, number: string, at: number): boolea
   return last?.body?.behaviour === 'unreachable';
 }
 
-/** By a text, or by a call where texts do not reach. */
+/** By a text, or by a call where texts do not reach; the lead is rung in any case. */
 function wasTold(handset: SeenHandset | undefined, words: RegExp, from: number, to: number): boolean {
   if (!handset) return false;
   const { number, texts, calls } = handset;
-  const rung = calls.flatMap((call) => (call.to === number ? [Date.parse(call.at)] : []));
-  const isThen = (at: string) => Date.parse(at) >= from && Date.parse(at) <= to;
-  return isAnyIn(rung, from, to) || texts.some((text) => text.to === number && isThen(text.at) && words.test(text.body));
+  const isThen = ({ to: whom, at }: { to: string; at: string }) =>
+    whom === number && Date.parse(at) >= from && Date.parse(at) <= to;
+  return texts.some((text) => isThen(text) && words.test(text.body)) || (words !== LEAD_ALERT && calls.some(isThen));
 }

@@ -27,7 +27,9 @@ async function watchTurn(simulation: Simulation, at: number, ladder: 'day' | 'ni
     const { diary, service } = simulation;
     if (diary.downs.some(({ to }) => to >= at)) return;
     const escalations = (await lookAtEscalations(simulation)).filter(({ state }) => state !== 'closed');
-    const rungs = new Set(service.ladders[ladder]?.map(({ name }) => name));
+    // The lead stands on both.
+    const others = new Set(service.ladders[ladder === 'day' ? 'night' : 'day']?.map(({ name }) => name));
+    const rungs = new Set(service.ladders[ladder]?.flatMap(({ name }) => (others.has(name) ? [] : [name])));
     for (const { from, personId, rungs: rung } of escalations)
       if (!rung.some(({ name }) => rungs.has(name)) && urgent.some((item) => item.personId === personId))
         say(

@@ -119,6 +119,8 @@ export interface Diary {
   escalations: Map<string, SeenEscalation>;
   /** The ids of those that were not closed when they were last looked at. */
   openEscalations: Set<string>;
+  /** When they are to be looked at again, at the latest, while somebody has one. */
+  nextLook: number;
   /** By the id of a person, from when to when the queue was seen to hold an item for them. */
   queued: Map<string, { item: string; from: number; to: number }[]>;
   /** Every time that somebody took an escalation, by its id and the instant; and by its id, the last of them. */
@@ -163,6 +165,7 @@ export function newDiary(): Diary {
     closed: new Set(),
     escalations: new Map(),
     openEscalations: new Set(),
+    nextLook: 0,
     queued: new Map(),
     takings: new Map(),
     accepted: new Map(),

@@ -4,10 +4,11 @@ import type { World } from '../../../functions/flows/world.ts';
 import type { Act } from './acts.ts';
 import { watchTurns } from './check-turns.ts';
 import { check } from './checkers.ts';
-import { gather } from './evidence.ts';
+import { type Evidence, gather } from './evidence.ts';
 import { badHours } from './faults.ts';
 import { newHistory } from './history.ts';
 import { patients } from './patients.ts';
+import { seenOf } from './seen.ts';
 import { shortestStory } from './shortest.ts';
 import { DAY, HOUR, MINUTE, type Simulation } from './simulation.ts';
 import { staff } from './staff.ts';
@@ -55,10 +56,18 @@ export async function simulate(options: SimulationOptions): Promise<Summary> {
     play({ ...options, acts, days: within }).then((told) => told.summary.broken);
   const { acts, patients: all } = diary;
   const story = await shortestStory({ acts, start, days, broken, patients: all, play: again, patience });
-  return { ...seen, ...(story && { story }) };
+  if (!story) return seen;
+  const { evidence, simulation: last } = await play({ ...options, acts: story.acts, days: story.days });
+  return { ...seen, story: { ...story, seen: seenOf(last, evidence, story.broken) } };
 }
 
-async function play(options: SimulationOptions): Promise<{ summary: Summary; simulation: Simulation }> {
+interface Played {
+  summary: Summary;
+  simulation: Simulation;
+  evidence: Evidence;
+}
+
+async function play(options: SimulationOptions): Promise<Played> {
   const [began, used] = [performance.now(), process.threadCpuUsage()];
   const start = DateTime.fromISO(START, { zone: 'utc' }).toMillis();
   const history = await newHistory({ ...options, start, end: start + options.days * DAY });
@@ -93,7 +102,7 @@ async function play(options: SimulationOptions): Promise<{ summary: Summary; sim
       throw new Error(`something failed that nobody meant to fail: ${history.failures[0]} (${history.failures.length} in all)`);
     const { user, system } = process.threadCpuUsage(used);
     const took = { real: (performance.now() - began) / 1_000, cpu: (user + system) / 1_000_000 };
-    return { summary: summary(options, simulation, evidence, took), simulation };
+    return { summary: summary(options, simulation, evidence, took), simulation, evidence };
   } finally {
     await history.close();
   }

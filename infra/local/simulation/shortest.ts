@@ -9,6 +9,8 @@ export interface Story {
   acts: Act[];
   days: number;
   broken: Broken;
+  /** What could be seen of it on the telephones, oldest first. */
+  seen?: string[];
 }
 
 export interface Told {
@@ -28,9 +30,14 @@ export async function shortestStory(told: Told): Promise<Story | undefined> {
   const { broken, start, play } = told;
   const shown = async (acts: readonly Act[], days: number) =>
     (await play(acts, days)).find(({ promise }) => promise === broken.promise);
-  for (const { acts, days } of beginnings(told)) {
-    const found = await shown(acts, days);
-    if (!found) continue;
+  for (const { acts: all, days: most } of beginnings(told)) {
+    const first = await shown(all, most);
+    if (!first) continue;
+    // What came later is left out at once: each telling of it is as long as its days.
+    const until = Math.min(Math.ceil((Date.parse(first.at) - start + 1) / DAY), most);
+    const before = all.filter(({ at }) => at < start + until * DAY);
+    const sooner = until < most ? await shown(before, until) : undefined;
+    const [acts, days, found] = sooner ? [before, until, sooner] : [all, most, first];
     let best = { acts: [...acts], days, broken: found };
     const chosen = fc.uniqueArray(fc.noShrink(fc.constantFrom(...acts.keys())), { maxLength: acts.length });
     const stillKept = fc.asyncProperty(chosen, async (places) => {
@@ -44,10 +51,7 @@ export async function shortestStory(told: Told): Promise<Story | undefined> {
       numRuns: 1,
       interruptAfterTimeLimit: told.patience,
     });
-    const last = best.acts.at(-1)?.at ?? start;
-    const earlier = Math.ceil((Math.max(last, Date.parse(best.broken.at)) - start) / DAY);
-    const sooner = earlier < days ? await shown(best.acts, earlier) : undefined;
-    return sooner ? { ...best, days: earlier, broken: sooner } : best;
+    return best;
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { PROMISES } from './checkers.ts';
-import type { Broken } from './diary.ts';
+import { type Broken, iso } from './diary.ts';
 import type { Evidence, Message } from './evidence.ts';
 import { QUESTION } from './life.ts';
 import type { Story } from './shortest.ts';
@@ -23,15 +23,15 @@ export interface Summary {
   digest: string;
   promises: Record<string, 'kept' | 'broken'>;
   broken: Broken[];
-  /** How many acts had been done when a promise was first seen to be broken. */
-  step?: number;
+  /** How many acts had been done when a promise was first seen to be broken, and when that was. */
+  step?: { act: number; at: string };
   /** The shortest that still shows it. */
   story?: Story;
 }
 
 export function summary(
   options: Pick<Summary, 'patients' | 'days' | 'seed' | 'faults'>,
-  { diary, service }: Simulation,
+  { diary, service, now }: Simulation,
   evidence: Evidence,
   took: { real: number; cpu: number },
 ): Summary {
@@ -66,6 +66,6 @@ export function summary(
       PROMISES.map((promise) => [promise, diary.broken.some((each) => each.promise === promise) ? 'broken' : 'kept']),
     ),
     broken: diary.broken,
-    ...(diary.broken.length > 0 && { step: diary.acts.length }),
+    ...(diary.broken.length > 0 && { step: { act: diary.acts.length, at: iso(now()) } }),
   };
 }

@@ -90,20 +90,22 @@ export async function lookAtEscalations(simulation: Simulation): Promise<SeenEsc
     if (!acceptedAt || !by) continue;
     const taking = { escalation, from, by, at: Date.parse(acceptedAt) };
     diary.accepted.set(escalation, taking.at);
-    const name = `${escalation} ${taking.at}`;
-    if (diary.takings.has(name)) continue;
-    diary.takings.set(name, taking);
-    lookLater(simulation, taking.at + ANOTHER_LOOK);
+    diary.takings.set(`${escalation} ${taking.at}`, taking);
+    if (state === 'accepted') lookAgain(simulation);
   }
   ringsOn(simulation, listed);
   return listed;
 }
 
-/** Whoever has an escalation must have spoken to the patient by then, or it rings again. */
+/** Whoever has an escalation must have said by then what came of it, or it rings again. */
 const ANOTHER_LOOK = 24 * MINUTE;
 
-function lookLater(simulation: Simulation, at: number): void {
-  if (at > simulation.now()) simulation.plans.add(at, async () => void (await lookAtEscalations(simulation)));
+/** As long as somebody has one, it is looked at again. */
+function lookAgain(simulation: Simulation): void {
+  const { diary, now, plans } = simulation;
+  if (diary.nextLook > now()) return;
+  diary.nextLook = now() + ANOTHER_LOOK;
+  plans.add(diary.nextLook, async () => void (await lookAtEscalations(simulation)));
 }
 
 /** Reads every patient's history, of which the API shows the newest two hundred entries. */

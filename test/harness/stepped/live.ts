@@ -103,7 +103,7 @@ export async function doAct(town: SteppedTown, act: Act, written: Lived['written
     if (tries === 1 || !hasFailed.has(act)) again();
     return;
   }
-  if (path.endsWith('/reply') && (await isSaid(town, (body as { body: string }).body))) return;
+  if (tries > 1 && (isSeen(town, act) || (path === '/bulk' && (await resolved(town, '{bulk}'))))) return;
   const { status } = await town.ask(staff, asks, named, body);
   if (status < 500) return;
   hasFailed.add(act);
@@ -131,9 +131,11 @@ export async function resolved({ plain, service: { id } }: SteppedTown, path: st
   return found && path.replace(`{${name}}`, found);
 }
 
-/** Whether a nurse sees on the page that what she typed has gone out. */
-async function isSaid({ network }: SteppedTown, body: string): Promise<boolean> {
-  return [...network.store.messages.all()].some((message) => message.body === body);
+/** Whether the page shows that what seemed to fail was done: a reply, or an attempt in vain, would otherwise be there twice. */
+function isSeen({ network }: SteppedTown, { body = {} }: Extract<Act, { asks: string }>): boolean {
+  const { body: reply, outcome } = body as { body?: string; outcome?: string };
+  const said = outcome === 'could-not-reach' ? 'just tried to ring you' : reply;
+  return said !== undefined && [...network.store.messages.all()].some((message) => message.body.includes(said));
 }
 
 /** Whoever answers what a phone says, each thing once. */

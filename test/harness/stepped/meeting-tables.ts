@@ -72,7 +72,7 @@ export const MEETINGS: readonly Meeting[] = [
     before: [{ ...EVENT, after: 'P2D' }],
     ready: [work('check-in')],
     flows: [by('ann', 'POST', '/patients/{mary}/deceased'), work('dispatch')],
-    lasts: 'P1D',
+    lasts: 'P4D',
   },
   {
     name: 'a death and the sweep',
@@ -156,7 +156,7 @@ export const MEETINGS: readonly Meeting[] = [
     before: [{ ...EVENT, after: 'P2D' }],
     ready: [work('check-in')],
     flows: [by('ann', 'POST', '/patients/{mary}/pause', { until: '2026-11-28' }), work('dispatch')],
-    lasts: 'P1D',
+    lasts: 'P4D',
   },
   {
     name: 'two enrol the same patient',

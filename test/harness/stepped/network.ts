@@ -16,8 +16,6 @@ import { type Answer, connectionOverrides, type Parameters } from '../../../infr
 
 const CLOCK_TOLERANCE = 5_000;
 
-export type SteppedNetwork = ReturnType<typeof steppedNetwork>;
-
 /**
  * @param name stands in every id that the network gives, so that those of two networks are never the same
  * @param arrive takes a webhook to the service; undefined when it never came

@@ -92,7 +92,9 @@ function isRung(usual: Evidence, seen: Evidence, fault: Fault | undefined, say: 
   const first = ({ calls }: Evidence) => calls.find(({ phone }) => STAFF.includes(phone))?.at;
   const due = first(usual);
   if (due === undefined) return;
-  const late = (first(seen) ?? Number.POSITIVE_INFINITY) - due;
+  // Whoever accepts by text before the phone has rung need not be rung.
+  const taken = seen.texts.find(({ body }) => TAKEN.test(body))?.at ?? Number.POSITIVE_INFINITY;
+  const late = Math.min(first(seen) ?? Number.POSITIVE_INFINITY, taken) - due;
   say(late <= (fault === undefined ? 2 * SECOND : AFTER_DEATH), `3: somebody is rung ${Math.round(late / SECOND)} seconds late`);
 }
 
@@ -114,7 +116,9 @@ function told(usual: Evidence, seen: Evidence, isSkipped: boolean, say: Say): vo
     say(isSkipped && (has < times || isElsewhere(what)), `told ${has} times, not ${times}: ${what}`);
   }
   if (!usual.texts.some(({ body }) => TAKEN.test(body))) return;
-  say(taken > 0, '3: nobody has told her that somebody has it');
+  // Whoever has tried to ring her has it as well, and she is told of that instead.
+  const isTold = taken > 0 || seen.texts.some(({ body }) => /just tried to ring you/.test(body));
+  say(isTold, '3: nobody has told her that somebody has it');
   // A responder hears each thing of those that responders hear.
   const known = new Set(usual.texts.filter(({ phone }) => STAFF.includes(phone)).map(({ body }) => body));
   for (const { phone, body } of seen.texts)

@@ -195,7 +195,7 @@ export const STORIES: readonly Story[] = [
       { phone: MARY, to: /Press 1 to go on/, does: { presses: '1' } },
       { phone: MARY, to: QUESTION, does: { presses: '1' } },
     ],
-    lasts: 'PT30H',
+    lasts: 'P3D',
     tells: [[MARY, QUESTION, 1]],
   },
   {

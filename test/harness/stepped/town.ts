@@ -72,6 +72,8 @@ export async function steppedTown({ at, catalogue, items = [], ids = 'a', interf
   };
   const dead: Work[] = [];
   let lagging = 0;
+  /** Since it began: no index lags by days. */
+  let commits = 0;
   const sqlite = sqliteLedger({ indexLag: () => lagging });
   const kept = new Map<string, Item>();
   for (let place = 0; place < items.length; place += 100)
@@ -79,7 +81,7 @@ export async function steppedTown({ at, catalogue, items = [], ids = 'a', interf
   for (const item of items) kept.set(`${item.pk} ${item.sk}`, item);
 
   const lag = () => {
-    lagging = LAGGING;
+    lagging = Math.min(LAGGING, commits);
   };
   const take = stepping({ at: interference ?? (() => undefined), lag });
   /** An index shows the past for one read only. */
@@ -93,6 +95,7 @@ export async function steppedTown({ at, catalogue, items = [], ids = 'a', interf
   const ledger: Ledger = watched(
     { ...sqlite, due: (...asked) => once(() => sqlite.due(...asked)), list: (...asked) => once(() => sqlite.list(...asked)) },
     (changes) => {
+      commits += 1;
       for (const change of changes) keep(kept, change);
       schedule.arm();
     },

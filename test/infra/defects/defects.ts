@@ -2,6 +2,7 @@ import type { Escalation, QueueItem } from '../../../functions/care/known.ts';
 import type { Person } from '../../../functions/care/person.ts';
 import type { World } from '../../../functions/flows/world.ts';
 import type { Item } from '../../../functions/ledger/ledger.ts';
+import type { Act } from '../../../infra/local/simulation/acts.ts';
 import {
   dispatches,
   forgets,
@@ -27,7 +28,35 @@ export interface Defect {
   /** Where it takes more than a few people and a few days. */
   patients?: number;
   days?: number;
+  /** What people do where it seldom comes about by itself. */
+  acts?: readonly Act[];
 }
+
+const MARY = '+447700900001';
+
+const ENROLS: Act = {
+  at: Date.parse('2026-09-28T09:00:00Z'),
+  who: 'lena',
+  door: 'api',
+  method: 'POST',
+  path: '/patients',
+  body: { name: 'Mary Thornton', nhsNumber: '9990000018', phone: MARY, nurse: 'ann', deputy: 'bel' },
+};
+
+function writesDanger(at: string, body: string): Act {
+  return {
+    at: Date.parse(at),
+    who: MARY,
+    door: 'handset',
+    method: 'POST',
+    path: '/texts',
+    body: { body },
+    means: { need: 'danger' },
+  };
+}
+
+/** She writes of danger before the nurses come, and nobody on the ladder answers. */
+const NOBODY_ANSWERS = [ENROLS, writesDanger('2026-09-29T05:00:00Z', 'cant get my breath')];
 
 const escalationIn = (item: Item) => (item.sk === 'state#escalation' ? (item.data as unknown as Escalation) : undefined);
 const itemIn = (item: Item) => (isOf(item, 'state#queue#') ? (item.data as unknown as QueueItem) : undefined);
@@ -40,6 +69,15 @@ function accepts(world: World, isEnough: (result: string) => boolean): Partial<W
     if (!escalation || !rung || escalation.state === 'accepted') return item;
     const acceptedAt = world.clock.now().toISO() ?? '';
     return withData(item, { state: 'accepted', acceptedBy: rung.staff, acceptedAt });
+  });
+}
+
+/** What is next of an escalation is done a day later, after something was done. */
+function putsOff(world: World, kind: string, after: string): Partial<World> {
+  return writes(world, (item, all) => {
+    if (!isOf(item, `state#agenda#${kind}#`) || !item.due || !hasDone(all, after)) return item;
+    const due = world.clock.now().plus({ days: 1 }).toUTC().toISO() ?? '';
+    return { ...withData(item, { due }), due: { ...item.due, at: due } };
   });
 }
 
@@ -219,7 +257,9 @@ export const DEFECTS: readonly Defect[] = [
   {
     name: 'nobody but the first on the ladder is ever rung',
     promise: '3',
-    says: /nobody has it, and only .* is rung/,
+    says: /was never rung, although it says|only .* is rung/,
+    acts: NOBODY_ANSWERS,
+    days: 1,
     alter({ provider, catalogue, ids }) {
       const staff = catalogue.services.flatMap((service) => service.staff);
       const later = new Set(staff.flatMap(({ id, phone }) => (phone && !['sam', 'duty'].includes(id) ? [phone] : [])));
@@ -232,19 +272,25 @@ export const DEFECTS: readonly Defect[] = [
     name: 'the provider takes no call of ours',
     promise: '3',
     says: /nobody was rung/,
+    acts: NOBODY_ANSWERS,
+    days: 1,
     alter: ({ provider }) => ({ provider: { ...provider, makeCall: async () => ({ kind: 'refused', code: '13227' }) } }),
   },
   {
     name: 'the time of a rung never runs out',
     promise: '3',
-    says: /nobody was rung for ten minutes/,
+    says: /only .* is rung|nobody was rung for ten minutes/,
+    acts: NOBODY_ANSWERS,
+    days: 1,
     alter: (world) => losesEntries(world, 'rung'),
   },
   {
-    name: 'a ladder that has run out is not begun again',
+    name: 'a ladder that has run out is begun again only tomorrow',
     promise: '3',
-    says: /nobody was rung for ten minutes/,
-    alter: (world) => losesEntries(world, 'rung', (_, all) => hasDone(all, 'ladder-exhausted')),
+    says: /only .* is rung|nobody was rung for ten minutes/,
+    acts: NOBODY_ANSWERS,
+    days: 1,
+    alter: (world) => putsOff(world, 'rung', 'ladder-exhausted'),
   },
   {
     name: 'whoever wrote is not told that somebody has it',
@@ -256,12 +302,16 @@ export const DEFECTS: readonly Defect[] = [
     name: 'whoever wrote is not told that nobody was reached',
     promise: '3',
     says: /whoever wrote was not told which number to ring/,
+    acts: NOBODY_ANSWERS,
+    days: 1,
     alter: (world) => keepsBack(world, /We have not reached anybody yet/),
   },
   {
     name: 'the lead is not told that nobody was reached',
     promise: '3',
     says: /the lead was not alerted/,
+    acts: NOBODY_ANSWERS,
+    days: 1,
     alter: (world) => keepsBack(world, /nobody has taken a call back yet/),
   },
   {
@@ -271,10 +321,12 @@ export const DEFECTS: readonly Defect[] = [
     alter: (world) => losesEntries(world, 'contact'),
   },
   {
-    name: 'after an attempt in vain nobody tries again',
+    name: 'after an attempt in vain it is tried again only tomorrow',
     promise: '3',
     says: /nobody was spoken to, and it does not ring again/,
-    alter: (world) => losesEntries(world, 'contact', (_, all) => hasDone(all, 'contact-attempted')),
+    patients: 24,
+    days: 10,
+    alter: (world) => putsOff(world, 'contact', 'contact-attempted'),
   },
   {
     name: 'by day danger waits for a nurse and never rings',
@@ -332,8 +384,8 @@ export const DEFECTS: readonly Defect[] = [
     name: 'what is urgent and open when the nurses go home waits for the morning',
     promise: '4',
     says: /open when the nurses went, and nobody is rung/,
-    patients: 20,
-    days: 12,
+    acts: [ENROLS, writesDanger('2026-09-28T15:55:00Z', 'temp 39 and shaking')],
+    days: 1,
     alter: (world) =>
       writes(world, (item) => {
         const due = world.clock.now().setZone('Europe/London').set({ hour: 17, minute: 0, second: 0, millisecond: 0 });
@@ -342,12 +394,12 @@ export const DEFECTS: readonly Defect[] = [
       }),
   },
   {
-    name: 'what rings at night goes on ringing the night team by day',
+    name: 'by day the night team is rung',
     promise: '4',
     says: /still rings on the ladder of the others/,
-    patients: 20,
-    days: 12,
-    alter: (world) => losesEntries(world, 'turn'),
+    acts: NOBODY_ANSWERS,
+    days: 2,
+    alter: (world) => isSet(world, ({ ladders }) => ({ ladders: { ...ladders, day: ladders.night } })),
   },
   {
     name: 'check-ins go out at three in the morning',
@@ -379,6 +431,8 @@ export const DEFECTS: readonly Defect[] = [
     name: 'STOP is thanked for and forgotten',
     promise: '5',
     says: /sent although opted out/,
+    patients: 40,
+    days: 14,
     alter: (world) => forgets(world, 'optedOutAt', 'maybeBlockedAt', 'blockedAt'),
   },
   {
@@ -399,13 +453,16 @@ export const DEFECTS: readonly Defect[] = [
     name: 'PAUSE is thanked for and forgotten',
     promise: '5',
     says: /sent although paused/,
+    patients: 40,
+    days: 14,
     alter: (world) => forgets(world, 'paused'),
   },
   {
     name: 'the dead are asked how they are',
     promise: '5',
     says: /sent although dead/,
-    patients: 12,
+    patients: 40,
+    days: 14,
     alter: (world) => forgets(world, 'deceased', 'deathReportedAt'),
   },
   {
@@ -419,7 +476,8 @@ export const DEFECTS: readonly Defect[] = [
     name: 'whoever a nurse wants to see herself is texted all the same',
     promise: '5',
     says: /sent although personal contact only/,
-    patients: 16,
+    patients: 40,
+    days: 14,
     alter: (world) => forgets(world, 'personalContactOnly'),
   },
   {
@@ -484,16 +542,19 @@ export const DEFECTS: readonly Defect[] = [
     alter: (world) => isSet(world, ({ silence }) => ({ silence: silence.filter(({ does }) => does === 'task') })),
   },
   {
-    name: 'she is asked again and again, and the nurse never hears of the silence',
+    name: 'she is asked once more, and the nurse never hears of the silence',
     promise: '7',
     says: /nobody was told/,
-    alter: (world) => isSet(world, ({ silence }) => ({ silence: silence.filter(({ does }) => does !== 'task') })),
+    patients: 24,
+    days: 10,
+    alter: (world) => isSet(world, ({ silence }) => ({ silence: silence.filter(({ does }) => does === 'nudge') })),
   },
   {
     name: 'the old check-ins go on beside the new ones',
     promise: '8',
     says: /although its series was over/,
-    days: 16,
+    patients: 24,
+    days: 21,
     alter(world) {
       const pathways = Object.entries(world.catalogue.pathways).map(([name, pathway]) => [name, { ...pathway, replaces: [] }]);
       return { catalogue: { ...world.catalogue, pathways: Object.fromEntries(pathways) } };
