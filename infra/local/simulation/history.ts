@@ -1,11 +1,13 @@
 import { DateTime } from 'luxon';
+import { sweep } from '../../../functions/flows/sweep.ts';
 import type { World } from '../../../functions/flows/world.ts';
 import type { Log, LogFields } from '../../../functions/platform/log.ts';
 import { localAlongside } from '../alongside.ts';
+import { noteBadHours } from './bad-hours.ts';
 import { newDiary } from './diary.ts';
 import { doors } from './doors.ts';
 import { drawn } from './drawn.ts';
-import { DEATH, faulty, losing } from './faults.ts';
+import { DEATH, dying, faulty, losing } from './faults.ts';
 import { plans } from './plans.ts';
 import type { SimulationOptions } from './run.ts';
 import { serialClock } from './serial-clock.ts';
@@ -50,14 +52,16 @@ export async function newHistory(options: SimulationOptions & { start: number; e
   function alter(world: World): Partial<World> {
     const ids = drawn(seed, 'ids', now);
     const { provider } = world;
+    const outside = faults ? dying(provider, seed, now) : provider;
+    const sweepToo = () => clock.track(sweep(swept).catch(() => undefined));
     const usual: Partial<World> = {
       // A hint to look at a handset; what is seen there is what counts.
       provider: {
         ...provider,
-        sendText: (text) => provider.sendText(text).finally(() => texted.add(text.to)),
+        sendText: (text) => outside.sendText(text).finally(() => texted.add(text.to)),
         makeCall(call) {
           diary.calls.push({ at: now(), to: call.to });
-          return provider.makeCall(call).finally(() => called.add(call.to));
+          return outside.makeCall(call).finally(() => called.add(call.to));
         },
       },
       ids: {
@@ -67,10 +71,11 @@ export async function newHistory(options: SimulationOptions & { start: number; e
       jitter: drawn(seed, 'jitter', now),
       // Time stands while a flow is under way, so a pause is a turn of the event loop.
       wait: () => new Promise((resolve) => setImmediate(resolve)),
-      ...(faults && { ledger: faulty(world.ledger, seed, now), wake: losing(world.wake, seed, now) }),
+      ...(faults && { ledger: faulty(world.ledger, seed, now, sweepToo), wake: losing(world.wake, seed, now) }),
     };
     const altered = { ...world, ...usual };
-    return { ...altered, ...options.alter?.(altered) };
+    const swept: World = { ...altered, ...options.alter?.(altered) };
+    return swept;
   }
 
   const names = drawn(seed, 'names', now);
@@ -91,6 +96,7 @@ export async function newHistory(options: SimulationOptions & { start: number; e
     diary,
     catalogue,
   });
+  if (faults) noteBadHours(simulation);
   return { simulation, called, texted, failures, close: alongside.close };
 }
 

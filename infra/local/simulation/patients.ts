@@ -205,14 +205,10 @@ export function patients(simulation: Simulation, count: number): Patients {
     await ringsIn(simulation, life.number, life.chance);
   }
 
-  /** Without a signal, switched off, or out of hearing: calls come to a machine or to nothing. */
+  /** Without a signal or out of hearing: calls come to a machine or to nothing. */
   async function losesSignal({ number, chance }: Life): Promise<void> {
     unreachable.add(number);
-    await behaves(
-      simulation,
-      number,
-      chance.weighed({ unreachable: 4, 'switched-off': 2, voicemail: 2, 'no-answer': 1, busy: 1 }),
-    );
+    await behaves(simulation, number, chance.weighed({ unreachable: 6, voicemail: 2, 'no-answer': 1, busy: 1 }));
     simulation.after(chance.whole(600, 12 * 3_600), async () => {
       if (unreachable.delete(number)) await behaves(simulation, number, 'manual');
     });
