@@ -29,6 +29,7 @@ function eachTextOnce(simulation: Simulation, evidence: Evidence): void {
     const [wrote = [], keeps = []] = [written.get(key), kept.get(key)];
     const [first] = [...wrote, ...keeps];
     if (!first || wrote.length === keeps.length) continue;
+    if (wrote.length === 0 && keeps.length === 1 && wasSaid(evidence, first)) continue;
     const what = `written ${wrote.length} times, kept ${keeps.length} times: ${first.body}`;
     say(simulation, '1', first.number, what, first.at);
   }
@@ -41,6 +42,15 @@ function note(all: Map<string, Said[]>, said: Said): void {
   const same = all.get(key);
   if (same) same.push(said);
   else all.set(key, [said]);
+}
+
+const RECORDED = /^recorded message, \d+ seconds$/;
+
+/** What is said in a call may be told of as a text is, or recorded. */
+function wasSaid({ handsets }: Evidence, { number, body }: Said): boolean {
+  return (handsets.get(number)?.calls ?? []).some(({ transcript }) =>
+    transcript.some(({ who, says }) => who === 'person' && says && (says === body || RECORDED.test(body))),
+  );
 }
 
 /** A key that answers the question of a call counts as a text; one pressed after it was answered does not. */

@@ -1,3 +1,4 @@
+import { WITHHELD } from '../phone-network/records.ts';
 import { householdOf } from './check-escalations.ts';
 import type { SeenHandset } from './doors.ts';
 import type { Evidence } from './evidence.ts';
@@ -20,14 +21,14 @@ export function told(simulation: Simulation, { handsets }: Evidence): void {
     numbers.some((number) => wasTold(handsets.get(number), words, from, to)) ||
     diary.downs.some((down) => down.from <= to && down.to >= from - MINUTE);
   for (const { from, at } of diary.takings.values()) {
-    if (at + longest > end) continue;
+    if (at + longest > end || from === WITHHELD) continue;
     if (!told([from], ACCEPTED, at, at + longest) && !told([from], TRIED, at, at + longest))
       say(simulation, '3', from, 'somebody has accepted, and whoever wrote was not told', at);
   }
   const lead = service.staff.find(({ role }) => role === 'lead')?.phone ?? '';
   for (const { from, openedAt, seenAt } of diary.exhausted.values()) {
     if (seenAt + longest > end) continue;
-    if (!told(householdOf(simulation, from), NOBODY_YET, openedAt, seenAt + longest))
+    if (from !== WITHHELD && !told(householdOf(simulation, from), NOBODY_YET, openedAt, seenAt + longest))
       say(
         simulation,
         '3',

@@ -1,3 +1,4 @@
+import { HOUSE } from '../../../functions/care/house.ts';
 import type { SeenHandset } from './doors.ts';
 import { ASKS } from './life.ts';
 import type { Simulation } from './simulation.ts';
@@ -6,7 +7,7 @@ import type { Simulation } from './simulation.ts';
 export interface Evidence {
   /** Every handset there is, by its number. */
   handsets: ReadonlyMap<string, SeenHandset>;
-  /** By the id of a person: patients, and whoever wrote from a number that nobody knows. */
+  /** By the id of a person: patients, whoever wrote from a number that nobody knows, and the service itself, to which staff say that they are there. */
   conversations: ReadonlyMap<string, Message[]>;
 }
 
@@ -23,7 +24,7 @@ export async function gather({ doors: ask, diary }: Simulation): Promise<Evidenc
   const handsets = new Map<string, SeenHandset>();
   for (const { number } of await ask.handsets()) handsets.set(number, await ask.handset(number));
   const conversations = new Map<string, Message[]>();
-  const persons = [...diary.patients.flatMap(({ id }) => id ?? []), ...diary.strangersSeen];
+  const persons = [...diary.patients.flatMap(({ id }) => id ?? []), ...diary.strangersSeen, HOUSE];
   for (const id of persons) {
     conversations.set(id, (await ask.read('lena', `/patients/${id}/conversation`)).messages ?? []);
   }

@@ -45,7 +45,7 @@ function handsetUsed(simulation: Simulation, { at, who: number, path, body = {},
 /** Coded or not, what a responder texts is a text like anybody's; what it did shows in the answer. */
 function saidByStaff(diary: Diary, at: number, staff: string, number: string, { texts }: SeenHandset): void {
   const told = texts.filter(({ to }) => to === number).at(-1)?.body ?? '';
-  if (/it is yours/.test(told)) diary.staffActs.push({ at, staff, what: 'coded-text', about: '' });
+  if (/it is yours/i.test(told)) diary.staffActs.push({ at, staff, what: 'coded-text', about: '' });
 }
 
 function enrolled(simulation: Simulation, { body = {} }: Act, answer: Answer): void {

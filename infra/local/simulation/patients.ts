@@ -1,10 +1,11 @@
-import { closings } from './closings.ts';
+import { clockChanges, closings } from './closings.ts';
 import type { SeenText } from './doors.ts';
 import { ASKS, delay, FIRST, isSilent, type Life, meaningOf, newLife, stands } from './life.ts';
 import { nhsNumber, phoneNumber } from './numbers.ts';
 import { afterAsking, byNurse, toHospital } from './nurses-word.ts';
 import { happenings } from './people-events.ts';
 import { AFTER_AN_EVENT, ratesFor, WRITERS } from './rates.ts';
+import { ringsIn, withheldCallers } from './ringing-in.ts';
 import { DAY, MINUTE, type Simulation } from './simulation.ts';
 import { strangers } from './strangers.ts';
 import { type List, wordsOf } from './words.ts';
@@ -29,11 +30,12 @@ export function patients(simulation: Simulation, count: number): Patients {
   let numbers = 0;
   const nextNumber = () => phoneNumber(numbers++);
 
-  const { write, take, unreachable } = writing(simulation, (number, text) => {
+  const { write, take, inReach, unreachable } = writing(simulation, (number, text) => {
     const life = lives.get(number);
     if (life) reactTo(life, text);
   });
   for (let place = 0; place < count; place += 1) begin(place);
+  withheldCallers(simulation, Math.ceil((count * days * DAY) / rates.every('withheld')));
   strangers(simulation, Math.ceil((count * days * DAY) / rates.every('stranger')), nextNumber, write);
 
   function begin(place: number): void {
@@ -74,9 +76,13 @@ export function patients(simulation: Simulation, count: number): Patients {
     sometimes(life, every('nursesWord'), () => byNurse(simulation, life));
     if (life.relative) sometimes(life, every('relativeWrites'), () => relativeWrites(life));
     sometimes(life, every('othersAskToStop'), () => othersAskToStop(life));
+    for (const at of clockChanges(simulation))
+      if (at > simulation.now() && chance.happens(AWAKE_AT_CLOCK_CHANGE))
+        simulation.plans.add(at + chance.whole(-90, 90) * MINUTE, () => writes(life));
     for (const at of evenings)
       if (at > simulation.now() && chance.happens(TIRES_BEFORE_CLOSURE * Math.min(rates.liveliness, 5)))
         simulation.plans.add(at, () => tiresBeforeClosure(life));
+    sometimes(life, every('ringsIn'), () => ringsHere(life));
     sometimes(life, every('losesSignal'), () => losesSignal(life));
     simulation.plans.add(simulation.now() + Math.round(-Math.log(1 - chance.number()) * every('death')), () => dies(life));
   }
@@ -141,12 +147,23 @@ export function patients(simulation: Simulation, count: number): Patients {
       });
     }
     if (!ASKS.test(body)) return;
-    const what = chance.weighed({ one: 45, two: 14, three: 3, words: 14, later: 3, laterToday: 2, never: 20 });
+    const what = chance.weighed({
+      one: 43,
+      two: 12,
+      three: rates.danger / 2,
+      words: 14,
+      odd: 6,
+      later: 3,
+      laterToday: 2,
+      never: 20,
+    });
     if (what === 'never') return;
     simulation.after(delay(chance), () => answers(life, what));
+    // Some change their minds, or have forgotten that they have answered.
+    if (chance.happens(0.05)) simulation.after(delay(chance), () => answers(life, chance.pick(['one', 'two', 'words', 'odd'])));
   }
 
-  async function answers(life: Life, what: 'one' | 'two' | 'three' | 'words' | 'later' | 'laterToday'): Promise<void> {
+  async function answers(life: Life, what: 'one' | 'two' | 'three' | 'words' | 'odd' | 'later' | 'laterToday'): Promise<void> {
     if (isSilent(life)) return;
     await text(life, what === 'words' ? 'somebody' : what);
   }
@@ -182,9 +199,20 @@ export function patients(simulation: Simulation, count: number): Patients {
     if (!isSilent(life)) await text(life, 'lowSymptom');
   }
 
+  async function ringsHere(life: Life): Promise<void> {
+    if (isSilent(life)) return;
+    await inReach(life.number);
+    await ringsIn(simulation, life.number, life.chance);
+  }
+
+  /** Without a signal, switched off, or out of hearing: calls come to a machine or to nothing. */
   async function losesSignal({ number, chance }: Life): Promise<void> {
     unreachable.add(number);
-    await behaves(simulation, number, 'unreachable');
+    await behaves(
+      simulation,
+      number,
+      chance.weighed({ unreachable: 4, 'switched-off': 2, voicemail: 2, 'no-answer': 1, busy: 1 }),
+    );
     simulation.after(chance.whole(600, 12 * 3_600), async () => {
       if (unreachable.delete(number)) await behaves(simulation, number, 'manual');
     });
@@ -198,11 +226,24 @@ export function patients(simulation: Simulation, count: number): Patients {
       const { status } = await uses(number, '/answer');
       if (status !== 200 || !life) return;
       simulation.after(chance.whole(2, 6), async () => {
-        const digits = chance.weighed({ '1': 60, '2': 20, '3': 4, '9': 4, none: 12 });
-        if (digits === 'none') return;
+        const does = chance.weighed({
+          '1': 56,
+          '2': 18,
+          '3': rates.danger / 2,
+          '9': 4,
+          '7': 2,
+          '0': 1,
+          '*': 1,
+          hangsUp: 4,
+          none: 12,
+        });
+        if (does === 'none') return;
         // The first key says that somebody is there; nothing is asked before.
         await uses(number, '/keys', { digits: '1' });
-        simulation.after(chance.whole(2, 6), async () => void (await uses(number, '/keys', { digits })));
+        simulation.after(chance.whole(2, 6), async () => {
+          if (does === 'hangsUp') await uses(number, '/hangup');
+          else await uses(number, '/keys', { digits: does });
+        });
       });
     });
   }
@@ -215,6 +256,9 @@ export function patients(simulation: Simulation, count: number): Patients {
     rings,
   };
 }
+
+/** How many write around the hour that there is twice, or not at all. */
+const AWAKE_AT_CLOCK_CHANGE = 0.1;
 
 /** How many tell of something on the evening before nobody is there for days. */
 const TIRES_BEFORE_CLOSURE = 0.03;

@@ -24,6 +24,10 @@ const DAYS = {
   medicine: 180,
   // Twelve in a hundred a year.
   death: 2_900,
+  // She rings the number instead of writing, at any hour.
+  ringsIn: 120,
+  // Somebody whose number is withheld rings, for each patient of the service.
+  withheld: 1_500,
   // A text from a number that nobody knows, for each patient of the service.
   stranger: 500,
 } as const;

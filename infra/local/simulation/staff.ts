@@ -1,7 +1,8 @@
 import { DateTime } from 'luxon';
+import { iso } from './diary.ts';
 import type { SeenHandset } from './doors.ts';
 import type { Chance } from './random.ts';
-import { DAY, isWorkingDay, type Simulation } from './simulation.ts';
+import { DAY, HOUR, isWorkingDay, type Simulation } from './simulation.ts';
 import texts from './texts.json' with { type: 'json' };
 import { lookAtEscalations, lookAtQueue } from './watching.ts';
 import { behaves } from './writing.ts';
@@ -16,9 +17,12 @@ export interface StaffPeople {
 
 /** Whoever looks at a telephone reads what has come lately. */
 const LOOKED_AT = 12;
+/** The rota is changed once in so long, on average about. */
+const ROTA_CHANGES = 6 * DAY;
 const NURSES = ['ann', 'bel', 'lena'];
 /** A nurse attends to so many items in a round, most urgent first. */
 const AT_ONCE = 12;
+const CODE = /with the code (\d{4})/;
 const OUTCOMES = { spoke: 6, 'handed-over': 1, 'could-not-reach': 2 } as const;
 
 /** @param isOnlyWatched nobody does anything of their own: the acts of a history are told again */
@@ -37,6 +41,8 @@ export function staff(
   for (const [phone, id] of byPhone) moods(phone, chanceOf(id));
   for (const id of NURSES) for (let day = simulation.start; day < simulation.end; day += DAY) workingDay(id, day);
 
+  changesRota();
+
   /** A phone is in a pocket, switched off, busy or in a drawer, for hours at a time. */
   function moods(phone: string, chance: Chance): void {
     simulation.after(chance.whole(1_800, 10 * 3_600), async () => {
@@ -54,9 +60,35 @@ export function staff(
     const [from, to] = [hours.from, hours.to].map((time) =>
       local.set({ hour: Number(time.slice(0, 2)), minute: Number(time.slice(3)) }).toMillis(),
     );
+    const phone = service.staff.find((each) => each.id === id)?.phone;
+    const saysHere = (from ?? 0) + chance.whole(-20, 12) * 60_000;
+    if (phone && saysHere > simulation.start && chance.happens(0.4))
+      simulation.plans.add(
+        saysHere,
+        async () => void (await uses(phone, '/texts', { body: chance.pick(['HERE', 'here', "I'm in"]) })),
+      );
     for (let at = (from ?? 0) + chance.whole(1, 40) * 60_000; at < (to ?? 0); at += chance.whole(30, 120) * 60_000) {
       if (at > simulation.start) simulation.plans.add(at, () => round(id, chance));
     }
+  }
+
+  /** The lead puts somebody else on a duty for a while, as somebody is on leave or ill, whether or not anybody is being rung. */
+  function changesRota(): void {
+    const chance = simulation.chance('rota');
+    const next = () => simulation.plans.add(simulation.now() + Math.round((0.3 + chance.number()) * ROTA_CHANGES), again);
+    async function again(): Promise<void> {
+      const duty = chance.pick(['night-first', 'night-second', 'day-duty', 'lead']);
+      const staff = chance.pick(duty === 'day-duty' ? ['ann', 'bel', 'duty'] : ['sam', 'alex', 'lena']);
+      const begins = simulation.now() + chance.whole(0, 48) * HOUR;
+      const body = { duty, staff, from: iso(begins), to: iso(begins + chance.whole(2, 96) * HOUR), why: 'on leave' };
+      const { status, body: made } = await api('lena', '/rota/overrides', body);
+      if (status === 201 && chance.happens(0.2))
+        simulation.after(chance.whole(60, 86_400), async () => {
+          await act({ who: 'lena', door: 'api', method: 'DELETE', path: `/rota/overrides/${made.id}` });
+        });
+      next();
+    }
+    next();
   }
 
   /** A nurse looks at the queue and does something about some of it. */
@@ -105,6 +137,10 @@ export function staff(
   function willSettle(id: string, escalation?: string): void {
     const chance = chanceOf(id);
     if (chance.happens(0.12)) return;
+    if (escalation && chance.happens(0.05)) {
+      simulation.after(chance.whole(30, 600), async () => void (await api(id, `/escalations/${escalation}/pass`)));
+      return;
+    }
     simulation.after(chance.whole(120, 1_500), async () => {
       const mine = (await lookAtEscalations(simulation)).filter(
         (each) => each.state === 'accepted' && each.acceptedBy === id && (!escalation || each.id === escalation),
@@ -122,9 +158,23 @@ export function staff(
   function rings(number: string): void {
     const id = byPhone.get(number) ?? '';
     const chance = chanceOf(id);
-    if (!chance.happens(0.75)) return;
-    simulation.after(chance.whole(3, 20), () => pickUp(number, id, chance, 3));
+    if (chance.happens(0.75)) simulation.after(chance.whole(3, 20), () => pickUp(number, id, chance, 3));
+    else if (chance.happens(0.3)) simulation.after(chance.whole(50, 400), () => ringBack(number, id, chance));
   }
+
+  /** Whoever has slept through a call rings back, with the code of the text or a wrong one. */
+  async function ringBack(number: string, id: string, chance: Chance): Promise<void> {
+    const { texts: all } = await doors.handset(number, LOOKED_AT);
+    const code = all.flatMap(({ to, body }) => (to === number ? (CODE.exec(body)?.[1] ?? []) : [])).at(-1);
+    const { status } = await uses(number, '/calls');
+    if (status !== 200) return;
+    const digits = chance.weighed({ code: 80, wrong: 10, none: 10 });
+    if (digits !== 'none') simulation.after(chance.whole(3, 9), () => press(number, id, chance, keyed(digits, code), 2));
+    simulation.after(chance.whole(60, 240), async () => void (await uses(number, '/hangup')));
+  }
+
+  const keyed = (digits: 'code' | 'wrong', code = '0000') =>
+    digits === 'code' ? code : String((Number(code) + 1) % 10_000).padStart(4, '0');
 
   async function pickUp(number: string, id: string, chance: Chance, tries: number): Promise<void> {
     const { status } = await uses(number, '/answer');
@@ -176,10 +226,18 @@ export function staff(
     const before = seen.get(number) ?? '';
     seen.set(number, all.at(-1)?.at ?? before);
     for (const each of all) {
-      const [, code] = /with the code (\d{4})/.exec(each.body) ?? [];
+      const [, code] = CODE.exec(each.body) ?? [];
       if (each.to !== number || each.at <= before || !code || !chance.happens(0.12)) continue;
       simulation.after(chance.whole(10, 400), async () => {
-        const words = chance.pick([code, `ACCEPT ${code}`, `${code} ok`, 'yes']);
+        const words = chance.pick([
+          code,
+          `ACCEPT ${code}`,
+          `${code} ok`,
+          'yes',
+          keyed('wrong', code),
+          `${code} pass`,
+          `${code} no answer`,
+        ]);
         const { body } = await uses(number, '/texts', { body: words });
         const told = (body as SeenHandset).texts.filter(({ to }) => to === number).at(-1)?.body ?? '';
         if (/it is yours/.test(told)) willSettle(id);

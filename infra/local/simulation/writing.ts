@@ -7,7 +7,9 @@ export interface Writing {
   write(number: string, body: string, means: Meaning): Promise<void>;
   /** Somebody reads what has come to a handset since they last looked. */
   take(number: string, handset: SeenHandset): void;
-  /** Numbers without a signal. A telephone that can write can be reached, so writing ends it. */
+  /** A telephone that is used can be reached again. */
+  inReach(number: string): Promise<void>;
+  /** Numbers without a signal. */
   unreachable: Set<string>;
 }
 
@@ -22,8 +24,12 @@ export function writing(simulation: Simulation, arrived: (number: string, text: 
     seen.set(number, texts.at(-1)?.at ?? before);
   }
 
-  async function write(number: string, body: string, means: Meaning): Promise<void> {
+  async function inReach(number: string): Promise<void> {
     if (unreachable.delete(number)) await behaves(simulation, number, 'manual');
+  }
+
+  async function write(number: string, body: string, means: Meaning): Promise<void> {
+    await inReach(number);
     const { status, body: handset } = await simulation.act({
       who: number,
       door: 'handset',
@@ -36,7 +42,7 @@ export function writing(simulation: Simulation, arrived: (number: string, text: 
     take(number, handset);
   }
 
-  return { write, take, unreachable };
+  return { write, take, inReach, unreachable };
 }
 
 /** How a telephone behaves from now on. */
