@@ -143,8 +143,18 @@ export async function upcomingOf(world: World, key: PersonKey): Promise<Plan | u
   };
 }
 
-/** Who did what when, and why: ids and codes, newest first. */
-export async function historyOf(world: World, key: PersonKey, limit = 200): Promise<StoredHistory[]> {
-  const items = await world.ledger.query(personKey(key.service, key.person), { ...HISTORY, newestFirst: true, limit });
-  return items.map((item) => item.data as unknown as StoredHistory);
+/** So many entries of a history are shown at once. */
+const HISTORY_PAGE = 200;
+
+/** Who did what when, and why: ids and codes, newest first. `before` is the `next` of the page that was shown last: what came before it. */
+export async function historyOf(
+  world: World,
+  key: PersonKey,
+  { limit = HISTORY_PAGE, before }: { limit?: number; before?: string | undefined } = {},
+): Promise<{ history: StoredHistory[]; next?: string }> {
+  const range = before ? { ...HISTORY, to: `${HISTORY.from}${before}` } : HISTORY;
+  const items = await world.ledger.query(personKey(key.service, key.person), { ...range, newestFirst: true, limit });
+  const history = items.map((item) => item.data as unknown as StoredHistory);
+  const last = items.length === limit ? items.at(-1)?.sk.slice(HISTORY.from.length) : undefined;
+  return { history, ...(last && { next: last }) };
 }

@@ -153,7 +153,7 @@ async function story(purpose: Purpose) {
       const over = messages.map(({ data }) => data as unknown as Dispatch);
       return { known: loaded?.known, open: loaded?.known.dispatches ?? [], over };
     },
-    history: async () => (await historyOf(world, KEY, 1_000)).flatMap(({ events }) => events),
+    history: async () => (await historyOf(world, KEY, { limit: 1_000 })).history.flatMap(({ events }) => events),
   };
 }
 

@@ -134,6 +134,12 @@ test.each([
   expect(readArguments(given)).toMatchObject({ wrong: expect.stringMatching(message) });
 });
 
+test('the story of a broken promise goes beside the others, or where one is told to put it', () => {
+  const size = ['--patients', '2', '--days', '2', '--seed', '1'];
+  expect(readArguments(size)).toMatchObject({ stories: 'test/stories/found' });
+  expect(readArguments([...size, '--stories', 'elsewhere'])).toMatchObject({ stories: 'elsewhere' });
+});
+
 test('a wrong argument ends the command with 2', () => {
   const run = spawnSync(process.execPath, ['infra/local/simulate-command.ts', '--patients', 'many'], { encoding: 'utf8' });
   expect([run.status, run.stdout]).toEqual([2, '']);

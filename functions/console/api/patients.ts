@@ -8,8 +8,8 @@ import { markSent, noticesOf } from '../../flows/mark-past.ts';
 import { correctEvent, recordEvent, takeBackEvent } from '../../flows/record-event.ts';
 import type { PersonKey } from '../../flows/world.ts';
 import { type HttpAnswer, json } from '../../platform/http.ts';
-import { type Ask, answer, get, patch, post, type Route, refusalAnswer } from './route.ts';
-import { clinicalEvent, correctedEvent, enrolment, newNumber, nothing, patientChange, standing } from './schemas.ts';
+import { type Ask, answer, get, getWith, patch, post, type Route, refusalAnswer } from './route.ts';
+import { clinicalEvent, correctedEvent, enrolment, historyAsked, newNumber, nothing, patientChange, standing } from './schemas.ts';
 import { shownPlan } from './shown-plan.ts';
 
 /** Patients: enrolling, looking at, changing, and where they stand with being contacted. */
@@ -76,8 +76,16 @@ export const patientRoutes: readonly Route[] = [
     lookAt(ask, upcomingOf, (plan) => shownPlan(ask.world, plan)),
   ),
 
-  get('/patients/{id}/history', 'Who did what when and why, newest first', (ask) =>
-    lookAt(ask, historyIfKnown, (history) => ({ history })),
+  getWith(
+    '/patients/{id}/history',
+    'Who did what when and why, newest first; where there is more, before the `next` of the last page',
+    historyAsked,
+    (ask, { before }) =>
+      lookAt(
+        ask,
+        async (world, key) => (await knownOf(world, key)) && historyOf(world, key, { before }),
+        (page) => page,
+      ),
   ),
 
   get('/patients/{id}/notices', 'What has been prepared for the GP, newest first', async ({ world, by, params }) =>
@@ -105,10 +113,6 @@ export const patientRoutes: readonly Route[] = [
 
 function keyOf({ service }: Ask<unknown>['by'], { id = '' }: Ask<unknown>['params']): PersonKey {
   return { service: service.id, person: id };
-}
-
-async function historyIfKnown(world: Ask<unknown>['world'], key: PersonKey) {
-  return (await knownOf(world, key)) && historyOf(world, key);
 }
 
 async function lookAt<T>(

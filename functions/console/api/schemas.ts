@@ -135,3 +135,10 @@ export const standing = strictObject({
     .refine((value) => DateTime.fromISO(value).isValid, 'wrong-until')
     .optional(),
 });
+
+/** The `next` of the page of a history that was shown last. */
+export const historyAsked = strictObject({
+  before: string({ error: 'wrong-page' })
+    .regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z#[0-9a-z-]+$/, 'wrong-page')
+    .optional(),
+});

@@ -62,10 +62,10 @@ export async function personPage(
   const known = await knownOf(world, key);
   if (!known) return undefined;
   const { person, escalation, queue } = known;
-  const [messages = [], plan, history, past, notices, candidates] = await Promise.all([
+  const [messages = [], plan, { history }, past, notices, candidates] = await Promise.all([
     conversationOf(world, key),
     upcomingOf(world, key),
-    historyOf(world, key, HISTORY_SHOWN),
+    historyOf(world, key, { limit: HISTORY_SHOWN }),
     saidPastOf(ask, person),
     saidNotices(ask, id),
     Promise.all((person.candidates ?? []).map((candidate) => knownOf(world, { ...key, person: candidate }))),

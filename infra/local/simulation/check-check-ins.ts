@@ -3,6 +3,7 @@ import { holdAt, inHospitalAt, unsolicited } from './check-contacts.ts';
 import type { SimulatedEvent, SimulatedPatient } from './diary.ts';
 import type { Evidence } from './evidence.ts';
 import { QUESTION } from './life.ts';
+import { dateIn } from './local-days.ts';
 import { say } from './saying.ts';
 import { dateAt, isOverAt, type Place, pathwayAfter, placeOf } from './series-lives.ts';
 import { type Put, putAt, type Told, toldOf } from './series-told.ts';
@@ -66,7 +67,7 @@ function fitsItsPlace(
 
 function isStaffed(simulation: Simulation, { zone, nation }: SimulatedPatient, at: number): boolean {
   const moment = DateTime.fromMillis(at, { zone });
-  return isWorkingDay(simulation, moment) && !simulation.catalogue.bankHolidays[nation].includes(moment.toISODate() ?? '');
+  return isWorkingDay(simulation, moment) && !simulation.catalogue.bankHolidays[nation].includes(dateIn(zone, at));
 }
 
 function eachPlaceIsAccountedFor(simulation: Simulation, patient: SimulatedPatient, told: Told, event: SimulatedEvent): void {

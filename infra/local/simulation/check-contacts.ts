@@ -3,6 +3,7 @@ import type { SimulatedPatient } from './diary.ts';
 import type { SeenCall, SeenHandset } from './doors.ts';
 import { afterQuestion, type Evidence, isAnswer } from './evidence.ts';
 import { ASKS, FIRST } from './life.ts';
+import { dateIn } from './local-days.ts';
 import { say } from './saying.ts';
 import { DAY, MINUTE, type Simulation } from './simulation.ts';
 
@@ -109,5 +110,5 @@ function isQuiet({ zone, quietHours: { from, to } }: SimulatedPatient, at: numbe
 }
 
 function sameDay({ zone }: SimulatedPatient, a: number, b: number): boolean {
-  return DateTime.fromMillis(a, { zone }).hasSame(DateTime.fromMillis(b, { zone }), 'day');
+  return dateIn(zone, a) === dateIn(zone, b);
 }

@@ -5,25 +5,17 @@ import type { Simulation } from './simulation.ts';
 
 /** Promise 10: every action has a who, a when and a why in a history to which is only added; neither it nor a log holds what people wrote, or who they are. */
 
-/** How many of the newest entries the API shows. */
-const PAGE = 200;
-
-/** Looks at the newest entries of a patient's history, newest first, beside what it was before. */
-export function entriesKept(simulation: Simulation, id: string, history: readonly HistoryEntry[]): void {
+/** Looks at the newest entries of a patient's history, newest first, beside those that it showed before; `isWhole` when there are no older ones. */
+export function entriesKept(simulation: Simulation, id: string, history: readonly HistoryEntry[], isWhole: boolean): void {
   const { diary } = simulation;
   const patient = diary.patientOf(id);
   const broken = (what: string) => say(simulation, '10', patient?.number ?? '', what);
   const before = diary.shown.get(id) ?? [];
   const shown = history.map((entry) => JSON.stringify(entry));
   diary.shown.set(id, shown);
-  const known = new Set(before);
   const present = new Set(shown);
-  history.forEach((entry, place) => {
-    const text = shown[place] ?? '';
-    if (!known.has(text)) isComplete(entry, text, broken);
-  });
-  // What is older than a full page is not shown; of those of its oldest instant, some may not be.
-  const oldest = history.length >= PAGE ? (history.at(-1)?.at ?? '') : '';
+  // What is older than a page is on the next; of those of its oldest instant, some may be.
+  const oldest = isWhole ? '' : (history.at(-1)?.at ?? '');
   for (const text of before) {
     if (present.has(text) || (JSON.parse(text) as HistoryEntry).at <= oldest) continue;
     broken(`an entry of the history is no longer as it was: ${text}`);
@@ -33,7 +25,9 @@ export function entriesKept(simulation: Simulation, id: string, history: readonl
 
 const NUMBER = /\+\d{9,}/;
 
-function isComplete({ at, who, words, events }: HistoryEntry, text: string, broken: (what: string) => void): void {
+/** Looks at an entry that nobody has seen before. */
+export function entryComplete(simulation: Simulation, id: string, { at, who, words, events }: HistoryEntry, text: string): void {
+  const broken = (what: string) => say(simulation, '10', simulation.diary.patientOf(id)?.number ?? '', what);
   if (!who) broken(`nobody did what the history tells of: ${text}`);
   if (!(Date.parse(at) > 0)) broken(`the history does not say when: ${text}`);
   if (!words || !(events?.length > 0) || events.some(({ what }) => !what))

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { say } from './saying.ts';
-import { grace, isWorkingDay, MINUTE, type Simulation } from './simulation.ts';
+import { grace, HOUR, isWorkingDay, MINUTE, type Simulation } from './simulation.ts';
 import { type ListedItem, lookAtEscalations, lookAtQueue } from './watching.ts';
 
 /** What nobody has spoken to the patient about by then is noted shortly before the team changes, and looked at shortly after. */
@@ -30,8 +30,12 @@ async function watchTurn(simulation: Simulation, at: number, ladder: 'day' | 'ni
     // The lead stands on both.
     const others = new Set(service.ladders[ladder === 'day' ? 'night' : 'day']?.map(({ name }) => name));
     const rungs = new Set(service.ladders[ladder]?.flatMap(({ name }) => (others.has(name) ? [] : [name])));
-    for (const { from, personId, rungs: rung } of escalations)
-      if (!rung.some(({ name }) => rungs.has(name)) && urgent.some((item) => item.personId === personId))
+    for (const { from, personId, acceptedBy, rungs: rung } of escalations)
+      if (
+        !rung.some(({ name }) => rungs.has(name)) &&
+        !mayTalk(simulation, acceptedBy) &&
+        urgent.some((item) => item.personId === personId)
+      )
         say(
           simulation,
           '4',
@@ -51,4 +55,11 @@ async function watchTurn(simulation: Simulation, at: number, ladder: 'day' | 'ni
 
 function isUnattended({ urgency, attended }: ListedItem): boolean {
   return (urgency === 'emergency' || urgency === 'urgent') && !attended;
+}
+
+/** Whether whoever has it was put through within the hour: nobody who may be speaking to the patient is cut off, and the turn comes soon after. */
+function mayTalk({ diary, service, now }: Simulation, acceptedBy: string | null): boolean {
+  const phone = service.staff.find(({ id }) => id === acceptedBy)?.phone;
+  const last = diary.acts.findLast(({ who, path, body }) => who === phone && path === '/keys' && body?.digits === '4');
+  return last !== undefined && last.at > now() - HOUR;
 }

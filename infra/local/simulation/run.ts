@@ -13,7 +13,7 @@ import { shortestStory } from './shortest.ts';
 import { DAY, HOUR, MINUTE, type Simulation } from './simulation.ts';
 import { staff } from './staff.ts';
 import { type Summary, summary } from './summary.ts';
-import { lookAtEscalations, lookAtQueue, readHistories, readHistoriesOfEscalations, readHistory } from './watching.ts';
+import { lookAtEscalations, lookAtQueue, readHistories } from './watching.ts';
 
 /** One history of the whole service on one machine, from a seed, and what it shows of the promises. */
 
@@ -35,9 +35,6 @@ export interface SimulationOptions {
 
 /** A summer's end, so that sixty days see the clocks change and four months see Christmas. */
 const START = '2026-09-28T07:00:00.000Z';
-
-/** The API shows the newest two hundred entries of a history; so many texts to a person make less than that. */
-const TEXTS_TO_A_PAGE = 8;
 
 /** When the promises are looked at before the end: what a year does, mostly a week does as well. */
 const LOOKED_AT_AFTER_DAYS = [7, 30, 90, 180, 365];
@@ -79,9 +76,7 @@ async function play(options: SimulationOptions): Promise<Played> {
     watch(simulation);
     watchTurns(simulation);
     if (options.faults && !options.acts) badHours(simulation);
-    const readNow = afterEvery(TEXTS_TO_A_PAGE, (number) => readHistory(simulation, simulation.diary.patientAt(number)?.id));
     const attend = async () => {
-      if (called.size > 0) await readHistoriesOfEscalations(simulation);
       for (const number of [...called]) {
         called.delete(number);
         if (team.isStaff(number)) {
@@ -92,7 +87,6 @@ async function play(options: SimulationOptions): Promise<Played> {
       }
       for (const number of [...texted]) {
         texted.delete(number);
-        await readNow(number);
         await (team.isStaff(number) ? team.look(number) : people?.look(number));
       }
     };
@@ -108,16 +102,6 @@ async function play(options: SimulationOptions): Promise<Played> {
   }
 }
 
-/** Does something for a number when it has been told of it so many times. */
-function afterEvery(times: number, does: (number: string) => Promise<void>): (number: string) => Promise<void> {
-  const told = new Map<string, number>();
-  return async (number) => {
-    const count = (told.get(number) ?? 0) + 1;
-    told.set(number, count % times);
-    if (count === times) await does(number);
-  };
-}
-
 /** Looks at everything as anybody on the team can, now and then; and at the promises, seldom, as that takes longer the longer it was. */
 function watch(simulation: Simulation): void {
   const { start, end, plans } = simulation;
@@ -127,7 +111,9 @@ function watch(simulation: Simulation): void {
       await lookAtEscalations(simulation);
     });
   }
-  for (let at = start + DAY; at < end; at += 30 * DAY) plans.add(at, () => readHistories(simulation));
+  // To a history is only added: what was read once must stand there when it is read again, soon and much later.
+  for (let days = 1; start + days * DAY < end; days += days < 15 ? 2 : 30)
+    plans.add(start + days * DAY, () => readHistories(simulation));
   for (const days of LOOKED_AT_AFTER_DAYS)
     if (start + days * DAY < end) plans.add(start + days * DAY, async () => void (await lookAtPromises(simulation)));
 }

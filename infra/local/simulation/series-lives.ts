@@ -3,6 +3,7 @@ import type { Pathway } from '../../../functions/care/catalogue.ts';
 import { treatmentCalled } from '../../../functions/care/reading/treatments.ts';
 import { pathwayFor } from '../../../functions/care/slots.ts';
 import type { SimulatedEvent, SimulatedPatient } from './diary.ts';
+import { dateIn, startOf } from './local-days.ts';
 import type { Simulation } from './simulation.ts';
 
 /** What the series after each event should be, by what was recorded of it and by the pathways. */
@@ -24,7 +25,7 @@ export function dateAt({ dates }: SimulatedEvent, at: number): { at: number; on:
 export function isOverAt(simulation: Simulation, { zone, events }: SimulatedPatient, event: SimulatedEvent, at: number): boolean {
   if (event.takenBackAt !== undefined && event.takenBackAt <= at) return true;
   const own = dateAt(event, at);
-  const today = DateTime.fromMillis(at, { zone }).toISODate() ?? '';
+  const today = dateIn(zone, at);
   return events.some((other) => {
     if (other === event || other.at > at || (other.takenBackAt ?? at + 1) <= at) return false;
     if (!takesPlaceOf(simulation, other, event)) return false;
@@ -75,7 +76,6 @@ export function placeOf(
   if (!own && (!ongoing || paces.length > 0)) return undefined;
   const day = own?.day ?? (checkIns.at(-1)?.day ?? 0) + (place - checkIns.length + 1) * (ongoing?.everyDays ?? 0);
   if (day > (endsAfterDays ?? day)) return undefined;
-  const first = DateTime.fromISO(on, { zone }).plus({ days: day });
   const windowDays = own?.windowDays ?? ongoing?.windowDays ?? 0;
-  return { place, from: first.startOf('day').toMillis(), last: first.plus({ days: windowDays }).endOf('day').toMillis() };
+  return { place, from: startOf(zone, on, day), last: startOf(zone, on, day + windowDays + 1) - 1 };
 }

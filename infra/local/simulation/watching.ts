@@ -1,5 +1,5 @@
 import { clockRuns } from './check-clocks.ts';
-import { entriesKept } from './check-histories.ts';
+import { entriesKept, entryComplete } from './check-histories.ts';
 import { ringsOn } from './check-ringing.ts';
 import type { HistoryEntry, SeenEscalation, WrittenText } from './diary.ts';
 import { say } from './saying.ts';
@@ -108,24 +108,26 @@ function lookAgain(simulation: Simulation): void {
   plans.add(diary.nextLook, async () => void (await lookAtEscalations(simulation)));
 }
 
-/** Reads every patient's history, of which the API shows the newest two hundred entries. */
+/** Reads what every patient's history tells that has not been read before. */
 export async function readHistories(simulation: Simulation): Promise<void> {
-  for (const { id } of simulation.diary.patients) await readHistory(simulation, id);
+  for (const { id } of simulation.diary.patients) if (id) await readHistory(simulation, id);
 }
 
-/** The histories of those about whom somebody is being rung: a ladder that goes on ringing fills what is shown in minutes. */
-export async function readHistoriesOfEscalations(simulation: Simulation): Promise<void> {
-  const { escalations, patientOf } = simulation.diary;
-  for (const { state, patientId } of escalations.values())
-    if (state !== 'closed' && patientOf(patientId)) await readHistory(simulation, patientId);
-}
-
-export async function readHistory(simulation: Simulation, id: string | undefined): Promise<void> {
+/** Page by page, newest first, until there is nothing new on one. */
+async function readHistory(simulation: Simulation, id: string): Promise<void> {
   const { diary, doors } = simulation;
-  if (!id) return;
-  const { history } = await doors.read('lena', `/patients/${id}/history`);
-  entriesKept(simulation, id, history);
   const kept = diary.histories.get(id) ?? new Map<string, HistoryEntry>();
   diary.histories.set(id, kept);
-  for (const entry of history as HistoryEntry[]) kept.set(JSON.stringify(entry), entry);
+  for (let next: string | undefined, page = 0; page === 0 || next; page += 1) {
+    const before = next ? `?before=${encodeURIComponent(next)}` : '';
+    const told = await doors.read('lena', `/patients/${id}/history${before}`);
+    const history = told.history as HistoryEntry[];
+    if (page === 0) entriesKept(simulation, id, history, told.next === undefined);
+    const fresh = history.map((entry) => ({ entry, text: JSON.stringify(entry) })).filter(({ text }) => !kept.has(text));
+    for (const { entry, text } of fresh) {
+      entryComplete(simulation, id, entry, text);
+      kept.set(text, entry);
+    }
+    next = fresh.length > 0 ? told.next : undefined;
+  }
 }

@@ -76,7 +76,7 @@ export async function gather({ town, written }: Lived): Promise<Evidence> {
     const who = kind === 'service' ? 'house' : phone;
     for (const { from, body, status } of (await conversationOf(plain, key)) ?? [])
       if (status === 'received') evidence.kept.push(`${from}: ${body}`);
-    for (const { events } of await historyOf(plain, key, 2_000))
+    for (const { events } of (await historyOf(plain, key, { limit: 2_000 })).history)
       for (const { what, about, why } of events) {
         evidence.history.push(`${who} ${what}${why ? `: ${plainly(why)}` : ''}`);
         const isUnknown = (what === 'skipped' || what === 'failed') && why === 'outcome-unknown';

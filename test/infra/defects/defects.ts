@@ -545,8 +545,8 @@ export const DEFECTS: readonly Defect[] = [
     name: 'she is asked once more, and the nurse never hears of the silence',
     promise: '7',
     says: /nobody was told/,
-    patients: 24,
-    days: 10,
+    patients: 40,
+    days: 14,
     alter: (world) => isSet(world, ({ silence }) => ({ silence: silence.filter(({ does }) => does === 'nudge') })),
   },
   {
