@@ -27,7 +27,7 @@ function eachQuestionHasAPlace(simulation: Simulation, patient: SimulatedPatient
   for (const { at, body } of unsolicited(patient, evidence)) {
     if (!QUESTION.test(body)) continue;
     const broken = (promise: string, what: string) => say(simulation, promise, patient.number, `${what}: ${body}`, at);
-    const put = putAt(told, at);
+    const put = putAt(told, at, messages);
     if (!put) {
       if (!AMBIGUOUS.test(body)) broken('6', 'asked although no series has a place for it');
       continue;

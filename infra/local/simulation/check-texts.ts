@@ -16,12 +16,15 @@ export function textsKept(simulation: Simulation, evidence: Evidence): void {
   }
 }
 
+/** A line that a call leaves in the conversation is nobody's words. */
+const OF_A_CALL = /^rang, and was put through to /;
+
 /** What was written is in exactly one conversation, exactly as often as it was written, and nothing that nobody wrote. */
 function eachTextOnce(simulation: Simulation, evidence: Evidence): void {
   const kept = new Map<string, Said[]>();
   for (const messages of evidence.conversations.values()) {
     for (const { from: number, body, at, status } of messages)
-      if (status === 'received') note(kept, { number, body, at: Date.parse(at) });
+      if (status === 'received' && !OF_A_CALL.test(body)) note(kept, { number, body, at: Date.parse(at) });
   }
   const written = new Map<string, Said[]>();
   for (const said of [...simulation.diary.texts, ...pressedKeys(simulation, evidence)]) note(written, said);

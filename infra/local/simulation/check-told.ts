@@ -36,15 +36,19 @@ export function told(simulation: Simulation, { handsets }: Evidence): void {
         'nobody on the ladder has taken it, and whoever wrote was not told which number to ring',
         seenAt,
       );
-    if (!told([lead], LEAD_ALERT, openedAt, seenAt + longest) && !isOutOfReach(simulation, lead, seenAt))
+    if (!told([lead], LEAD_ALERT, openedAt, seenAt + longest) && !wasOutOfReach(simulation, lead, openedAt, seenAt))
       say(simulation, '3', from, 'nobody on the ladder has taken it, and the lead was not alerted', seenAt);
   }
 }
 
-/** Whether a telephone took no texts some time before: its owner is rung, round after round, until it does. */
-function isOutOfReach({ diary }: Simulation, number: string, at: number): boolean {
-  const last = diary.acts.findLast(({ who, method, at: when }) => who === number && method === 'PUT' && when <= at);
-  return last?.body?.behaviour === 'unreachable';
+/** Whether a telephone took no texts at some time between: its owner is rung, round after round, until it does. */
+function wasOutOfReach({ diary }: Simulation, number: string, from: number, to: number): boolean {
+  const changes = diary.acts.filter(({ who, method, at }) => who === number && method === 'PUT' && at <= to);
+  const first = Math.max(
+    changes.findLastIndex(({ at }) => at < from),
+    0,
+  );
+  return changes.slice(first).some(({ body }) => body?.behaviour === 'unreachable' || body?.behaviour === 'switched-off');
 }
 
 /** By a text, or by a call where texts do not reach; the lead is rung in any case. */

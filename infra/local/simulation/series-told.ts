@@ -1,6 +1,6 @@
 import type { SimulatedPatient } from './diary.ts';
 import { grouped, placeFrom } from './instants.ts';
-import { MINUTE, type Simulation } from './simulation.ts';
+import { DAY, MINUTE, type Simulation } from './simulation.ts';
 
 /** What the history of a patient tells, through the API, of the check-ins of her series. */
 
@@ -59,11 +59,18 @@ export function toldOf({ diary }: Pick<Simulation, 'diary'>, { id = '' }: Simula
   };
 }
 
-/** The check-in that came at `at`; in one instant others may go out as well, and calls wait for one another at the provider. */
-export function putAt({ handedAt, handed, byMessage }: Told, at: number): Put | undefined {
-  for (let place = placeFrom(handedAt, at + 1) - 1; place >= 0 && at - (handedAt[place] ?? 0) <= 5 * MINUTE; place -= 1) {
+/** For so long a text may wait for a telephone that is switched off. */
+const LONGEST_WAIT = DAY;
+
+/**
+ * The check-in that came at `at` and was not among those that had come before; in one instant others may go out as well, calls
+ * wait for one another at the provider, and texts in the network for a telephone that is switched off.
+ */
+export function putAt({ handedAt, handed, byMessage }: Told, at: number, cameBefore: ReadonlySet<string>): Put | undefined {
+  for (let place = placeFrom(handedAt, at + 1) - 1; place >= 0 && at - (handedAt[place] ?? 0) <= LONGEST_WAIT; place -= 1) {
     const put = byMessage.get(handed[place] ?? '');
-    if (put) return put;
+    const isNow = at - (handedAt[place] ?? 0) <= 5 * MINUTE;
+    if (put && (isNow || !cameBefore.has(put.message))) return put;
   }
   return undefined;
 }

@@ -461,8 +461,8 @@ export const DEFECTS: readonly Defect[] = [
     name: 'the dead are asked how they are',
     promise: '5',
     says: /sent although dead/,
-    patients: 40,
-    days: 14,
+    patients: 80,
+    days: 10,
     alter: (world) => forgets(world, 'deceased', 'deathReportedAt'),
   },
   {
@@ -533,12 +533,16 @@ export const DEFECTS: readonly Defect[] = [
     name: 'nobody notices that she does not answer',
     promise: '7',
     says: /nobody was told/,
+    patients: 24,
+    days: 10,
     alter: (world) => losesEntries(world, 'silence'),
   },
   {
     name: 'the nurse is told of silence, but she is not asked gently before',
     promise: '7',
     says: /no gentle nudge/,
+    patients: 24,
+    days: 10,
     alter: (world) => isSet(world, ({ silence }) => ({ silence: silence.filter(({ does }) => does === 'task') })),
   },
   {
