@@ -44,8 +44,8 @@ function handsetUsed(simulation: Simulation, { at, who: number, path, body = {},
 
 /** Coded or not, what a responder texts is a text like anybody's; what it did shows in the answer. */
 function saidByStaff(diary: Diary, at: number, staff: string, number: string, { texts }: SeenHandset): void {
-  const told = texts.filter(({ to }) => to === number).at(-1)?.body ?? '';
-  if (/it is yours/i.test(told)) diary.staffActs.push({ at, staff, what: 'coded-text', about: '' });
+  const isYours = texts.some((text) => text.to === number && Date.parse(text.at) >= at && /it is yours/i.test(text.body));
+  if (isYours) diary.staffActs.push({ at, staff, what: 'coded-text', about: '' });
 }
 
 function enrolled(simulation: Simulation, { body = {} }: Act, answer: Answer): void {
