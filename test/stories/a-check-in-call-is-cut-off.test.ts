@@ -47,6 +47,21 @@ test('cut off twice, she is left in peace until the ladder of silence', async ()
   await jean.rings();
 });
 
+test('told hours late that she was cut off, nobody rings her a second time that day', async () => {
+  const { town, jean, id } = await ringing();
+  await jean.answers();
+  await jean.presses('1');
+  await town.network({ receipts: 'lost' });
+  await jean.hangsUp();
+  const calls = await jean.calls();
+  await town.pass('PT7H');
+  expect(await town.history(id)).toContain('delivered: completed');
+  expect(await jean.calls()).toBe(calls);
+  await town.network({ receipts: 'ordered' });
+  await town.until('2026-11-27T10:14:10Z');
+  await jean.rings();
+});
+
 test('whoever has answered is not rung again', async () => {
   const { town, jean } = await ringing();
   await jean.answers();

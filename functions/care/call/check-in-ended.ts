@@ -14,7 +14,9 @@ export function checkInCallEnded(draft: Draft, dispatch: Dispatch): void {
   const { voice: rules } = draft.service;
   if (!asks || answeredWith || voice.through || draft.question?.answeredAt) return;
   if (voice.begun) {
-    if (voice.resumes || !mayRingIn(draft, dispatch, rules.again)) return;
+    // Told of hours late, it is no longer the same contact: the ladder of silence asks her.
+    const isLongAgo = later(instant(dispatch.handedOverAt ?? dispatch.at), rules.apart) < draft.now;
+    if (voice.resumes || isLongAgo || !mayRingIn(draft, dispatch, rules.again)) return;
     const again = ringAgain(draft, dispatch, rules.again);
     again.wished = true;
     again.voice = { resumes: true, ...(voice.place !== undefined && { place: voice.place }) };

@@ -9,7 +9,16 @@ import { correctEvent, recordEvent, takeBackEvent } from '../../flows/record-eve
 import type { PersonKey } from '../../flows/world.ts';
 import { type HttpAnswer, json } from '../../platform/http.ts';
 import { type Ask, answer, get, getWith, patch, post, type Route, refusalAnswer } from './route.ts';
-import { clinicalEvent, correctedEvent, enrolment, historyAsked, newNumber, nothing, patientChange, standing } from './schemas.ts';
+import {
+  clinicalEvent,
+  correctedEvent,
+  enrolment,
+  historyAsked,
+  newNumber,
+  nothing,
+  patientChange,
+  standing,
+} from './schemas.ts';
 import { shownPlan } from './shown-plan.ts';
 
 /** Patients: enrolling, looking at, changing, and where they stand with being contacted. */

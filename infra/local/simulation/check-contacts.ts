@@ -26,7 +26,8 @@ const worked = new WeakMap<SeenHandset, { at: number; body: string }[]>();
 function unsolicitedAt(number: string, handset: SeenHandset | undefined): { at: number; body: string }[] {
   const isUnasked = (body: string) => ASKS.test(body) || FIRST.test(body);
   const texts = (handset?.texts ?? []).filter(({ to, body }) => to === number && isUnasked(body));
-  const all = handset?.calls ?? [];
+  // Whoever rings in may be asked as well, and nobody has troubled her.
+  const all = (handset?.calls ?? []).filter(({ to }) => to === number);
   const calls = all.flatMap((call) => {
     const body = call.transcript.find(({ says }) => says && isUnasked(says))?.says;
     return body && !goesOn(call, all) ? [{ at: call.at, body }] : [];

@@ -61,11 +61,15 @@ function taken(simulation: Simulation, { id, from, acceptedBy, acceptedAt }: See
     ({ staff, about, person }) => staff === acceptedBy && (about === id || person === from),
   );
   const uses = recent(diary.acts, now() - limit - LONGEST_TALK).filter(
-    ({ who, method, path }) => (who === phone || who === from) && method === 'POST' && path !== '/answer',
+    ({ door, method, path }) => door === 'handset' && method === 'POST' && path !== '/answer',
   );
-  const mayTalk = uses.some(
-    ({ who, at, path, body }) => at >= now() - limit || (who === phone && path === '/keys' && body?.digits === '4'),
-  );
+  const isOwn = ({ who }: { who: string }) => who === phone || who === from;
+  const connects = ({ path, body }: (typeof uses)[number]) => path === '/keys' && body?.digits === '4';
+  // Somebody who had it before may still be speaking to her, while another tells of an earlier call in vain.
+  const others = uses.some((use) => connects(use) && service.staff.some((each) => each.phone === use.who));
+  const mayTalk =
+    uses.some((use) => isOwn(use) && (use.at >= now() - limit || (use.who === phone && connects(use)))) ||
+    (others && uses.some(({ who }) => who === from));
   if (!isDoing && !mayTalk)
     say(
       simulation,

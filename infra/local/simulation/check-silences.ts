@@ -42,12 +42,12 @@ function isNudged({ service }: Simulation, contacts: readonly { at: number }[], 
   return lately.length >= service.limits.unsolicitedPerWeek || contacts.some(({ at }) => at > asked && at <= asked + TASK_AFTER);
 }
 
-/** Whether it is on record that something of those days did not reach her. */
+/** Whether it is on record that something of those days did not reach her, or was left out and why. */
 function cameToNothing({ diary }: Simulation, id: string, asked: number): boolean {
   const entries = [...(diary.histories.get(id)?.values() ?? [])];
   return entries.some(({ at, events }) => {
     const isThen = Date.parse(at) > asked && Date.parse(at) <= asked + TASK_AFTER;
-    return isThen && events.some(({ what }) => what === 'failed' || what === 'skipped');
+    return isThen && events.some(({ what }) => what === 'failed' || what === 'skipped' || what === 'silence-left-out');
   });
 }
 
