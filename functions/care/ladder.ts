@@ -107,7 +107,8 @@ function exhaust(draft: Draft, escalation: Escalation): void {
   if (first) tellWriters(draft, escalation, toldNobodyReached);
   const lead = leadOf(draft);
   const isReal = draft.person.kind !== 'probe';
-  if (isReal && lead?.phone && isTexted(escalation)) say(draft, { message: 'lead-alert', purpose: 'responder', to: lead.phone });
+  if (isReal && lead?.phone && (first || isTexted(escalation)))
+    say(draft, { message: 'lead-alert', purpose: 'responder', to: lead.phone });
   plan(draft, 'rung', escalation.id, later(draft.now, draft.service.limits.nextRound), escalation.step, { safety: true });
 }
 

@@ -42,10 +42,10 @@ function handsetUsed(simulation: Simulation, { at, who: number, path, body = {},
   if (need === 'danger' || need === 'somebody') diary.unseen.push(written);
 }
 
-/** Coded or not, what a responder texts is a text like anybody's; what it did shows in the answer, beside which others may come. */
+/** Coded or not, what a responder texts is a text like anybody's; what it did shows in the answer. */
 function saidByStaff(diary: Diary, at: number, staff: string, number: string, { texts }: SeenHandset): void {
-  const told = texts.filter((text) => text.to === number && Date.parse(text.at) >= at);
-  if (told.some(({ body }) => /it is yours/i.test(body))) diary.staffActs.push({ at, staff, what: 'coded-text', about: '' });
+  const isYours = texts.some((text) => text.to === number && Date.parse(text.at) >= at && /it is yours/i.test(text.body));
+  if (isYours) diary.staffActs.push({ at, staff, what: 'coded-text', about: '' });
 }
 
 function enrolled(simulation: Simulation, { body = {} }: Act, answer: Answer): void {

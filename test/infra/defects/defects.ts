@@ -58,6 +58,24 @@ function writesDanger(at: string, body: string): Act {
 /** She writes of danger before the nurses come, and nobody on the ladder answers. */
 const NOBODY_ANSWERS = [ENROLS, writesDanger('2026-09-29T05:00:00Z', 'cant get my breath')];
 
+/** She is enrolled in the evening, and dies before the first text may go out in the morning. */
+const DIES_IN_THE_NIGHT: readonly Act[] = [
+  {
+    ...ENROLS,
+    at: Date.parse('2026-09-28T19:30:00Z'),
+    body: { ...ENROLS.body, contacts: [{ name: 'Joan', relation: 'sister', phone: '+447700900002' }] },
+  },
+  {
+    at: Date.parse('2026-09-29T02:00:00Z'),
+    who: '+447700900002',
+    door: 'handset',
+    method: 'POST',
+    path: '/texts',
+    body: { body: 'she died an hour ago' },
+    means: { need: 'somebody', stands: { what: 'died' } },
+  },
+];
+
 const escalationIn = (item: Item) => (item.sk === 'state#escalation' ? (item.data as unknown as Escalation) : undefined);
 const itemIn = (item: Item) => (isOf(item, 'state#queue#') ? (item.data as unknown as QueueItem) : undefined);
 
@@ -461,9 +479,18 @@ export const DEFECTS: readonly Defect[] = [
     name: 'the dead are asked how they are',
     promise: '5',
     says: /sent although dead/,
-    patients: 80,
-    days: 10,
-    alter: (world) => forgets(world, 'deceased', 'deathReportedAt'),
+    acts: DIES_IN_THE_NIGHT,
+    days: 2,
+    alter: ({ ledger }) => ({
+      ledger: {
+        ...ledger,
+        async commit(changes) {
+          const isDead = people(changes).some(({ standing }) => standing.deceased || standing.deathReportedAt);
+          const kept = isDead ? changes.filter((each) => 'put' in each && !isOf(each.put, 'state#')) : changes;
+          if (kept.length > 0) await ledger.commit(kept);
+        },
+      },
+    }),
   },
   {
     name: 'a number that is wrong is texted again',
