@@ -55,8 +55,9 @@ function fitsItsPlace(
 ): void {
   const name = `${put.series}/${put.place}`;
   const { days, skip } = pathwayAfter(simulation, event);
-  // In the very instant in which a nurse takes a newer event back, what it had replaced may go on.
-  if (isOverAt(simulation, patient, event, at - 1) && isOverAt(simulation, patient, event, at))
+  // What she has put off herself comes when she was told, and in the very instant in which a nurse takes a newer event back, what it had replaced may go on.
+  const isAtHerWish = patient.laters.includes(put.at);
+  if (!isAtHerWish && isOverAt(simulation, patient, event, at - 1) && isOverAt(simulation, patient, event, at))
     broken('8', `asked for ${name}, although its series was over`);
   if (days === 'staffed' && !isStaffed(simulation, patient, at)) broken('6', `asked for ${name} on a day when nobody is there`);
   if (skip.inHospital && inHospitalAt(patient, at)) broken('5', `asked for ${name} in hospital`);
