@@ -1,6 +1,6 @@
 import type { Dispatch } from '../care/dispatch.ts';
 import { ownerOf } from '../care/draft.ts';
-import { handedOver, startHandOver, throttled } from '../care/hand-over.ts';
+import { handedOver, isWanted, startHandOver, throttled } from '../care/hand-over.ts';
 import type { Known } from '../care/known.ts';
 import { chaseAgain, failed, lookedUp } from '../care/receipts.ts';
 import { rankOf, waitForLine } from '../care/telephone-line.ts';
@@ -108,15 +108,32 @@ async function lookUp(world: World, key: PersonKey, dispatch: Dispatch, others: 
     since: dispatch.handedOverAt ?? dispatch.at,
     except: others.flatMap(({ providerId }) => providerId ?? []),
   };
-  const found = dispatch.medium === 'text' ? await world.provider.findText(look) : await world.provider.findCall(look);
-  await decide(world, {
+  const found = await ask(world, dispatch, look);
+  const decided = await decide(world, {
     ...key,
     who: 'provider',
     rule: (draft) => {
       const now = draft.dispatches.find((each) => each.id === dispatch.id);
-      if (now?.step === dispatch.step) lookedUp(draft, now, found);
+      if (now?.step !== dispatch.step) return true;
+      // What cannot be told now is asked again; but of a rung that is over nothing needs to be known.
+      if ('cause' in found && (!now.rings || isWanted(draft, now))) return false;
+      lookedUp(draft, now, 'cause' in found ? undefined : found.providerId);
+      return true;
     },
   });
+  if ('cause' in found && decided?.result === false) throw found.cause;
+}
+
+async function ask(
+  { provider }: World,
+  { medium }: Dispatch,
+  look: LookUp,
+): Promise<{ providerId: string | undefined } | { cause: unknown }> {
+  try {
+    return { providerId: await (medium === 'text' ? provider.findText(look) : provider.findCall(look)) };
+  } catch (cause) {
+    return { cause };
+  }
 }
 
 /** A message that was taken but has no last receipt: the provider's own word for its state stands in for one. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { World } from '../../functions/flows/world.ts';
 import type { Ledger } from '../../functions/ledger/ledger.ts';
+import { personKey, STATE } from '../../functions/ledger/shapes.ts';
 import { catalogue, JOAN, LENA, MARY, newTown, SAM, SERVICE } from '../harness/town.ts';
 
 /** Fails the commits that `which` picks: before they are made, or after, as a process does that is killed there. */
@@ -293,6 +294,20 @@ test('while the provider is down a check-in waits; if nobody can tell whether it
   await town.until('2026-11-30T10:15:00Z');
   await mary.hears(/How are you today/);
   await town.handset(LENA).hears(/some work has stood still/);
+});
+
+test('while the provider is down, of the rungs that are over nothing more is asked: what is known of somebody stays small', async () => {
+  const town = await newTown({ at: '2026-11-25T22:00:00Z' });
+  const mary = await town.enrol({ quiet: true });
+  await town.network({ sends: 'down' });
+  await mary.texts('temp 39 and shaking');
+  await mary.hears(/ring 01632 960010 now/);
+  await town.pass('PT1H');
+  const known = await town.local.world.ledger.query(personKey('demo', mary.id), STATE);
+  const rings = known.filter(({ data }) => data.message === 'rung-greeting');
+  // Each round rings three people, some eighteen rounds an hour: of most of them it is over.
+  expect(rings.length).toBeLessThan(12);
+  expect((await town.history(mary.id)).filter((each) => each === 'ladder-exhausted').length).toBeGreaterThan(5);
 });
 
 test('while the provider is down an escalation keeps trying, and rings once it is back', async () => {
