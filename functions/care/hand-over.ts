@@ -162,6 +162,15 @@ export function isWanted(draft: Draft, { id, medium, rings }: Dispatch): boolean
   return medium === 'text' || (rung?.dispatch === id && isTrying(rung));
 }
 
+/** Whether it matters still what became of it: not when its rung is over, nor when a responder has been told the same since, at the same number. */
+export function isOfUse(draft: Draft, dispatch: Dispatch): boolean {
+  const { purpose, medium, message, to, place } = dispatch;
+  if (dispatch.rings && !isWanted(draft, dispatch)) return false;
+  const isSameAgain = (each: Dispatch) =>
+    each.place > place && each.message === message && each.medium === medium && each.to === to;
+  return purpose !== 'responder' || !draft.dispatches.some(isSameAgain);
+}
+
 function openQuestion(draft: Draft, dispatch: Dispatch): void {
   const { asks } = dispatch;
   if (!asks || dispatch.asksAgain || draft.question?.dispatch === dispatch.id) return;

@@ -2,7 +2,7 @@ import { checkInCallEnded } from './call/check-in-ended.ts';
 import { lineTested } from './call/line-test-call.ts';
 import type { Dispatch } from './dispatch.ts';
 import { type Draft, plan, record } from './draft.ts';
-import { handedOver, isWanted, planChase, unask, uncount } from './hand-over.ts';
+import { handedOver, isOfUse, planChase, unask, uncount } from './hand-over.ts';
 import { testCallEnded } from './handover-test.ts';
 import type { RungResult } from './known.ts';
 import { rungEnded } from './ladder.ts';
@@ -135,8 +135,7 @@ export function lookedUp(draft: Draft, dispatch: Dispatch, providerId: string | 
     return;
   }
   const matters = isPressing(dispatch.purpose) || (dispatch.via === 'reply' && dispatch.purpose === 'answer');
-  const wanted = !dispatch.rings || isWanted(draft, dispatch);
-  if (matters && wanted && dispatch.tries < 2) {
+  if (matters && isOfUse(draft, dispatch) && dispatch.tries < 2) {
     dispatch.state = 'pending';
     dispatch.via = 'api';
     dispatch.step += 1;

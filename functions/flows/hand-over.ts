@@ -1,6 +1,6 @@
 import type { Dispatch } from '../care/dispatch.ts';
 import { ownerOf } from '../care/draft.ts';
-import { handedOver, isWanted, startHandOver, throttled } from '../care/hand-over.ts';
+import { handedOver, isOfUse, startHandOver, throttled } from '../care/hand-over.ts';
 import type { Known } from '../care/known.ts';
 import { chaseAgain, failed, lookedUp } from '../care/receipts.ts';
 import { rankOf, waitForLine } from '../care/telephone-line.ts';
@@ -115,8 +115,8 @@ async function lookUp(world: World, key: PersonKey, dispatch: Dispatch, others: 
     rule: (draft) => {
       const now = draft.dispatches.find((each) => each.id === dispatch.id);
       if (now?.step !== dispatch.step) return true;
-      // What cannot be told now is asked again; but of a rung that is over nothing needs to be known.
-      if ('cause' in found && (!now.rings || isWanted(draft, now))) return false;
+      // What cannot be told now is asked again, unless it matters no more.
+      if ('cause' in found && isOfUse(draft, now)) return false;
       lookedUp(draft, now, 'cause' in found ? undefined : found.providerId);
       return true;
     },

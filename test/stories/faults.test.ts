@@ -296,7 +296,7 @@ test('while the provider is down a check-in waits; if nobody can tell whether it
   await town.handset(LENA).hears(/some work has stood still/);
 });
 
-test('while the provider is down, of the rungs that are over nothing more is asked: what is known of somebody stays small', async () => {
+test('while the provider is down, nothing more is asked of rungs that are over nor of what has been told again: what is known of somebody stays small', async () => {
   const town = await newTown({ at: '2026-11-25T22:00:00Z' });
   const mary = await town.enrol({ quiet: true });
   await town.network({ sends: 'down' });
@@ -305,8 +305,10 @@ test('while the provider is down, of the rungs that are over nothing more is ask
   await town.pass('PT1H');
   const known = await town.local.world.ledger.query(personKey('demo', mary.id), STATE);
   const rings = known.filter(({ data }) => data.message === 'rung-greeting');
-  // Each round rings three people, some eighteen rounds an hour: of most of them it is over.
+  const told = known.filter(({ data }) => data.message === 'rung-text' || data.message === 'lead-alert');
+  // Each round rings three people, some eighteen rounds an hour: of most of them it is over, and each has been told the same since.
   expect(rings.length).toBeLessThan(12);
+  expect(told.length).toBeLessThan(9);
   expect((await town.history(mary.id)).filter((each) => each === 'ladder-exhausted').length).toBeGreaterThan(5);
 });
 
