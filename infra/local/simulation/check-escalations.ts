@@ -29,11 +29,15 @@ function keyedAt({ service }: Simulation, { handsets }: Evidence, staff: string,
   return (handsets.get(phone)?.calls ?? []).some((call) => acceptsAt(call, isThen));
 }
 
+/** Somebody who rings in is put through: a single key takes the caller, and with the caller what they have reported. */
+const PUT_THROUGH = /a call for you\. Press 1 to take it/;
+
 /** The second key or a later one: the first only says that a person is there. */
 function acceptsAt({ transcript }: SeenCall, isThen: (instant: number) => boolean): boolean {
   if (!transcript.some(({ at }) => isThen(Date.parse(at)))) return false;
   const keys = transcript.filter(({ keys: digits }) => digits !== undefined);
-  return keys.slice(1).some(({ keys: digits, at }) => (digits === '1' || digits === '4') && isThen(Date.parse(at)));
+  const first = transcript.some(({ says }) => says && PUT_THROUGH.test(says)) ? 0 : 1;
+  return keys.slice(first).some(({ keys: digits, at }) => (digits === '1' || digits === '4') && isThen(Date.parse(at)));
 }
 
 /** Promise 3: each report of danger rings somebody, unless a member of staff had it in hand. */
