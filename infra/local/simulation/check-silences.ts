@@ -51,11 +51,13 @@ function cameToNothing({ diary }: Simulation, id: string, asked: number): boolea
   });
 }
 
-/** When she pressed a key in a call: it answers as a text does. */
+/** When she pressed a key in a call: it answers as a text does; and when she rang herself, and pressed or said anything. */
 function keysOf({ number }: SimulatedPatient, { handsets }: Evidence): number[] {
-  return (handsets.get(number)?.calls ?? []).flatMap(({ transcript }) =>
-    afterQuestion(transcript).flatMap(({ keys, at }) => (isAnswer(keys) ? [Date.parse(at)] : [])),
-  );
+  return (handsets.get(number)?.calls ?? []).flatMap(({ from, transcript }) => {
+    const said = from === number ? transcript.filter(({ who }) => who === 'person') : [];
+    const answers = afterQuestion(transcript).filter(({ keys }) => isAnswer(keys));
+    return [...said, ...answers].map(({ at }) => Date.parse(at));
+  });
 }
 
 function changedIn(patient: SimulatedPatient, from: number, until: number): boolean {

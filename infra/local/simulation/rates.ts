@@ -4,7 +4,7 @@ import { DAY } from './simulation.ts';
 
 /** For one person, once in so many days on average. */
 const DAYS = {
-  // One in ten tells of herself every few days, a third about monthly, the others a few times a year.
+  // One in twenty tells of herself every few days, a quarter about monthly, the others a few times a year.
   writesOften: 5,
   writesNowAndThen: 30,
   writesSeldom: 120,
@@ -35,10 +35,10 @@ const DAYS = {
 export type Rated = keyof typeof DAYS;
 
 /** How likely somebody writes often, now and then, or seldom. */
-export const WRITERS = { writesOften: 10, writesNowAndThen: 33, writesSeldom: 57 } as const;
+export const WRITERS = { writesOften: 5, writesNowAndThen: 25, writesSeldom: 70 } as const;
 
 /** Up to so many more texts in the three weeks after something has happened. */
-export const AFTER_AN_EVENT = { most: 3, within: 21 * DAY } as const;
+export const AFTER_AN_EVENT = { most: 2, within: 21 * DAY } as const;
 
 /** Of a hundred texts that somebody writes unasked, so many tell of danger. */
 const DANGER = 3;
