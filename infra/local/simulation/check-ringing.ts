@@ -22,11 +22,12 @@ export function ringsOn(simulation: Simulation, listed: readonly SeenEscalation[
   }
 }
 
-/** Whoever is said to have been rung in vain has been rung. */
+/** Whoever is said to have been rung in vain has been rung; but where a wake was lost or a process killed, the rung's time may be up before the provider hears of it. */
 const IN_VAIN = ['no-answer', 'busy', 'unreachable', 'time-up', 'machine', 'no-key'];
 
 function triedIsRung(simulation: Simulation, { from, openedAt, rungs }: SeenEscalation): void {
-  const tried = rungs.filter(({ number, result }) => number && IN_VAIN.includes(result));
+  const mayHaveFailed = (result: string) => simulation.faults && result === 'time-up';
+  const tried = rungs.filter(({ number, result }) => number && IN_VAIN.includes(result) && !mayHaveFailed(result));
   if (tried.length === 0) return;
   const rung = new Set(recent(simulation.diary.calls, Date.parse(openedAt)).map(({ to }) => to));
   for (const { name, number, result } of tried)
