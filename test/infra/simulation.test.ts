@@ -22,7 +22,7 @@ test('the same seed gives the same history twice, with faults, and every promise
     promises: { 1: 'kept', 2: 'kept', 3: 'kept', 4: 'kept', 5: 'kept', 6: 'kept', 7: 'kept', 8: 'kept', 9: 'kept', 10: 'kept' },
   });
   expect(history.texts).toBeGreaterThan(20);
-  expect(history.checkIns).toBeGreaterThan(5);
+  expect(history.checkIns).toBeGreaterThan(3);
   expect(history.escalations).toBeGreaterThan(0);
   expect((await simulate({ ...SMALL, days: 3, seed: 2 })).digest).not.toBe((await simulate({ ...SMALL, days: 3 })).digest);
 });

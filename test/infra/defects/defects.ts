@@ -76,6 +76,20 @@ const DIES_IN_THE_NIGHT: readonly Act[] = [
   },
 ];
 
+/** Somebody else has her number, and says so in the night. */
+const IS_WRONG_NUMBER: readonly Act[] = [
+  { ...ENROLS, at: Date.parse('2026-09-28T19:30:00Z') },
+  {
+    at: Date.parse('2026-09-28T20:30:00Z'),
+    who: MARY,
+    door: 'handset',
+    method: 'POST',
+    path: '/texts',
+    body: { body: 'WRONG' },
+    means: { need: 'unjudged', stands: { what: 'wrong' } },
+  },
+];
+
 const escalationIn = (item: Item) => (item.sk === 'state#escalation' ? (item.data as unknown as Escalation) : undefined);
 const itemIn = (item: Item) => (isOf(item, 'state#queue#') ? (item.data as unknown as QueueItem) : undefined);
 
@@ -88,6 +102,19 @@ function accepts(world: World, isEnough: (result: string) => boolean): Partial<W
     const acceptedAt = world.clock.now().toISO() ?? '';
     return withData(item, { state: 'accepted', acceptedBy: rung.staff, acceptedAt });
   });
+}
+
+/** Whatever brings somebody to stand so is kept as a text, and changes nothing. */
+function isDeafTo({ ledger }: World, isSo: (person: Person) => unknown): Partial<World> {
+  return {
+    ledger: {
+      ...ledger,
+      async commit(changes) {
+        const kept = people(changes).some(isSo) ? changes.filter((each) => 'put' in each && !isOf(each.put, 'state#')) : changes;
+        if (kept.length > 0) await ledger.commit(kept);
+      },
+    },
+  };
 }
 
 /** What is next of an escalation is done a day later, after something was done. */
@@ -457,8 +484,7 @@ export const DEFECTS: readonly Defect[] = [
     name: 'whoever has opted out and writes of danger is opted in again',
     promise: '5',
     says: /sent although opted out/,
-    patients: 24,
-    days: 14,
+    patients: 16,
     alter: (world) =>
       writes(world, (item, all) => {
         const isDanger = dispatches(all).some(({ purpose }) => purpose === 'safety');
@@ -481,23 +507,15 @@ export const DEFECTS: readonly Defect[] = [
     says: /sent although dead/,
     acts: DIES_IN_THE_NIGHT,
     days: 2,
-    alter: ({ ledger }) => ({
-      ledger: {
-        ...ledger,
-        async commit(changes) {
-          const isDead = people(changes).some(({ standing }) => standing.deceased || standing.deathReportedAt);
-          const kept = isDead ? changes.filter((each) => 'put' in each && !isOf(each.put, 'state#')) : changes;
-          if (kept.length > 0) await ledger.commit(kept);
-        },
-      },
-    }),
+    alter: (world) => isDeafTo(world, ({ standing }) => standing.deceased ?? standing.deathReportedAt),
   },
   {
     name: 'a number that is wrong is texted again',
     promise: '5',
     says: /sent although a wrong number/,
-    patients: 16,
-    alter: (world) => forgets(world, 'wrongNumberAt', 'numberFailedAt'),
+    acts: IS_WRONG_NUMBER,
+    days: 2,
+    alter: (world) => isDeafTo(world, ({ standing }) => standing.wrongNumberAt),
   },
   {
     name: 'whoever a nurse wants to see herself is texted all the same',
