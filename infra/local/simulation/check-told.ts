@@ -18,8 +18,9 @@ export function told(simulation: Simulation, { handsets }: Evidence): void {
   const { diary, service, end } = simulation;
   const longest = MINUTE + (simulation.faults ? SENT_AGAIN : 0) + grace(simulation);
   const told = (numbers: readonly string[], words: RegExp, from: number, to: number) =>
-    numbers.some((number) => wasTold(handsets.get(number), words, from, to)) ||
-    diary.downs.some((down) => down.from <= to && down.to >= from - MINUTE);
+    numbers.some(
+      (number) => wasTold(handsets.get(number), words, from, to) || wasOutOfReach(simulation, number, from - MINUTE, to),
+    ) || diary.downs.some((down) => down.from <= to && down.to >= from - MINUTE);
   for (const { from, at } of diary.takings.values()) {
     if (at + longest > end || from === WITHHELD) continue;
     if (!told([from], ACCEPTED, at, at + longest) && !told([from], TRIED, at, at + longest))
@@ -36,7 +37,7 @@ export function told(simulation: Simulation, { handsets }: Evidence): void {
         'nobody on the ladder has taken it, and whoever wrote was not told which number to ring',
         seenAt,
       );
-    if (!told([lead], LEAD_ALERT, openedAt, seenAt + longest) && !wasOutOfReach(simulation, lead, openedAt, seenAt))
+    if (!told([lead], LEAD_ALERT, openedAt, seenAt + longest))
       say(simulation, '3', from, 'nobody on the ladder has taken it, and the lead was not alerted', seenAt);
   }
 }
