@@ -481,16 +481,17 @@ export const DEFECTS: readonly Defect[] = [
     alter: (world) => forgets(world, 'optedOutAt', 'maybeBlockedAt', 'blockedAt'),
   },
   {
-    name: 'whoever has opted out and writes of danger is opted in again',
+    name: 'STOP holds until she writes again, of danger or of anything else',
     promise: '5',
     says: /sent although opted out/,
     patients: 16,
     alter: (world) =>
       writes(world, (item, all) => {
-        const isDanger = dispatches(all).some(({ purpose }) => purpose === 'safety');
-        if (item.sk !== 'state#person' || !isDanger) return item;
+        if (item.sk !== 'state#person' || !all.some((change) => 'put' in change && change.put.data.direction === 'in'))
+          return item;
         const { optedOutAt, ...standing } = (item.data as unknown as Person).standing;
-        return withData(item, { standing });
+        const isNew = optedOutAt === world.clock.now().toUTC().toISO();
+        return optedOutAt === undefined || isNew ? item : withData(item, { standing });
       }),
   },
   {
