@@ -281,6 +281,20 @@ export const DEFECTS: readonly Defect[] = [
     },
   },
   {
+    name: 'nobody but the first on the ladder is ever rung',
+    promise: '3',
+    says: /was never rung, although it says|only .* is rung/,
+    acts: NOBODY_ANSWERS,
+    days: 1,
+    alter({ provider, catalogue, ids }) {
+      const staff = catalogue.services.flatMap((service) => service.staff);
+      const later = new Set(staff.flatMap(({ id, phone }) => (phone && !['sam', 'duty'].includes(id) ? [phone] : [])));
+      const makeCall: World['provider']['makeCall'] = async (call) =>
+        later.has(call.to) ? { kind: 'taken', providerId: `CA${ids.fresh()}` } : provider.makeCall(call);
+      return { provider: { ...provider, makeCall } };
+    },
+  },
+  {
     name: 'a mailbox that picks up counts as somebody who has accepted',
     promise: '3',
     says: /accepted for .*, who pressed no key/,
@@ -298,20 +312,6 @@ export const DEFECTS: readonly Defect[] = [
     promise: '3',
     says: /accepted for .*, who pressed no key/,
     alter: (world) => accepts(world, (result) => result === 'answered'),
-  },
-  {
-    name: 'nobody but the first on the ladder is ever rung',
-    promise: '3',
-    says: /was never rung, although it says|only .* is rung/,
-    acts: NOBODY_ANSWERS,
-    days: 1,
-    alter({ provider, catalogue, ids }) {
-      const staff = catalogue.services.flatMap((service) => service.staff);
-      const later = new Set(staff.flatMap(({ id, phone }) => (phone && !['sam', 'duty'].includes(id) ? [phone] : [])));
-      const makeCall: World['provider']['makeCall'] = async (call) =>
-        later.has(call.to) ? { kind: 'taken', providerId: `CA${ids.fresh()}` } : provider.makeCall(call);
-      return { provider: { ...provider, makeCall } };
-    },
   },
   {
     name: 'the provider takes no call of ours',
