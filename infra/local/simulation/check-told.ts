@@ -18,8 +18,9 @@ export function told(simulation: Simulation, { handsets }: Evidence): void {
   const { diary, service, end } = simulation;
   const longest = MINUTE + (simulation.faults ? SENT_AGAIN : 0) + grace(simulation);
   const told = (numbers: readonly string[], words: RegExp, from: number, to: number) =>
-    numbers.some((number) => wasTold(handsets.get(number), words, from, to) || wasOutOfReach(simulation, number, from, to)) ||
-    diary.downs.some((down) => down.from <= to && down.to >= from - MINUTE);
+    numbers.some(
+      (number) => wasTold(handsets.get(number), words, from, to) || wasOutOfReach(simulation, number, from - MINUTE, to),
+    ) || diary.downs.some((down) => down.from <= to && down.to >= from - MINUTE);
   for (const { from, at } of diary.takings.values()) {
     if (at + longest > end || from === WITHHELD) continue;
     if (!told([from], ACCEPTED, at, at + longest) && !told([from], TRIED, at, at + longest))
@@ -41,7 +42,7 @@ export function told(simulation: Simulation, { handsets }: Evidence): void {
   }
 }
 
-/** Whether a telephone took no texts at some time between: a responder's is rung, round after round, until it does. */
+/** Whether a telephone took no texts at some time between: its owner is rung, round after round, until it does. */
 function wasOutOfReach({ diary }: Simulation, number: string, from: number, to: number): boolean {
   const changes = diary.acts.filter(({ who, method, at }) => who === number && method === 'PUT' && at <= to);
   const first = Math.max(

@@ -30,10 +30,10 @@ async function watchTurn(simulation: Simulation, at: number, ladder: 'day' | 'ni
     // The lead stands on both.
     const others = new Set(service.ladders[ladder === 'day' ? 'night' : 'day']?.map(({ name }) => name));
     const rungs = new Set(service.ladders[ladder]?.flatMap(({ name }) => (others.has(name) ? [] : [name])));
-    for (const { from, personId, acceptedBy, rungs: rung } of escalations)
+    for (const { id, from, personId, rungs: rung } of escalations)
       if (
         !rung.some(({ name }) => rungs.has(name)) &&
-        !mayTalk(simulation, acceptedBy) &&
+        !mayTalk(simulation, id, at) &&
         urgent.some((item) => item.personId === personId)
       )
         say(
@@ -57,9 +57,10 @@ function isUnattended({ urgency, attended }: ListedItem): boolean {
   return (urgency === 'emergency' || urgency === 'urgent') && !attended;
 }
 
-/** Whether whoever has it was put through within the hour: nobody who may be speaking to the patient is cut off, and the turn comes soon after. */
-function mayTalk({ diary, service, now }: Simulation, acceptedBy: string | null): boolean {
-  const phone = service.staff.find(({ id }) => id === acceptedBy)?.phone;
-  const last = diary.acts.findLast(({ who, path, body }) => who === phone && path === '/keys' && body?.digits === '4');
-  return last !== undefined && last.at > now() - HOUR;
+/** Whether somebody who took it was put through in the hour before: nobody who may be speaking to the patient is cut off, and the turn comes soon after. */
+function mayTalk({ diary, service }: Simulation, escalation: string, turn: number): boolean {
+  const takers = [...diary.takings.values()].filter((taking) => taking.escalation === escalation).map(({ by }) => by);
+  const phones = service.staff.filter(({ id }) => takers.includes(id)).map(({ phone }) => phone);
+  const last = diary.acts.findLast(({ who, path, body }) => phones.includes(who) && path === '/keys' && body?.digits === '4');
+  return last !== undefined && last.at > turn - HOUR;
 }

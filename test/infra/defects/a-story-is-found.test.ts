@@ -19,16 +19,15 @@ function emptyFolder(): string {
 test('a broken promise becomes a story of few acts, which is kept as a test of the mended service', {
   timeout: 120_000,
 }, async () => {
-  const size = { patients: 5, days: 3, seed: 1, faults: false, catalogue };
+  const size = { patients: 3, days: 2, seed: 1, faults: false, catalogue };
   const alter: Parameters<typeof simulate>[0]['alter'] = (world) =>
     writes(world, (item) => (isOf(item, 'message#') && item.data.direction === 'in' ? undefined : item));
-  const { broken, step, story } = await simulate({ ...size, alter, patience: 20_000 });
+  const { broken, step, story } = await simulate({ ...size, alter, patience: 10_000 });
   expect(broken[0]).toMatchObject({ promise: '1' });
   expect(step?.act).toBeGreaterThan(3);
   if (!story) throw new Error('there is no story');
   expect(story.acts.length).toBeLessThanOrEqual(3);
-  expect(story.acts.some(({ who, body }) => [who, body?.phone].includes(story.broken.patient))).toBe(true);
-  expect(story.seen?.length).toBeGreaterThan(0);
+  expect(story.seen?.join('\n')).toMatch(/ to Alongside: /);
 
   const { acts, days } = story;
   const again = await simulate({ ...size, days, acts, alter });

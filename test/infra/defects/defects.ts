@@ -76,6 +76,20 @@ const DIES_IN_THE_NIGHT: readonly Act[] = [
   },
 ];
 
+/** Somebody else has her number, and says so in the night. */
+const IS_WRONG_NUMBER: readonly Act[] = [
+  { ...ENROLS, at: Date.parse('2026-09-28T19:30:00Z') },
+  {
+    at: Date.parse('2026-09-28T20:30:00Z'),
+    who: MARY,
+    door: 'handset',
+    method: 'POST',
+    path: '/texts',
+    body: { body: 'WRONG' },
+    means: { need: 'unjudged', stands: { what: 'wrong' } },
+  },
+];
+
 const escalationIn = (item: Item) => (item.sk === 'state#escalation' ? (item.data as unknown as Escalation) : undefined);
 const itemIn = (item: Item) => (isOf(item, 'state#queue#') ? (item.data as unknown as QueueItem) : undefined);
 
@@ -88,6 +102,19 @@ function accepts(world: World, isEnough: (result: string) => boolean): Partial<W
     const acceptedAt = world.clock.now().toISO() ?? '';
     return withData(item, { state: 'accepted', acceptedBy: rung.staff, acceptedAt });
   });
+}
+
+/** Whatever brings somebody to stand so is kept as a text, and changes nothing. */
+function isDeafTo({ ledger }: World, isSo: (person: Person) => unknown): Partial<World> {
+  return {
+    ledger: {
+      ...ledger,
+      async commit(changes) {
+        const kept = people(changes).some(isSo) ? changes.filter((each) => 'put' in each && !isOf(each.put, 'state#')) : changes;
+        if (kept.length > 0) await ledger.commit(kept);
+      },
+    },
+  };
 }
 
 /** What is next of an escalation is done a day later, after something was done. */
@@ -254,6 +281,20 @@ export const DEFECTS: readonly Defect[] = [
     },
   },
   {
+    name: 'nobody but the first on the ladder is ever rung',
+    promise: '3',
+    says: /was never rung, although it says|only .* is rung/,
+    acts: NOBODY_ANSWERS,
+    days: 1,
+    alter({ provider, catalogue, ids }) {
+      const staff = catalogue.services.flatMap((service) => service.staff);
+      const later = new Set(staff.flatMap(({ id, phone }) => (phone && !['sam', 'duty'].includes(id) ? [phone] : [])));
+      const makeCall: World['provider']['makeCall'] = async (call) =>
+        later.has(call.to) ? { kind: 'taken', providerId: `CA${ids.fresh()}` } : provider.makeCall(call);
+      return { provider: { ...provider, makeCall } };
+    },
+  },
+  {
     name: 'a mailbox that picks up counts as somebody who has accepted',
     promise: '3',
     says: /accepted for .*, who pressed no key/,
@@ -271,20 +312,6 @@ export const DEFECTS: readonly Defect[] = [
     promise: '3',
     says: /accepted for .*, who pressed no key/,
     alter: (world) => accepts(world, (result) => result === 'answered'),
-  },
-  {
-    name: 'nobody but the first on the ladder is ever rung',
-    promise: '3',
-    says: /was never rung, although it says|only .* is rung/,
-    acts: NOBODY_ANSWERS,
-    days: 1,
-    alter({ provider, catalogue, ids }) {
-      const staff = catalogue.services.flatMap((service) => service.staff);
-      const later = new Set(staff.flatMap(({ id, phone }) => (phone && !['sam', 'duty'].includes(id) ? [phone] : [])));
-      const makeCall: World['provider']['makeCall'] = async (call) =>
-        later.has(call.to) ? { kind: 'taken', providerId: `CA${ids.fresh()}` } : provider.makeCall(call);
-      return { provider: { ...provider, makeCall } };
-    },
   },
   {
     name: 'the provider takes no call of ours',
@@ -454,17 +481,17 @@ export const DEFECTS: readonly Defect[] = [
     alter: (world) => forgets(world, 'optedOutAt', 'maybeBlockedAt', 'blockedAt'),
   },
   {
-    name: 'whoever has opted out and writes of danger is opted in again',
+    name: 'STOP holds until she writes again, of danger or of anything else',
     promise: '5',
     says: /sent although opted out/,
-    patients: 24,
-    days: 14,
+    patients: 16,
     alter: (world) =>
       writes(world, (item, all) => {
-        const isDanger = dispatches(all).some(({ purpose }) => purpose === 'safety');
-        if (item.sk !== 'state#person' || !isDanger) return item;
+        if (item.sk !== 'state#person' || !all.some((change) => 'put' in change && change.put.data.direction === 'in'))
+          return item;
         const { optedOutAt, ...standing } = (item.data as unknown as Person).standing;
-        return withData(item, { standing });
+        const isNew = optedOutAt === world.clock.now().toUTC().toISO();
+        return optedOutAt === undefined || isNew ? item : withData(item, { standing });
       }),
   },
   {
@@ -481,23 +508,15 @@ export const DEFECTS: readonly Defect[] = [
     says: /sent although dead/,
     acts: DIES_IN_THE_NIGHT,
     days: 2,
-    alter: ({ ledger }) => ({
-      ledger: {
-        ...ledger,
-        async commit(changes) {
-          const isDead = people(changes).some(({ standing }) => standing.deceased || standing.deathReportedAt);
-          const kept = isDead ? changes.filter((each) => 'put' in each && !isOf(each.put, 'state#')) : changes;
-          if (kept.length > 0) await ledger.commit(kept);
-        },
-      },
-    }),
+    alter: (world) => isDeafTo(world, ({ standing }) => standing.deceased ?? standing.deathReportedAt),
   },
   {
     name: 'a number that is wrong is texted again',
     promise: '5',
     says: /sent although a wrong number/,
-    patients: 16,
-    alter: (world) => forgets(world, 'wrongNumberAt', 'numberFailedAt'),
+    acts: IS_WRONG_NUMBER,
+    days: 2,
+    alter: (world) => isDeafTo(world, ({ standing }) => standing.wrongNumberAt),
   },
   {
     name: 'whoever a nurse wants to see herself is texted all the same',
