@@ -222,6 +222,8 @@ export interface AgendaEntry {
   safety: boolean;
   /** How many times the sweep has handed it out. */
   tries: number;
+  /** A person knows that it has come to nothing so far. */
+  isTold?: true;
 }
 
 /** A text that the next one may belong to. It has an item of its own, which can be erased. */

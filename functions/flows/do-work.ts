@@ -53,18 +53,26 @@ function entryOf({ agenda }: Draft, { kind, subject, step }: AgendaWork): Agenda
   return agenda.find((each) => each.kind === kind && each.subject === subject && each.step === step);
 }
 
-/** After so many sweeps, five minutes apart, an entry that can never succeed is taken out, and a person is told. */
-const MOST_SWEEPS = 3;
+/** After so many sweeps, five minutes apart, a person is told of an entry that comes to nothing. */
+const TOLD_AFTER = 3;
+/** After so many more it is taken out: a faulty deployment is put right within two hours, and what was due in them is done then. */
+const GIVEN_UP_AFTER = 24;
 
 function giveUp(world: World, draft: Draft, entry: AgendaEntry | undefined, error: unknown): string {
-  if (!entry || entry.tries < MOST_SWEEPS) throw error;
-  const { kind, subject, safety } = entry;
-  world.log.error('entry-given-up', error, { person: draft.person.id, kind });
-  withdraw(draft, kind, subject);
-  record(draft, 'entry-given-up', subject, kind);
-  const because = [{ rule: `agenda.${kind}`, words: '' }];
-  const urgency = safety ? 'urgent' : 'soon';
-  raise(draft, { urgency, topic: 'other', reason: 'could-not-be-done', because, words: '', from: draft.person.phone });
+  if (!entry || entry.tries < TOLD_AFTER) throw error;
+  const { kind, subject, safety, isTold } = entry;
+  world.log.error('entry-comes-to-nothing', error, { person: draft.person.id, kind });
+  if (!isTold) {
+    entry.isTold = true;
+    record(draft, 'entry-stuck', subject, kind);
+    const because = [{ rule: `agenda.${kind}`, words: '' }];
+    const urgency = safety ? 'urgent' : 'soon';
+    raise(draft, { urgency, topic: 'other', reason: 'could-not-be-done', because, words: '', from: draft.person.phone });
+  }
+  if (entry.tries >= GIVEN_UP_AFTER) {
+    withdraw(draft, kind, subject);
+    record(draft, 'entry-given-up', subject, kind);
+  }
   return '';
 }
 

@@ -10,14 +10,9 @@ export function bodyText({ body = '', isBase64Encoded }: HttpEvent): string {
   return isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body;
 }
 
-/** What a form says is asked for twice: it is signed, and it is answered. */
-const forms = new WeakMap<HttpEvent, Readonly<Record<string, string>>>();
-
 /** A form body as plain pairs; of a name that is there twice, the last stands. */
-export function formOf(event: HttpEvent): Readonly<Record<string, string>> {
-  const form = forms.get(event) ?? Object.fromEntries(new URLSearchParams(bodyText(event)));
-  forms.set(event, form);
-  return form;
+export function formOf(event: HttpEvent): Record<string, string> {
+  return Object.fromEntries(new URLSearchParams(bodyText(event)));
 }
 
 export function header(event: HttpEvent, name: string): string | undefined {

@@ -192,32 +192,55 @@ test('the process is killed after the commit of a text: the provider asks again 
   expect(await town.queue()).toMatchObject([{ texts: 1 }]);
 });
 
-test('an entry that can never succeed holds up nobody else and reaches a person', async () => {
-  let isBroken = false;
+/** A town in which everything about a progression throws for as long as it is broken. */
+async function brokenTown() {
+  const fault = { isBroken: false };
   const town = await newTown({
     alter: ({ catalogue: whole }) => {
       const pathways = new Proxy(whole.pathways, {
         get(all, kind) {
-          if (kind === 'progression' && isBroken) throw new Error('a mistake in a pathway');
+          if (kind === 'progression' && fault.isBroken) throw new Error('a mistake in a pathway');
           return Reflect.get(all, kind);
         },
       });
       return { catalogue: { ...whole, pathways } };
     },
   });
+  return { town, fault };
+}
+
+test('an entry that can never succeed holds up nobody else and reaches a person', async () => {
+  const { town, fault } = await brokenTown();
   const mary = await town.enrol();
   const joan = await town.enrol(JOAN);
   await joan.hears(/^Hello/);
   await town.event(mary.id, 'progression', '2026-11-25');
   await town.event(joan.id, 'diagnosis', '2026-11-25');
-  isBroken = true;
+  fault.isBroken = true;
   await town.until('2026-11-26T10:45:00Z');
   await joan.hears(/How are you today/);
-  expect(await town.queue()).toMatchObject([
-    { patientId: mary.id, urgency: 'soon', reason: expect.stringContaining('could not be done') },
-  ]);
-  expect(town.log.some(({ what }) => what === 'entry-given-up')).toBe(true);
+  const told = [{ patientId: mary.id, urgency: 'soon', reason: expect.stringContaining('could not be done') }];
+  expect(await town.queue()).toMatchObject(told);
+  expect(town.log.some(({ what }) => what === 'entry-comes-to-nothing')).toBe(true);
   await town.handset(LENA).hears(/some work has stood still/);
+  await town.until('2026-11-26T15:00:00Z');
+  await town.handset(LENA).hears(/some work has stood still/);
+  const history = await town.history(mary.id);
+  expect(history.filter((what) => what === 'entry-stuck: check-in')).toHaveLength(1);
+  expect(history.at(-1)).toBe('entry-given-up: check-in');
+});
+
+test('a deployment that fails for an hour loses no check-in: what was due in it is asked when it is put right', async () => {
+  const { town, fault } = await brokenTown();
+  const mary = await town.enrol();
+  await town.event(mary.id, 'progression', '2026-11-25');
+  fault.isBroken = true;
+  await town.until('2026-11-26T10:30:00Z');
+  await town.handset(LENA).hears(/some work has stood still/);
+  fault.isBroken = false;
+  await town.pass('PT10M');
+  await mary.hears(/How are you today/);
+  expect((await town.agenda(mary.id)).some(({ kind }) => kind === 'check-in')).toBe(true);
 });
 
 test('when nobody can be woken the answer is given all the same, and the sweep does the rest', async () => {
