@@ -22,17 +22,45 @@ export function dateAt({ dates }: SimulatedEvent, at: number): { at: number; on:
 }
 
 /** Promise 8: whether a newer event has taken the place of this one by then, or it was taken back. */
-export function isOverAt(simulation: Simulation, { zone, events }: SimulatedPatient, event: SimulatedEvent, at: number): boolean {
+export function isOverAt(simulation: Simulation, patient: SimulatedPatient, event: SimulatedEvent, at: number): boolean {
+  const { zone, events } = patient;
   if (event.takenBackAt !== undefined && event.takenBackAt <= at) return true;
   const own = dateAt(event, at);
   const today = dateIn(zone, at);
   return events.some((other) => {
     if (other === event || other.at > at || (other.takenBackAt ?? at + 1) <= at) return false;
     if (!takesPlaceOf(simulation, other, event)) return false;
-    const { on, at: said } = dateAt(other, at);
+    const { on, at: said } = placedAt(simulation, patient, other, at);
     const isNewer = on > own.on || (on === own.on && said > own.at);
     return isNewer && on <= today && !asksNothing(simulation, events, other, at);
   });
+}
+
+/** The date by which it takes the place of others: one that is put right when its own series has run its course moves nothing any more. */
+function placedAt(
+  simulation: Simulation,
+  patient: SimulatedPatient,
+  event: SimulatedEvent,
+  at: number,
+): { at: number; on: string } {
+  let placed = dateAt(event, Number.NEGATIVE_INFINITY);
+  for (const date of event.dates) {
+    if (date.at > at || hasRunItsCourse(simulation, patient, event, placed.on, date.at)) break;
+    placed = date;
+  }
+  return placed;
+}
+
+function hasRunItsCourse(
+  simulation: Simulation,
+  patient: SimulatedPatient,
+  event: SimulatedEvent,
+  on: string,
+  at: number,
+): boolean {
+  const { checkIns, ongoing } = pathwayAfter(simulation, event);
+  const last = ongoing ? undefined : placeOf(simulation, patient, event, on, checkIns.length - 1)?.last;
+  return last !== undefined && last < at;
 }
 
 /** Whether another event, on a date soon after, takes over even the first place: then what came before both goes on until that date. */
