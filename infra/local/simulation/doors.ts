@@ -45,8 +45,8 @@ export interface Doors {
   handsets(): Promise<{ number: string }[]>;
 }
 
-/** A person who acts sees so much of their handset: nobody scrolls back a year. */
-const SEEN_AT_ONCE = 12;
+/** Whoever looks at a telephone, or uses it, reads so many of its texts and calls: nobody scrolls back a year. */
+export const SEEN_AT_ONCE = 12;
 
 /** Answers are what the doors write as JSON, read again: nothing that is seen is shared with whoever shows it. */
 export function doors({ ask, network, clock }: Pick<LocalAlongside, 'ask' | 'network' | 'clock'>): Doors {

@@ -1,9 +1,10 @@
 import { clockChanges, closings } from './closings.ts';
-import type { SeenText } from './doors.ts';
+import { SEEN_AT_ONCE, type SeenText } from './doors.ts';
 import { ASKS, delay, FIRST, isSilent, type Life, meaningOf, newLife, stands } from './life.ts';
 import { nhsNumber, phoneNumber } from './numbers.ts';
 import { afterAsking, byNurse, toHospital } from './nurses-word.ts';
 import { happenings } from './people-events.ts';
+import { picksUp } from './picking-up.ts';
 import { AFTER_AN_EVENT, ratesFor, WRITERS } from './rates.ts';
 import { ringsIn, withheldCallers } from './ringing-in.ts';
 import { DAY, MINUTE, type Simulation } from './simulation.ts';
@@ -214,42 +215,13 @@ export function patients(simulation: Simulation, count: number): Patients {
     });
   }
 
-  function rings(number: string): void {
-    const life = lives.get(number);
-    const { chance } = life ?? { chance: simulation.chance(`rings ${number}`) };
-    simulation.after(chance.whole(4, 25), async () => {
-      if (!chance.happens(0.8)) return;
-      const { status } = await uses(number, '/answer');
-      if (status !== 200 || !life) return;
-      simulation.after(chance.whole(2, 6), async () => {
-        const does = chance.weighed({
-          '1': 56,
-          '2': 18,
-          '3': rates.danger / 2,
-          '9': 4,
-          '7': 2,
-          '0': 1,
-          '*': 1,
-          hangsUp: 4,
-          none: 12,
-        });
-        if (does === 'none') return;
-        // The first key says that somebody is there; nothing is asked before.
-        await uses(number, '/keys', { digits: '1' });
-        simulation.after(chance.whole(2, 6), async () => {
-          if (does === 'hangsUp') await uses(number, '/hangup');
-          else await uses(number, '/keys', { digits: does });
-        });
-      });
-    });
-  }
-
-  const uses = (who: string, path: string, body: Record<string, unknown> = {}) =>
-    act({ who, door: 'handset', method: 'POST', path, body });
-
   return {
-    look: async (number) => take(number, await doors.handset(number, LOOKED_AT)),
-    rings,
+    look: async (number) => take(number, await doors.handset(number, SEEN_AT_ONCE)),
+    rings(number) {
+      const chance = lives.get(number)?.chance;
+      if (chance) picksUp(simulation, number, chance, { isAsked: true, danger: rates.danger });
+      else picksUp(simulation, number, simulation.chance(`rings ${number}`), { isAsked: false, danger: 0 });
+    },
   };
 }
 
@@ -258,6 +230,3 @@ const AWAKE_AT_CLOCK_CHANGE = 0.1;
 
 /** How many tell of something on the evening before nobody is there for days. */
 const TIRES_BEFORE_CLOSURE = 0.03;
-
-/** Whoever looks at a telephone reads what has come lately. */
-const LOOKED_AT = 12;

@@ -13,8 +13,8 @@ const MESSAGES = [
 /** How the handset of somebody who withholds their number is called. */
 export const WITHHELD = 'anonymous';
 
-export async function ringsIn({ act, after }: Simulation, who: string, chance: Chance): Promise<void> {
-  const use = (path: string, body: Record<string, unknown> = {}) => act({ who, door: 'handset', method: 'POST', path, body });
+export async function ringsIn({ uses, after }: Simulation, who: string, chance: Chance): Promise<void> {
+  const use = (path: string, body?: Record<string, unknown>) => uses(who, path, body);
   const soon = (does: () => Promise<unknown>) => after(chance.whole(3, 9), async () => void (await does()));
 
   const { status } = await use('/calls');

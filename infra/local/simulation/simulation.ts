@@ -28,6 +28,8 @@ export interface Simulation {
   after(seconds: number, does: () => Promise<void>): void;
   /** Does something at a door, at once, and notes it. */
   act(act: Omit<Act, 'at'>): Promise<Answer>;
+  /** Does something with a handset. */
+  uses(who: string, path: string, body?: Record<string, unknown>): Promise<Answer>;
   /** A stream of chance of one's own. */
   chance(name: string): Chance;
 }
@@ -49,7 +51,7 @@ export function isWorkingDay({ service, catalogue }: Pick<Simulation, 'service' 
   return service.hours[String(local.weekday)] !== undefined && !isHoliday;
 }
 
-export function newSimulation(parts: Omit<Simulation, 'now' | 'after' | 'act' | 'chance' | 'service'>): Simulation {
+export function newSimulation(parts: Omit<Simulation, 'now' | 'after' | 'act' | 'uses' | 'chance' | 'service'>): Simulation {
   const [service] = parts.catalogue.services;
   if (!service) throw new Error('templates/service holds no service');
   const now = () => parts.clock.now().toMillis();
@@ -66,6 +68,7 @@ export function newSimulation(parts: Omit<Simulation, 'now' | 'after' | 'act' | 
       observe(simulation, act, answer);
       return answer;
     },
+    uses: (who, path, body = {}) => simulation.act({ who, door: 'handset', method: 'POST', path, body }),
     chance: (name) => chance(parts.seed, name),
   };
   return simulation;

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { iso } from './diary.ts';
-import type { SeenHandset } from './doors.ts';
+import { SEEN_AT_ONCE, type SeenHandset } from './doors.ts';
 import type { Chance } from './random.ts';
 import { DAY, HOUR, isWorkingDay, type Simulation } from './simulation.ts';
 import texts from './texts.json' with { type: 'json' };
@@ -15,8 +15,6 @@ export interface StaffPeople {
   look(number: string): Promise<void>;
 }
 
-/** Whoever looks at a telephone reads what has come lately. */
-const LOOKED_AT = 12;
 /** The rota is changed once in so long, on average about. */
 const ROTA_CHANGES = 6 * DAY;
 const NURSES = ['ann', 'bel', 'lena'];
@@ -30,7 +28,7 @@ export function staff(
   simulation: Simulation,
   { isOnlyWatched, connected }: { isOnlyWatched: boolean; connected: (number: string) => void },
 ): StaffPeople {
-  const { doors, service, act } = simulation;
+  const { doors, service, act, uses } = simulation;
   const byPhone = new Map(service.staff.flatMap(({ id, phone }) => (phone ? [[phone, id] as const] : [])));
   const chances = new Map<string, Chance>(service.staff.map(({ id }) => [id, simulation.chance(`staff ${id}`)]));
   const seen = new Map<string, string>();
@@ -110,8 +108,6 @@ export function staff(
 
   const api = (who: string, path: string, body: Record<string, unknown> = {}) =>
     act({ who, door: 'api', method: 'POST', path, body });
-  const uses = (who: string, path: string, body: Record<string, unknown> = {}) =>
-    act({ who, door: 'handset', method: 'POST', path, body });
 
   async function claim(id: string, item: string): Promise<void> {
     await api(id, `/queue-items/${item}/claim`);
@@ -164,7 +160,7 @@ export function staff(
 
   /** Whoever has slept through a call rings back, with the code of the text or a wrong one. */
   async function ringBack(number: string, id: string, chance: Chance): Promise<void> {
-    const { texts: all } = await doors.handset(number, LOOKED_AT);
+    const { texts: all } = await doors.handset(number, SEEN_AT_ONCE);
     const code = all.flatMap(({ to, body }) => (to === number ? (CODE.exec(body)?.[1] ?? []) : [])).at(-1);
     const { status } = await uses(number, '/calls');
     if (status !== 200) return;
@@ -222,7 +218,7 @@ export function staff(
   async function look(number: string): Promise<void> {
     const id = byPhone.get(number) ?? '';
     const chance = chanceOf(id);
-    const { texts: all } = await doors.handset(number, LOOKED_AT);
+    const { texts: all } = await doors.handset(number, SEEN_AT_ONCE);
     const before = seen.get(number) ?? '';
     seen.set(number, all.at(-1)?.at ?? before);
     for (const each of all) {
